@@ -1,0 +1,41 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace tema::inline v0 {
+
+/// What went wrong, for a caller that acts on it; what() says it to a person.
+///
+/// A caller's own mistake, an option out of its range, is std::invalid_argument instead.
+enum class ErrorKind {
+  io,        ///< the environment: a missing file, a full disk
+  format,    ///< damaged or unusable input
+  limit,     ///< a named limit was passed
+  mismatch,  ///< two things that were not made for each other
+};
+
+/// "io", "format", "limit" or "mismatch".
+[[nodiscard]] std::string_view name(ErrorKind kind);
+
+/// Everything that can fail without the caller's fault.
+class Error : public std::runtime_error {
+ public:
+  Error(ErrorKind kind, const std::string& message);
+  ~Error() override;
+
+  [[nodiscard]] ErrorKind kind() const noexcept { return kind_; }
+
+ private:
+  ErrorKind kind_;
+};
+
+/// A stop that Run::stop requested was honoured; nothing was modified.
+class Cancelled : public std::runtime_error {
+ public:
+  Cancelled();
+  ~Cancelled() override;
+};
+
+}  // namespace tema::inline v0

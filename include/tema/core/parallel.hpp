@@ -1,0 +1,68 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+
+#include "tema/core/run.hpp"
+
+namespace tema::inline v0 {
+
+/// A piece of a range of work: items [begin, end), the index-th piece from the front.
+struct Chunk {
+  std::size_t index = 0;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// The number of chunks that `count` items make.
+[[nodiscard]] constexpr std::size_t chunk_count(std::size_t count, std::size_t chunk_size) {
+  return count / chunk_size + (count % chunk_size != 0 ? 1 : 0);
+}
+
+/// The threads of one long call: the caller's and Run::threads - 1 more, started when first needed.
+///
+/// The chunks of a range depend on nothing but its length and the chunk size, so what is computed per chunk,
+/// and put together in the order of the chunks, is the same for any number of threads.
+/// One thread at a time may call a Workers; the Run must outlive it.
+class Workers {
+ public:
+  explicit Workers(const Run& run);
+  ~Workers();
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  /// How many threads take part, the calling one included; at least 1.
+  [[nodiscard]] unsigned threads() const;
+
+  /// Calls body(Chunk) once for each chunk of `count` items, and returns when all are done.
+  ///
+  /// Chunks are taken in order, by whichever thread is free. An exception of the body ends the call; of several
+  /// the one of the lowest chunk is rethrown, which is the same one whatever the threads.
+  /// Throws Cancelled if a stop was requested before all chunks were begun. A `stage` is reported as progress.
+  template <class Body>
+    requires std::invocable<Body&, const Chunk&>
+  void for_chunks(std::size_t count, std::size_t chunk_size, Body&& body, std::string_view stage = {}) {
+    using Plain = std::remove_reference_t<Body>;
+    const Job job{[](void* context, const Chunk& chunk) { (*static_cast<Plain*>(context))(chunk); },
+                  const_cast<void*>(static_cast<const void*>(std::addressof(body)))};
+    work(count, chunk_size, job, stage);
+  }
+
+ private:
+  struct Job {
+    void (*call)(void*, const Chunk&);
+    void* context;
+  };
+  struct Team;
+
+  void work(std::size_t count, std::size_t chunk_size, Job job, std::string_view stage);
+
+  const Run& run_;
+  unsigned threads_;
+  std::unique_ptr<Team> team_;
+};
+
+}  // namespace tema::inline v0

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+
+namespace tema::inline v0 {
+
+/// A pseudo-random generator with distributions of its own, so that a seed means the same on every machine
+/// (the standard leaves the distributions of `<random>` to each implementation).
+///
+/// xoshiro256++ (Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators", 2021), its state filled
+/// by SplitMix64. Each (seed, stream) pair starts a sequence of its own: parallel work gives each chunk a stream.
+class Random {
+ public:
+  explicit Random(std::uint64_t seed, std::uint64_t stream = 0);
+
+  /// 64 uniform bits.
+  std::uint64_t next() {
+    const std::uint64_t result = std::rotl(state_[0] + state_[3], 23) + state_[0];
+    const std::uint64_t shifted = state_[1] << 17;
+    state_[2] ^= state_[0];
+    state_[3] ^= state_[1];
+    state_[1] ^= state_[2];
+    state_[0] ^= state_[3];
+    state_[2] ^= shifted;
+    state_[3] = std::rotl(state_[3], 45);
+    return result;
+  }
+
+  /// A uniform integer in [0, bound); 0 if bound is 0. Unbiased (Lemire, arXiv 1805.10941).
+  std::uint64_t below(std::uint64_t bound);
+
+  /// A uniform real in [0, 1), a multiple of 2⁻⁵³.
+  double uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
+
+  /// A real of the standard normal distribution (Marsaglia's polar method).
+  double normal();
+
+ private:
+  std::array<std::uint64_t, 4> state_;
+  double spare_ = 0.0;
+  bool has_spare_ = false;
+};
+
+}  // namespace tema::inline v0

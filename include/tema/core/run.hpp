@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string_view>
+
+namespace tema::inline v0 {
+
+/// How far a long call has come. `done` grows to `total` within a stage; stages follow each other.
+struct Progress {
+  std::string_view stage;   ///< a short name in English, valid for ever: "tokenize", "cluster"…
+  std::uint64_t done = 0;   ///< units of work finished in this stage
+  std::uint64_t total = 0;  ///< units of work in this stage
+};
+
+/// What a requested stop does to a call that could return something already.
+enum class OnStop {
+  discard,    ///< throw Cancelled; nothing is modified
+  keep_best,  ///< return the best result so far, marked as not converged; Cancelled if there is none yet
+};
+
+/// How a long call runs: the last parameter of each. It never changes what the call computes.
+///
+///     std::stop_source source;
+///     tema::Run run{.stop = source.get_token(), .threads = 4};
+struct Run {
+  /// A stop requested here ends the call within 200 ms.
+  std::stop_token stop = {};
+  /// Called now and then, always from the thread that made the call. What it throws ends the call.
+  std::function<void(const Progress&)> progress = {};
+  /// Threads that work, the calling one included; 0 is one for each core. Any number is honoured.
+  unsigned threads = 0;
+  OnStop on_stop = OnStop::discard;
+};
+
+/// Throws Cancelled if a stop was requested.
+void throw_if_stopped(const Run& run);
+
+}  // namespace tema::inline v0

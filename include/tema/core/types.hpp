@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace tema::inline v0 {
+
+/// A term's number in a Vocabulary: 0 to size() - 1.
+using TermId = std::uint32_t;
+
+/// A half-open range of bytes, [begin, end), of some text.
+struct ByteSpan {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+
+  [[nodiscard]] constexpr std::size_t size() const { return end - begin; }
+  friend constexpr bool operator==(const ByteSpan&, const ByteSpan&) = default;
+};
+
+}  // namespace tema::inline v0

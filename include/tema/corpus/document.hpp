@@ -1,0 +1,60 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace tema::inline v0 {
+
+/// One text of a corpus.
+struct Document {
+  std::string id;              ///< unique within its corpus, as far as the source makes it so
+  std::string text;            ///< any bytes; UTF-8 is expected, what is not is read as U+FFFD
+  std::string label = {};      ///< the class a person gave it; empty where there is none
+  std::size_t offset = 0;      ///< where `text` begins in its source document, in bytes; 0 unless it was split
+};
+
+/// Something that gives documents one after the other, into a Document whose storage is used again.
+template <class Source>
+concept DocumentSource = requires(Source source, Document document) {
+  { source.next(document) } -> std::same_as<bool>;
+};
+
+/// A view of texts that someone else owns: any contiguous range of strings, string views or Documents.
+///
+/// It costs two words to copy, and allocates nothing. The range must outlive it.
+class TextsView {
+ public:
+  TextsView() = default;
+
+  template <class Range>
+    requires(!std::same_as<Range, TextsView>) && requires(const Range& range) {
+      { std::data(range) };
+      { std::size(range) };
+    } && (!std::convertible_to<const Range&, std::string_view>)
+  TextsView(const Range& range)  // NOLINT(google-explicit-constructor): a view, as std::span is
+      : first_(std::data(range)), size_(std::size(range)), text_(&element<decltype(std::data(range))>) {}
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] std::string_view operator[](std::size_t i) const { return text_(first_, i); }
+
+ private:
+  template <class Pointer>
+  static std::string_view element(const void* first, std::size_t i) {
+    const auto& item = static_cast<Pointer>(first)[i];
+    if constexpr (std::convertible_to<decltype(item), std::string_view>) {
+      return item;
+    } else {
+      return item.text;
+    }
+  }
+
+  const void* first_ = nullptr;
+  std::size_t size_ = 0;
+  std::string_view (*text_)(const void*, std::size_t) = nullptr;
+};
+
+}  // namespace tema::inline v0

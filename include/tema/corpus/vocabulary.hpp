@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tema/core/types.hpp"
+
+namespace tema::inline v0 {
+
+/// Distinct terms, numbered in the order in which they came.
+///
+/// The bytes of all terms lie in one array; a term costs its bytes and 12 to 24 more. The hash is keyed at random
+/// for each object, so that no input can be prepared to collide, and nothing that is visible depends on it.
+/// Const members may be called from many threads.
+class Vocabulary {
+ public:
+  Vocabulary();
+
+  /// The number of `term`, which is added if it is new. Throws Error{limit} beyond 2³² - 2 terms.
+  TermId intern(std::string_view term);
+
+  /// The number of `term`, if it is there.
+  [[nodiscard]] std::optional<TermId> find(std::string_view term) const;
+
+  /// The bytes of a term, valid until the next intern(). `id` must be below size().
+  [[nodiscard]] std::string_view term(TermId id) const {
+    return std::string_view(bytes_).substr(ends_[id], ends_[id + 1] - ends_[id]);
+  }
+
+  [[nodiscard]] std::size_t size() const { return ends_.size() - 1; }
+
+ private:
+  [[nodiscard]] std::size_t slot_of(std::string_view term) const;
+  void grow();
+
+  std::string bytes_;
+  std::vector<std::uint64_t> ends_ = {0};  // ends_[i] is where term i begins, ends_[i + 1] where it ends
+  std::vector<TermId> slots_;              // a hash table of ids, its size a power of two
+  std::uint64_t key_[2];
+};
+
+}  // namespace tema::inline v0

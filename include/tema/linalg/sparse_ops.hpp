@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "tema/core/parallel.hpp"
+#include "tema/linalg/views.hpp"
+
+namespace tema::inline v0 {
+
+/// A sparse matrix in plain arrays (CSR), owned: what the compiled core makes and takes.
+struct CsrMatrix {
+  std::size_t cols = 0;
+  std::vector<std::int32_t> offsets = {0};  ///< rows + 1 positions
+  std::vector<std::int32_t> columns;        ///< ascending within a row
+  std::vector<float> values;
+
+  [[nodiscard]] std::size_t rows() const { return offsets.size() - 1; }
+  [[nodiscard]] RowsView view() const { return {rows(), cols, offsets.data(), columns.data(), values.data()}; }
+};
+
+/// The transpose of a sparse matrix, in time linear in its nonzeros.
+[[nodiscard]] CsrMatrix transpose(const RowsView& x);
+
+/// out = x × table, all rows on all threads: `table` has x.cols rows of `width` floats, `out` gets x.rows of them.
+/// `width` must be a multiple of 16 (see padded()). Each row is row_times_table, whatever the threads.
+void multiply(const RowsView& x, const float* table, std::size_t width, float* out, Workers& workers);
+
+}  // namespace tema::inline v0

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "tema/core/run.hpp"
+#include "tema/linalg/types.hpp"
+
+namespace tema::inline v0 {
+
+struct TruncatedSvdOptions {
+  std::size_t rank = 100;             ///< directions to keep, from 1 to the smaller side of the matrix
+  std::size_t oversampling = 10;      ///< directions more to compute with; more is more exact and slower
+  std::size_t power_iterations = 4;   ///< passes that sharpen the spectrum; more is more exact and slower
+  std::uint64_t seed = 1;
+};
+
+/// The leading right singular vectors of a sparse matrix of documents × terms: latent semantic analysis.
+///
+/// Randomised subspace iteration (Halko, Martinsson and Tropp, "Finding structure with randomness", SIAM Review
+/// 2011), without centring. O(nonzeros × rank × power_iterations + (rows + columns) × rank²) time,
+/// O((rows + columns) × rank + nonzeros) memory. Immutable; const members may be called from many threads.
+class TruncatedSvd {
+ public:
+  /// Throws std::invalid_argument for a rank outside its range, Cancelled on a stop.
+  static TruncatedSvd fit(const SparseMatrix& x, const TruncatedSvdOptions& options = {}, const Run& run = {}) {
+    return fit(rows_of(x), options, run);
+  }
+  static TruncatedSvd fit(const RowsView& x, const TruncatedSvdOptions& options = {}, const Run& run = {});
+
+  /// The coordinates x × V: a row of rank() floats for each row of `x`, which must have columns() columns.
+  [[nodiscard]] DenseMatrix transform(const SparseMatrix& x, const Run& run = {}) const {
+    DenseMatrix out(x.rows(), static_cast<Eigen::Index>(rank()));
+    transform(rows_of(x), out.data(), run);
+    return out;
+  }
+  /// As above, into x.rows × rank() floats that the caller owns.
+  void transform(const RowsView& x, float* out, const Run& run = {}) const;
+
+  [[nodiscard]] std::size_t rank() const { return singular_values_.size(); }
+  [[nodiscard]] std::size_t columns() const { return columns_; }
+
+  /// In descending order; 0 past the rank of the matrix, and the direction is then zero as well.
+  [[nodiscard]] std::span<const double> singular_values() const { return singular_values_; }
+
+  /// V: columns() × rank(), orthonormal columns, each with its largest entry positive.
+  [[nodiscard]] DenseMatrix components() const {
+    const Eigen::Map<const DenseMatrix, 0, Eigen::OuterStride<>> table(
+        table_.data(), static_cast<Eigen::Index>(columns_), static_cast<Eigen::Index>(rank()),
+        Eigen::OuterStride<>(static_cast<Eigen::Index>(width_)));
+    return table;
+  }
+
+ private:
+  TruncatedSvd() = default;
+
+  std::size_t columns_ = 0;
+  std::size_t width_ = 0;      // rank, padded
+  std::vector<float> table_;   // columns × width: V, padded with zeros
+  std::vector<double> singular_values_;
+};
+
+}  // namespace tema::inline v0

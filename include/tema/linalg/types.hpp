@@ -1,0 +1,32 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <Eigen/SparseCore>
+
+#include <cstdint>
+#include <stdexcept>
+
+#include "tema/linalg/views.hpp"
+
+namespace tema::inline v0 {
+
+/// Documents × terms, compressed by rows. At most 2³¹ - 1 nonzeros: Eigen counts them in 32 bits.
+using SparseMatrix = Eigen::SparseMatrix<float, Eigen::RowMajor, std::int32_t>;
+
+/// A dense matrix, row after row.
+using DenseMatrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// The rows of `x`, which must be compressed (SparseMatrix::makeCompressed) and must outlive the view.
+/// Throws std::invalid_argument if it is not compressed.
+inline RowsView rows_of(const SparseMatrix& x) {
+  if (!x.isCompressed()) throw std::invalid_argument("x is an uncompressed sparse matrix, but must be compressed");
+  return {static_cast<std::size_t>(x.rows()), static_cast<std::size_t>(x.cols()), x.outerIndexPtr(),
+          x.innerIndexPtr(), x.valuePtr()};
+}
+
+/// The rows of `x`, which must outlive the view.
+inline RowsView rows_of(const DenseMatrix& x) {
+  return {static_cast<std::size_t>(x.rows()), static_cast<std::size_t>(x.cols()), nullptr, nullptr, x.data()};
+}
+
+}  // namespace tema::inline v0

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace tema::inline v0 {
+
+/// The rows of a matrix that someone else owns, sparse or dense, as the compiled core sees them.
+///
+/// Sparse (CSR): row i holds values[offsets[i] … offsets[i + 1]), in the columns of the same positions, ascending.
+/// Dense: `offsets` and `columns` are null, and row i holds the `cols` values from i × cols on.
+struct RowsView {
+  std::size_t rows = 0;
+  std::size_t cols = 0;
+  const std::int32_t* offsets = nullptr;
+  const std::int32_t* columns = nullptr;
+  const float* values = nullptr;
+
+  /// One row: `size` values, and their columns (null: 0, 1, 2…).
+  struct Row {
+    const float* values;
+    const std::int32_t* columns;
+    std::size_t size;
+  };
+
+  [[nodiscard]] bool sparse() const { return offsets != nullptr; }
+
+  [[nodiscard]] Row row(std::size_t i) const {
+    if (!sparse()) return {values + i * cols, nullptr, cols};
+    const auto begin = static_cast<std::size_t>(offsets[i]);
+    return {values + begin, columns + begin, static_cast<std::size_t>(offsets[i + 1]) - begin};
+  }
+};
+
+}  // namespace tema::inline v0

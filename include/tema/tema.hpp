@@ -1,0 +1,28 @@
+#pragma once
+
+/// All of tema::tema. What reads and writes files is a library of its own: <tema/io.hpp>.
+
+#include "tema/cluster/kmeans.hpp"
+#include "tema/core/error.hpp"
+#include "tema/core/parallel.hpp"
+#include "tema/core/random.hpp"
+#include "tema/core/run.hpp"
+#include "tema/core/types.hpp"
+#include "tema/corpus/document.hpp"
+#include "tema/corpus/tokenized_corpus.hpp"
+#include "tema/corpus/vocabulary.hpp"
+#include "tema/evaluate/agreement.hpp"
+#include "tema/linalg/kernels.hpp"
+#include "tema/linalg/sparse_ops.hpp"
+#include "tema/linalg/truncated_svd.hpp"
+#include "tema/linalg/types.hpp"
+#include "tema/text/normalizer.hpp"
+#include "tema/text/segmenter.hpp"
+#include "tema/text/stop_words.hpp"
+#include "tema/text/tokenizer.hpp"
+#include "tema/text/utf8.hpp"
+#include "tema/topics/labels.hpp"
+#include "tema/topics/topic_model.hpp"
+#include "tema/vector/term_statistics.hpp"
+#include "tema/vector/tfidf.hpp"
+#include "tema/version.hpp"

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tema::inline v0 {
+
+/// The full case folding of `text` (Unicode, CaseFolding.txt, statuses C and F), with the apostrophe ’ (U+2019)
+/// read as ': "Jum’at" and "JUM'AT" become one. Ill-formed UTF-8 becomes U+FFFD. Folding twice is folding once.
+[[nodiscard]] std::string fold(std::string_view text);
+
+}  // namespace tema::inline v0

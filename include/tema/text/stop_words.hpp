@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tema::inline v0 {
+
+/// A set of words that say nothing of a text's subject. Words are compared as folded (`fold`), whatever their case.
+/// Const members may be called from many threads.
+class StopWords {
+ public:
+  StopWords() = default;
+  StopWords(std::initializer_list<std::string_view> words);
+  explicit StopWords(std::span<const std::string> words);
+
+  void insert(std::string_view word);
+  void insert(const StopWords& others);
+
+  /// True if the set has `folded_word`, which must have been folded.
+  [[nodiscard]] bool contains(std::string_view folded_word) const;
+
+  [[nodiscard]] std::size_t size() const { return words_.size(); }
+  [[nodiscard]] bool empty() const { return words_.empty(); }
+
+  /// The folded words, sorted by their bytes.
+  [[nodiscard]] std::span<const std::string> words() const { return words_; }
+
+ private:
+  void sort();
+
+  std::vector<std::string> words_;
+};
+
+/// The stop words of a language, by its ISO 639-1 code ("id", "en"; a region, as in "en-GB", is ignored).
+/// "und", the undetermined language, has none. Throws std::invalid_argument, naming the known ones, for any other.
+[[nodiscard]] StopWords stop_words(std::string_view language);
+
+/// The languages that are known: "und", and the codes of all languages with stop words, sorted.
+[[nodiscard]] std::span<const std::string> languages();
+
+}  // namespace tema::inline v0

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace tema::inline v0 {
+
+/// The number of maximal ill-formed parts of `bytes` as UTF-8, each of which reads as one U+FFFD
+/// (The Unicode Standard, section 3.9, "U+FFFD Substitution of Maximal Subparts"). 0 for well-formed text.
+[[nodiscard]] std::size_t count_ill_formed(std::string_view bytes);
+
+/// `bytes` with each maximal ill-formed part replaced by U+FFFD.
+[[nodiscard]] std::string repair_utf8(std::string_view bytes);
+
+/// The number of code points, an ill-formed part counted as one.
+[[nodiscard]] std::size_t count_code_points(std::string_view bytes);
+
+/// The first `count` code points of `bytes`, or all of it if it has no more.
+[[nodiscard]] std::string_view first_code_points(std::string_view bytes, std::size_t count);
+
+}  // namespace tema::inline v0

@@ -1,0 +1,232 @@
+#include "tema/cluster/kmeans.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <string>
+
+#include "cluster/kmeans_seeding.hpp"
+#include "core/check.hpp"
+#include "tema/core/error.hpp"
+#include "tema/core/parallel.hpp"
+#include "tema/core/random.hpp"
+#include "tema/linalg/kernels.hpp"
+
+namespace tema::inline v0 {
+
+namespace {
+
+constexpr std::size_t rows_per_chunk = 256;
+constexpr std::size_t columns_per_chunk = 1024;
+
+float inverse_norm(const RowsView::Row& row) {
+  const double norm = std::sqrt(squared_norm({row.values, row.size}));
+  return norm > 0.0 ? static_cast<float>(1.0 / norm) : 0.0F;
+}
+
+std::vector<float> inverse_norms(const RowsView& x, Workers& workers) {
+  std::vector<float> result(x.rows);
+  workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) result[i] = inverse_norm(x.row(i));
+  });
+  return result;
+}
+
+/// The nearest of the first `clusters` centroids, whose products with the row stand in `products`.
+Assignment nearest(const std::vector<float>& products, std::size_t clusters, float inverse_norm) {
+  if (inverse_norm == 0.0F) return {};
+  std::size_t best = 0;
+  float second = -std::numeric_limits<float>::infinity();
+  for (std::size_t c = 1; c < clusters; ++c) {
+    if (products[c] > products[best]) {
+      second = products[best];
+      best = c;
+    } else {
+      second = std::max(second, products[c]);
+    }
+  }
+  const float score = products[best] * inverse_norm;
+  const float margin = clusters > 1 ? score - second * inverse_norm : 0.0F;
+  // Rounding may leave the unit interval; a cosine below 0 is as far from every centroid as can be.
+  return {static_cast<std::int32_t>(best), std::clamp(score, 0.0F, 1.0F), std::max(margin, 0.0F)};
+}
+
+void assign(const RowsView& x, const std::vector<float>& norms, const std::vector<float>& table,
+            std::size_t clusters, std::vector<Assignment>& out, Workers& workers) {
+  const std::size_t width = padded(clusters);
+  workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
+    std::vector<float> products(width);
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      row_times_table(x.row(i), table.data(), width, products.data());
+      out[i] = nearest(products, clusters, norms[i]);
+    }
+  });
+}
+
+/// One run of Lloyd's algorithm: its state, and the steps.
+class Lloyd {
+ public:
+  Lloyd(const RowsView& x, const std::vector<float>& norms, std::size_t clusters, Workers& workers)
+      : x_(x), norms_(norms), clusters_(clusters), width_(padded(clusters)), workers_(workers),
+        centroids(clusters * x.cols), table(x.cols * width_), assignments(x.rows) {}
+
+  /// False if it stopped at max_iterations.
+  bool run(Random& random, std::size_t max_iterations) {
+    const std::vector<std::size_t> seeds = detail::seed_rows(x_, norms_, clusters_, random, workers_);
+    for (std::size_t c = 0; c < clusters_; ++c) set_centroid(c, {&seeds[c], 1});
+    fill_table();
+    assign(x_, norms_, table, clusters_, assignments, workers_);
+    for (iterations = 1; iterations < max_iterations; ++iterations) {
+      update();
+      previous_.swap(assignments);
+      assignments.resize(x_.rows);
+      assign(x_, norms_, table, clusters_, assignments, workers_);
+      if (same_clusters()) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] double objective() const {
+    double sum = 0.0;
+    for (const Assignment& assignment : assignments) sum += static_cast<double>(assignment.score);
+    return sum;
+  }
+
+ private:
+  [[nodiscard]] bool same_clusters() const {
+    return std::equal(assignments.begin(), assignments.end(), previous_.begin(),
+                      [](const Assignment& a, const Assignment& b) { return a.cluster == b.cluster; });
+  }
+
+  /// The unit mean of the unit rows `members`, summed in their order.
+  void set_centroid(std::size_t cluster, std::span<const std::size_t> members) {
+    std::vector<double> sums(x_.cols, 0.0);
+    for (const std::size_t i : members) {
+      const RowsView::Row row = x_.row(i);
+      const auto scale = static_cast<double>(norms_[i]);
+      for (std::size_t j = 0; j < row.size; ++j) {
+        const std::size_t column = row.columns != nullptr ? static_cast<std::size_t>(row.columns[j]) : j;
+        sums[column] += scale * static_cast<double>(row.values[j]);
+      }
+    }
+    float* centroid = &centroids[cluster * x_.cols];
+    for (std::size_t j = 0; j < x_.cols; ++j) centroid[j] = static_cast<float>(sums[j]);
+    normalize({centroid, x_.cols});
+  }
+
+  void fill_table() {
+    workers_.for_chunks(x_.cols, columns_per_chunk, [&](const Chunk& chunk) {
+      for (std::size_t c = 0; c < clusters_; ++c) {
+        for (std::size_t j = chunk.begin; j < chunk.end; ++j) table[j * width_ + c] = centroids[c * x_.cols + j];
+      }
+    });
+  }
+
+  void update() {
+    std::vector<std::vector<std::size_t>> members(clusters_);
+    for (std::size_t i = 0; i < assignments.size(); ++i) {
+      if (assignments[i].cluster >= 0) members[static_cast<std::size_t>(assignments[i].cluster)].push_back(i);
+    }
+    refill_empty(members);
+    workers_.for_chunks(clusters_, 1, [&](const Chunk& chunk) { set_centroid(chunk.index, members[chunk.index]); });
+    fill_table();
+  }
+
+  /// Moves the row that is farthest from its centroid, of a cluster that has others, into each empty cluster.
+  void refill_empty(std::vector<std::vector<std::size_t>>& members) {
+    const auto is_empty = [](const auto& rows) { return rows.empty(); };
+    if (std::none_of(members.begin(), members.end(), is_empty)) return;
+    std::vector<std::size_t> farthest;
+    for (std::size_t i = 0; i < assignments.size(); ++i) {
+      if (assignments[i].cluster >= 0) farthest.push_back(i);
+    }
+    std::stable_sort(farthest.begin(), farthest.end(), [&](std::size_t a, std::size_t b) {
+      return assignments[a].score < assignments[b].score;
+    });
+    auto next = farthest.begin();
+    for (auto& rows : members) {
+      if (!rows.empty()) continue;
+      const auto home = [&](std::size_t i) -> auto& { return members[static_cast<std::size_t>(assignments[i].cluster)]; };
+      while (home(*next).size() < 2) ++next;  // there is one: clusters do not outnumber the rows
+      std::erase(home(*next), *next);
+      rows.push_back(*next++);
+    }
+  }
+
+  const RowsView& x_;
+  const std::vector<float>& norms_;
+  std::size_t clusters_;
+  std::size_t width_;
+  Workers& workers_;
+  std::vector<Assignment> previous_;
+
+ public:
+  std::vector<float> centroids;
+  std::vector<float> table;
+  std::vector<Assignment> assignments;
+  std::size_t iterations = 0;
+};
+
+void check_options(const KMeansOptions& options, const std::vector<float>& norms) {
+  constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
+  const auto zeros = std::count(norms.begin(), norms.end(), 0.0F);
+  detail::check_range<std::size_t>("clusters", options.clusters, 1, norms.size() - static_cast<std::size_t>(zeros));
+  detail::check_range<std::size_t>("restarts", options.restarts, 1, any);
+  detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
+}
+
+}  // namespace
+
+KMeans KMeans::fit(const RowsView& x, const KMeansOptions& options, const Run& run) {
+  Workers workers(run);
+  const std::vector<float> norms = inverse_norms(x, workers);
+  check_options(options, norms);
+
+  KMeans best;
+  best.clusters_ = options.clusters;
+  best.columns_ = x.cols;
+  for (std::size_t restart = 0; restart < options.restarts; ++restart) {
+    if (run.progress) run.progress({"cluster", restart, options.restarts});
+    Lloyd lloyd(x, norms, options.clusters, workers);
+    Random random(options.seed, restart + 1);
+    bool converged = false;
+    try {
+      converged = lloyd.run(random, options.max_iterations);
+    } catch (const Cancelled&) {
+      if (run.on_stop == OnStop::discard || restart == 0) throw;
+      best.converged_ = false;
+      return best;
+    }
+    const double objective = lloyd.objective();
+    if (restart > 0 && objective <= best.objective_) continue;
+    best.centroids_ = std::move(lloyd.centroids);
+    best.table_ = std::move(lloyd.table);
+    best.assignments_ = std::move(lloyd.assignments);
+    best.objective_ = objective;
+    best.iterations_ = lloyd.iterations;
+    best.converged_ = converged;
+  }
+  if (run.progress) run.progress({"cluster", options.restarts, options.restarts});
+  return best;
+}
+
+std::vector<Assignment> KMeans::predict(const RowsView& x, const Run& run) const {
+  if (x.cols != columns_) {
+    detail::throw_invalid("the number of columns", std::to_string(x.cols), std::to_string(columns_));
+  }
+  Workers workers(run);
+  const std::vector<float> norms = inverse_norms(x, workers);
+  std::vector<Assignment> assignments(x.rows);
+  assign(x, norms, table_, clusters_, assignments, workers);
+  return assignments;
+}
+
+std::vector<std::int32_t> labels_of(std::span<const Assignment> assignments) {
+  std::vector<std::int32_t> labels;
+  labels.reserve(assignments.size());
+  for (const Assignment& assignment : assignments) labels.push_back(assignment.cluster);
+  return labels;
+}
+
+}  // namespace tema::inline v0

@@ -1,0 +1,107 @@
+#include "tema/core/parallel.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "tema/core/error.hpp"
+
+namespace tema::inline v0 {
+
+struct Workers::Team {
+  explicit Team(unsigned helpers) : pool(helpers) {}
+  boost::asio::thread_pool pool;
+};
+
+namespace {
+
+/// The state that the threads share while they work on one range.
+struct Shared {
+  std::atomic<std::size_t> next{0};
+  std::atomic<std::size_t> finished{0};
+  std::atomic<bool> abandoned{false};
+
+  std::mutex mutex;
+  std::condition_variable helper_left;
+  std::size_t helpers = 0;
+  std::exception_ptr error;
+  std::size_t error_chunk = 0;
+
+  void fail(std::size_t chunk) {
+    const std::scoped_lock lock(mutex);
+    if (!error || chunk < error_chunk) {
+      error = std::current_exception();
+      error_chunk = chunk;
+    }
+    abandoned = true;
+  }
+};
+
+unsigned usable_threads(unsigned asked) {
+  return asked != 0 ? asked : std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+Workers::Workers(const Run& run) : run_(run), threads_(usable_threads(run.threads)) {}
+Workers::~Workers() = default;
+
+unsigned Workers::threads() const { return threads_; }
+
+void Workers::work(std::size_t count, std::size_t chunk_size, Job job, std::string_view stage) {
+  const std::size_t chunks = chunk_count(count, chunk_size);
+  throw_if_stopped(run_);
+  Shared shared;
+
+  const auto take_one = [&] {
+    if (shared.abandoned || run_.stop.stop_requested()) return false;
+    const std::size_t index = shared.next++;
+    if (index >= chunks) return false;
+    const std::size_t begin = index * chunk_size;
+    try {
+      job.call(job.context, Chunk{index, begin, begin + std::min(chunk_size, count - begin)});
+      ++shared.finished;
+    } catch (...) {
+      shared.fail(index);
+    }
+    return true;
+  };
+
+  if (threads_ > 1 && chunks > 1) {
+    if (!team_) team_ = std::make_unique<Team>(threads_ - 1);
+    shared.helpers = std::min<std::size_t>(threads_ - 1, chunks - 1);
+    for (std::size_t helper = shared.helpers; helper > 0; --helper) {
+      boost::asio::post(team_->pool, [&] {
+        while (take_one()) {
+        }
+        const std::scoped_lock lock(shared.mutex);
+        if (--shared.helpers == 0) shared.helper_left.notify_one();
+      });
+    }
+  }
+
+  const bool reports = !stage.empty() && run_.progress;
+  while (take_one()) {
+    if (!reports || shared.abandoned) continue;
+    try {
+      run_.progress({stage, shared.finished, chunks});
+    } catch (...) {
+      shared.fail(chunks);
+    }
+  }
+  {
+    std::unique_lock lock(shared.mutex);
+    shared.helper_left.wait(lock, [&] { return shared.helpers == 0; });
+  }
+  if (shared.error) std::rethrow_exception(shared.error);
+  if (shared.finished < chunks) throw Cancelled();
+  if (reports) run_.progress({stage, chunks, chunks});
+}
+
+}  // namespace tema::inline v0

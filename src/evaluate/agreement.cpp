@@ -1,0 +1,125 @@
+#include "tema/evaluate/agreement.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/elementary.hpp"
+
+namespace tema::inline v0 {
+
+namespace {
+
+/// How often each label, and each pair of labels, comes: the contingency table, its empty cells left out.
+/// Labels are taken in ascending order, so that each sum below has one order.
+struct Contingency {
+  struct Cell {
+    double count;
+    std::size_t a;
+    std::size_t b;
+  };
+  std::vector<double> a;
+  std::vector<double> b;
+  std::vector<Cell> cells;
+  double items = 0.0;
+};
+
+std::vector<std::int32_t> distinct(std::span<const std::int32_t> labels) {
+  std::vector<std::int32_t> values(labels.begin(), labels.end());
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  return values;
+}
+
+std::size_t index_of(const std::vector<std::int32_t>& values, std::int32_t label) {
+  return static_cast<std::size_t>(std::lower_bound(values.begin(), values.end(), label) - values.begin());
+}
+
+Contingency contingency(std::span<const std::int32_t> a, std::span<const std::int32_t> b) {
+  if (a.size() != b.size() || a.empty()) {
+    throw std::invalid_argument("the labellings have " + std::to_string(a.size()) + " and " +
+                                std::to_string(b.size()) + " items, but must have the same number, and at least 1");
+  }
+  const std::vector<std::int32_t> a_values = distinct(a);
+  const std::vector<std::int32_t> b_values = distinct(b);
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  pairs.reserve(a.size());
+  for (std::size_t i = 0; i < a.size(); ++i) pairs.emplace_back(index_of(a_values, a[i]), index_of(b_values, b[i]));
+  std::sort(pairs.begin(), pairs.end());
+
+  Contingency table;
+  table.items = static_cast<double>(a.size());
+  table.a.assign(a_values.size(), 0.0);
+  table.b.assign(b_values.size(), 0.0);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    table.a[pairs[i].first] += 1.0;
+    table.b[pairs[i].second] += 1.0;
+    if (i == 0 || pairs[i] != pairs[i - 1]) table.cells.push_back({0.0, pairs[i].first, pairs[i].second});
+    table.cells.back().count += 1.0;
+  }
+  return table;
+}
+
+double entropy(const std::vector<double>& counts, double items) {
+  double sum = 0.0;
+  for (const double count : counts) sum -= count / items * detail::log(count / items);
+  return counts.size() == 1 ? 0.0 : sum;
+}
+
+double mutual_information(const Contingency& table) {
+  double sum = 0.0;
+  for (const Contingency::Cell& cell : table.cells) {
+    const double ratio = cell.count * table.items / (table.a[cell.a] * table.b[cell.b]);
+    sum += cell.count / table.items * detail::log(ratio);
+  }
+  // Independent labellings give rounding noise of either sign around 0.
+  const double noise = std::numeric_limits<double>::epsilon() * static_cast<double>(table.cells.size());
+  return sum > noise ? sum : 0.0;
+}
+
+double pairs_in(const std::vector<double>& counts) {
+  double sum = 0.0;
+  for (const double count : counts) sum += count * (count - 1.0) / 2.0;
+  return sum;
+}
+
+}  // namespace
+
+double normalized_mutual_information(std::span<const std::int32_t> a, std::span<const std::int32_t> b) {
+  const Contingency table = contingency(a, b);
+  if (table.a.size() == 1 && table.b.size() == 1) return 1.0;
+  const double mean = (entropy(table.a, table.items) + entropy(table.b, table.items)) / 2.0;
+  return std::min(1.0, mutual_information(table) / mean);
+}
+
+double adjusted_rand_index(std::span<const std::int32_t> a, std::span<const std::int32_t> b) {
+  const Contingency table = contingency(a, b);
+  double together = 0.0;
+  for (const Contingency::Cell& cell : table.cells) together += cell.count * (cell.count - 1.0) / 2.0;
+  const double in_a = pairs_in(table.a);
+  const double in_b = pairs_in(table.b);
+  const double all = table.items * (table.items - 1.0) / 2.0;
+  // The same partition twice; with every item alone, or all together, the quotient below would be 0 / 0.
+  if (together == in_a && together == in_b) return 1.0;
+  const double expected = in_a * in_b / all;
+  return (together - expected) / ((in_a + in_b) / 2.0 - expected);
+}
+
+VMeasure v_measure(std::span<const std::int32_t> classes, std::span<const std::int32_t> clusters) {
+  const Contingency table = contingency(classes, clusters);
+  const double shared = mutual_information(table);
+  const double of_classes = entropy(table.a, table.items);
+  const double of_clusters = entropy(table.b, table.items);
+  VMeasure result;
+  result.homogeneity = of_classes == 0.0 ? 1.0 : std::min(1.0, shared / of_classes);
+  result.completeness = of_clusters == 0.0 ? 1.0 : std::min(1.0, shared / of_clusters);
+  const double sum = result.homogeneity + result.completeness;
+  result.v_measure = sum == 0.0 ? 0.0 : 2.0 * result.homogeneity * result.completeness / sum;
+  return result;
+}
+
+}  // namespace tema::inline v0

@@ -1,0 +1,169 @@
+#include "tema/linalg/kernels.hpp"
+
+#include <cmath>
+#include <cstring>
+
+// This file is compiled once for each SIMD target, and the best one is taken at run time.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "linalg/kernels.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace tema::inline v0::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+constexpr std::size_t virtual_lanes = 16;
+
+// Vectors of at most 16 floats: as many of them as make up the virtual lanes stand for one.
+using Floats = hn::CappedTag<float, virtual_lanes>;
+using Doubles = hn::CappedTag<double, 8>;
+
+/// Adds the lanes in halves: 16 → 8 → 4 → 2 → 1.
+template <class Number>
+Number fold_lanes(Number* lanes) {
+  for (std::size_t half = virtual_lanes / 2; half > 0; half /= 2) {
+    for (std::size_t i = 0; i < half; ++i) lanes[i] = lanes[i] + lanes[i + half];
+  }
+  return lanes[0];
+}
+
+float dot_kernel(const float* a, const float* b, std::size_t size) {
+  const Floats d;
+  const std::size_t step = hn::Lanes(d);
+  HWY_ALIGN float lanes[virtual_lanes] = {};
+  std::size_t i = 0;
+  // Lane by lane over all blocks, so that each accumulator stays in a register.
+  const std::size_t whole = size / virtual_lanes * virtual_lanes;
+  for (std::size_t lane = 0; lane < virtual_lanes; lane += step) {
+    auto sum = hn::Zero(d);
+    for (i = lane; i < whole; i += virtual_lanes) {
+      sum = hn::Add(sum, hn::Mul(hn::LoadU(d, a + i), hn::LoadU(d, b + i)));
+    }
+    hn::Store(sum, d, lanes + lane);
+  }
+  for (i = whole; i < size; ++i) lanes[i - whole] = lanes[i - whole] + a[i] * b[i];
+  return fold_lanes(lanes);
+}
+
+double squared_norm_kernel(const float* x, std::size_t size) {
+  double lanes[virtual_lanes] = {};
+  for (std::size_t i = 0; i < size; ++i) {
+    const double value = x[i];
+    lanes[i % virtual_lanes] += value * value;
+  }
+  return fold_lanes(lanes);
+}
+
+/// `Vectors` vectors of the output at a time, held in registers over the whole row.
+template <std::size_t Vectors>
+void row_times_columns(const RowsView::Row& row, const float* table, std::size_t width, std::size_t column,
+                       float* out) {
+  const Floats d;
+  const std::size_t step = hn::Lanes(d);
+  hn::Vec<Floats> s0 = hn::Zero(d);
+  hn::Vec<Floats> s1 = s0;
+  hn::Vec<Floats> s2 = s0;
+  hn::Vec<Floats> s3 = s0;
+  for (std::size_t j = 0; j < row.size; ++j) {
+    const std::size_t at = row.columns != nullptr ? static_cast<std::size_t>(row.columns[j]) : j;
+    const float* entry = table + at * width + column;
+    const auto value = hn::Set(d, row.values[j]);
+    s0 = hn::Add(s0, hn::Mul(value, hn::LoadU(d, entry)));
+    if constexpr (Vectors > 1) s1 = hn::Add(s1, hn::Mul(value, hn::LoadU(d, entry + step)));
+    if constexpr (Vectors > 2) {
+      s2 = hn::Add(s2, hn::Mul(value, hn::LoadU(d, entry + 2 * step)));
+      s3 = hn::Add(s3, hn::Mul(value, hn::LoadU(d, entry + 3 * step)));
+    }
+  }
+  hn::StoreU(s0, d, out + column);
+  if constexpr (Vectors > 1) hn::StoreU(s1, d, out + column + step);
+  if constexpr (Vectors > 2) {
+    hn::StoreU(s2, d, out + column + 2 * step);
+    hn::StoreU(s3, d, out + column + 3 * step);
+  }
+}
+
+void row_times_table_kernel(const RowsView::Row& row, const float* table, std::size_t width, float* out) {
+  const std::size_t step = hn::Lanes(Floats());
+  std::size_t column = 0;
+  for (; column + 4 * step <= width; column += 4 * step) row_times_columns<4>(row, table, width, column, out);
+  for (; column + 2 * step <= width; column += 2 * step) row_times_columns<2>(row, table, width, column, out);
+  for (; column < width; column += step) row_times_columns<1>(row, table, width, column, out);
+}
+
+/// `Rows` rows at a time, so that a sum is loaded and stored once for all of them.
+template <std::size_t Rows>
+void accumulate_gram_rows(const float* rows, std::size_t width, double* gram) {
+  const Doubles d;
+  const hn::Rebind<float, Doubles> narrow;
+  const std::size_t step = hn::Lanes(d);
+  for (std::size_t i = 0; i < width; ++i) {
+    double* sums = gram + i * width;
+    // From a multiple of 8 on, whatever the target: what it writes below the diagonal is the same too.
+    for (std::size_t j = i / 8 * 8; j < width; j += step) {
+      auto sum = hn::LoadU(d, sums + j);
+      for (std::size_t row = 0; row < Rows; ++row) {
+        const float* x = rows + row * width;
+        const auto factor = hn::Set(d, static_cast<double>(x[i]));
+        sum = hn::Add(sum, hn::Mul(factor, hn::PromoteTo(d, hn::LoadU(narrow, x + j))));
+      }
+      hn::StoreU(sum, d, sums + j);
+    }
+  }
+}
+
+void accumulate_gram_kernel(const float* rows, std::size_t count, std::size_t width, double* gram) {
+  std::size_t row = 0;
+  for (; row + 8 <= count; row += 8) accumulate_gram_rows<8>(rows + row * width, width, gram);
+  for (; row < count; ++row) accumulate_gram_rows<1>(rows + row * width, width, gram);
+}
+
+void accumulate_kernel(const float* x, std::size_t size, double* sums) {
+  for (std::size_t i = 0; i < size; ++i) sums[i] += static_cast<double>(x[i]);
+}
+
+}  // namespace tema::inline v0::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace tema::inline v0 {
+
+HWY_EXPORT(dot_kernel);
+HWY_EXPORT(squared_norm_kernel);
+HWY_EXPORT(row_times_table_kernel);
+HWY_EXPORT(accumulate_gram_kernel);
+HWY_EXPORT(accumulate_kernel);
+
+float dot(std::span<const float> a, std::span<const float> b) {
+  return HWY_DYNAMIC_DISPATCH(dot_kernel)(a.data(), b.data(), a.size());
+}
+
+double squared_norm(std::span<const float> x) {
+  return HWY_DYNAMIC_DISPATCH(squared_norm_kernel)(x.data(), x.size());
+}
+
+double normalize(std::span<float> x) {
+  const double norm = std::sqrt(squared_norm(x));
+  if (norm == 0.0) return 0.0;
+  for (float& value : x) value = static_cast<float>(static_cast<double>(value) / norm);
+  return norm;
+}
+
+void row_times_table(const RowsView::Row& row, const float* table, std::size_t width, float* out) {
+  HWY_DYNAMIC_DISPATCH(row_times_table_kernel)(row, table, width, out);
+}
+
+void accumulate_gram(const float* rows, std::size_t count, std::size_t width, double* gram) {
+  HWY_DYNAMIC_DISPATCH(accumulate_gram_kernel)(rows, count, width, gram);
+}
+
+void accumulate(std::span<const float> x, std::span<double> sums) {
+  HWY_DYNAMIC_DISPATCH(accumulate_kernel)(x.data(), x.size(), sums.data());
+}
+
+}  // namespace tema::inline v0
+
+#endif  // HWY_ONCE

@@ -1,0 +1,82 @@
+#include "linalg/orthonormal.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tema/linalg/kernels.hpp"
+#include "tema/linalg/sparse_ops.hpp"
+
+namespace tema::inline v0::detail {
+
+namespace {
+
+// A fixed number of blocks, each with a sum of its own: enough for the threads of any machine to share.
+constexpr std::size_t gram_blocks = 32;
+
+// The square of the share of a column that must be left when those before it are taken out: below this,
+// what is left is the rounding of floats.
+constexpr double least_independent_share = 1e-10;
+
+/// R⁻¹ for gram = RᵀR, upper triangular; the rows and columns of dependent directions are zero.
+std::vector<double> inverse_cholesky(const std::vector<double>& gram, std::size_t width) {
+  std::vector<double> r(width * width, 0.0);
+  std::vector<bool> independent(width, false);
+  for (std::size_t j = 0; j < width; ++j) {
+    double left = gram[j * width + j];
+    for (std::size_t k = 0; k < j; ++k) left -= r[k * width + j] * r[k * width + j];
+    independent[j] = left > least_independent_share * gram[j * width + j];
+    if (!independent[j]) continue;
+    const double diagonal = std::sqrt(left);
+    r[j * width + j] = diagonal;
+    for (std::size_t i = j + 1; i < width; ++i) {
+      double sum = gram[j * width + i];
+      for (std::size_t k = 0; k < j; ++k) sum -= r[k * width + j] * r[k * width + i];
+      r[j * width + i] = sum / diagonal;
+    }
+  }
+  // Back substitution, column by column.
+  std::vector<double> inverse(width * width, 0.0);
+  for (std::size_t j = 0; j < width; ++j) {
+    if (!independent[j]) continue;
+    inverse[j * width + j] = 1.0 / r[j * width + j];
+    for (std::size_t i = j; i-- > 0;) {
+      if (!independent[i]) continue;
+      double sum = 0.0;
+      for (std::size_t k = i + 1; k <= j; ++k) sum -= r[i * width + k] * inverse[k * width + j];
+      inverse[i * width + j] = sum / r[i * width + i];
+    }
+  }
+  return inverse;
+}
+
+}  // namespace
+
+std::vector<double> gram_matrix(const std::vector<float>& x, std::size_t width, Workers& workers) {
+  const std::size_t rows = x.size() / width;
+  const std::size_t block = std::max<std::size_t>(64, (rows + gram_blocks - 1) / gram_blocks);
+  std::vector<std::vector<double>> sums(chunk_count(rows, block));
+  workers.for_chunks(rows, block, [&](const Chunk& chunk) {
+    sums[chunk.index].assign(width * width, 0.0);
+    accumulate_gram(x.data() + chunk.begin * width, chunk.end - chunk.begin, width, sums[chunk.index].data());
+  });
+  std::vector<double> gram(width * width, 0.0);
+  for (const std::vector<double>& sum : sums) {
+    for (std::size_t i = 0; i < width; ++i) {
+      for (std::size_t j = i; j < width; ++j) gram[i * width + j] += sum[i * width + j];
+    }
+  }
+  for (std::size_t i = 0; i < width; ++i) {
+    for (std::size_t j = 0; j < i; ++j) gram[i * width + j] = gram[j * width + i];
+  }
+  return gram;
+}
+
+void orthonormalize(std::vector<float>& x, std::size_t width, Workers& workers) {
+  const std::vector<double> inverse = inverse_cholesky(gram_matrix(x, width, workers), width);
+  const std::vector<float> table(inverse.begin(), inverse.end());
+  std::vector<float> result(x.size());
+  multiply({x.size() / width, width, nullptr, nullptr, x.data()}, table.data(), width, result.data(), workers);
+  x = std::move(result);
+}
+
+}  // namespace tema::inline v0::detail

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "tema/core/run.hpp"
+
+namespace tema::inline v0::detail {
+
+struct SymmetricEigen {
+  std::vector<double> values;   // descending
+  std::vector<double> vectors;  // size × size, row after row; column j belongs to values[j]
+};
+
+/// All eigenvalues and eigenvectors of a symmetric matrix (size × size, row after row).
+///
+/// Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, section 8.5): slower than a tridiagonal method,
+/// but short, as accurate as doubles allow, and the same bits on every machine. Throws Cancelled on a stop.
+SymmetricEigen symmetric_eigen(std::vector<double> matrix, std::size_t size, const Run& run);
+
+}  // namespace tema::inline v0::detail

@@ -1,0 +1,122 @@
+#include "tema/linalg/truncated_svd.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/check.hpp"
+#include "linalg/orthonormal.hpp"
+#include "linalg/symmetric_eigen.hpp"
+#include "tema/core/parallel.hpp"
+#include "tema/core/random.hpp"
+#include "tema/linalg/kernels.hpp"
+#include "tema/linalg/sparse_ops.hpp"
+
+namespace tema::inline v0 {
+
+namespace {
+
+constexpr std::size_t rows_per_chunk = 256;
+
+/// A standard normal matrix of `rows` × `used` in rows of `width`, each row from a stream of its own.
+std::vector<float> random_table(std::size_t rows, std::size_t used, std::size_t width, std::uint64_t seed,
+                                Workers& workers) {
+  std::vector<float> table(rows * width, 0.0F);
+  workers.for_chunks(rows, rows_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+      Random random(seed, row + 1);
+      for (std::size_t j = 0; j < used; ++j) table[row * width + j] = static_cast<float>(random.normal());
+    }
+  });
+  return table;
+}
+
+/// Makes the largest entry of each column positive: a sign that does not hang on rounding.
+void fix_signs(std::vector<float>& table, std::size_t width, std::size_t rank) {
+  const std::size_t rows = table.size() / width;
+  for (std::size_t j = 0; j < rank; ++j) {
+    float largest = 0.0F;
+    for (std::size_t i = 0; i < rows; ++i) {
+      const float value = table[i * width + j];
+      if (std::abs(value) > std::abs(largest)) largest = value;
+    }
+    if (largest >= 0.0F) continue;
+    for (std::size_t i = 0; i < rows; ++i) table[i * width + j] = -table[i * width + j];
+  }
+}
+
+/// `x` in an orthonormal basis of about the span of its leading left singular vectors, as terms × width:
+/// Z = xᵀQ, where Q has orthonormal columns.
+std::vector<float> sketch(const RowsView& x, std::size_t directions, const TruncatedSvdOptions& options,
+                          Workers& workers, const Run& run) {
+  const std::size_t width = padded(directions);
+  const CsrMatrix transposed = transpose(x);
+  std::vector<float> by_term = random_table(x.cols, directions, width, options.seed, workers);
+  std::vector<float> by_row(x.rows * width);
+  const std::size_t passes = options.power_iterations + 1;
+  for (std::size_t pass = 0; pass < passes; ++pass) {
+    if (run.progress) run.progress({"reduce", pass, passes});
+    if (pass > 0) detail::orthonormalize(by_term, width, workers);
+    multiply(x, by_term.data(), width, by_row.data(), workers);
+    detail::orthonormalize(by_row, width, workers);
+    // The last basis is used as it is: once more takes out what the first pass left in floats.
+    if (pass + 1 == passes) detail::orthonormalize(by_row, width, workers);
+    multiply(transposed.view(), by_row.data(), width, by_term.data(), workers);
+  }
+  return by_term;
+}
+
+}  // namespace
+
+TruncatedSvd TruncatedSvd::fit(const RowsView& x, const TruncatedSvdOptions& options, const Run& run) {
+  const std::size_t most = std::min(x.rows, x.cols);
+  detail::check_range<std::size_t>("rank", options.rank, 1, most);
+  const std::size_t directions = std::min(most, options.rank + options.oversampling);
+  const std::size_t sketch_width = padded(directions);
+  Workers workers(run);
+  const std::vector<float> by_term = sketch(x, directions, options, workers, run);
+
+  // Z = xᵀQ has Z = V S Uᵀ, so that ZᵀZ = U S² Uᵀ, and V = Z U S⁻¹.
+  const std::vector<double> gram = detail::gram_matrix(by_term, sketch_width, workers);
+  std::vector<double> small(directions * directions);
+  for (std::size_t i = 0; i < directions; ++i) {
+    std::copy_n(&gram[i * sketch_width], directions, &small[i * directions]);
+  }
+  const detail::SymmetricEigen eigen = detail::symmetric_eigen(std::move(small), directions, run);
+
+  TruncatedSvd svd;
+  svd.columns_ = x.cols;
+  svd.width_ = padded(options.rank);
+  std::vector<float> turn(sketch_width * svd.width_, 0.0F);
+  const double noise = 1e-10 * std::max(eigen.values[0], 0.0);
+  for (std::size_t j = 0; j < options.rank; ++j) {
+    const bool real = eigen.values[j] > noise;
+    const double value = real ? std::sqrt(eigen.values[j]) : 0.0;
+    svd.singular_values_.push_back(value);
+    if (!real) continue;
+    for (std::size_t i = 0; i < directions; ++i) {
+      turn[i * svd.width_ + j] = static_cast<float>(eigen.vectors[i * directions + j] / value);
+    }
+  }
+  svd.table_.resize(x.cols * svd.width_);
+  multiply({x.cols, sketch_width, nullptr, nullptr, by_term.data()}, turn.data(), svd.width_, svd.table_.data(),
+           workers);
+  fix_signs(svd.table_, svd.width_, options.rank);
+  if (run.progress) run.progress({"reduce", options.power_iterations + 1, options.power_iterations + 1});
+  return svd;
+}
+
+void TruncatedSvd::transform(const RowsView& x, float* out, const Run& run) const {
+  if (x.cols != columns_) {
+    detail::throw_invalid("the number of columns", std::to_string(x.cols), std::to_string(columns_));
+  }
+  Workers workers(run);
+  workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
+    std::vector<float> row(width_);
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      row_times_table(x.row(i), table_.data(), width_, row.data());
+      std::copy_n(row.data(), rank(), out + i * rank());
+    }
+  });
+}
+
+}  // namespace tema::inline v0

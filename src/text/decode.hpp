@@ -1,0 +1,29 @@
+#pragma once
+
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace tema::inline v0::detail {
+
+/// One step through UTF-8: the code point, or -1 for a maximal ill-formed part, and its bytes.
+struct CodePoint {
+  std::int32_t value;
+  std::size_t size;
+};
+
+/// Decodes at `position`, which must be below bytes.size().
+inline CodePoint decode(std::string_view bytes, std::size_t position) {
+  // ICU counts in 32 bits; four bytes are the most that one step looks at.
+  const auto* text = reinterpret_cast<const std::uint8_t*>(bytes.data() + position);
+  const auto length = static_cast<std::int32_t>(std::min<std::size_t>(bytes.size() - position, 4));
+  std::int32_t i = 0;
+  UChar32 value = 0;
+  U8_NEXT(text, i, length, value);
+  return {value, static_cast<std::size_t>(i)};
+}
+
+}  // namespace tema::inline v0::detail

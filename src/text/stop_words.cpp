@@ -1,0 +1,73 @@
+#include "tema/text/stop_words.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "embedded_stop_words.hpp"
+#include "tema/text/normalizer.hpp"
+#include "text/language.hpp"
+
+namespace tema::inline v0 {
+
+StopWords::StopWords(std::initializer_list<std::string_view> words) {
+  for (const std::string_view word : words) words_.push_back(fold(word));
+  sort();
+}
+
+StopWords::StopWords(std::span<const std::string> words) {
+  for (const std::string& word : words) words_.push_back(fold(word));
+  sort();
+}
+
+void StopWords::insert(std::string_view word) {
+  words_.push_back(fold(word));
+  sort();
+}
+
+void StopWords::insert(const StopWords& others) {
+  words_.insert(words_.end(), others.words_.begin(), others.words_.end());
+  sort();
+}
+
+bool StopWords::contains(std::string_view folded_word) const {
+  return std::binary_search(words_.begin(), words_.end(), folded_word, std::less<>());
+}
+
+void StopWords::sort() {
+  std::sort(words_.begin(), words_.end());
+  words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+}
+
+StopWords stop_words(std::string_view language) {
+  const std::string code = detail::checked_language(language);
+  std::vector<std::string> words;
+  for (const auto& [name, text] : tema_embedded::embedded_stop_words()) {
+    if (name != code) continue;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = text.find('\n', begin);
+      words.emplace_back(text.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+  return StopWords(words);
+}
+
+std::span<const std::string> languages() {
+  static const std::vector<std::string> codes = [] {
+    std::vector<std::string> all = {"und"};
+    for (const auto& file : tema_embedded::embedded_stop_words()) all.emplace_back(file.name);
+    std::sort(all.begin(), all.end());
+    return all;
+  }();
+  return codes;
+}
+
+std::string detail::checked_language(std::string_view language) {
+  std::string code = fold(language.substr(0, language.find_first_of("-_")));
+  if (std::binary_search(languages().begin(), languages().end(), code)) return code;
+  std::string message = "language is \"" + std::string(language) + "\", but must be one of:";
+  for (const std::string& known : languages()) message += ' ' + known;
+  throw std::invalid_argument(message);
+}
+
+}  // namespace tema::inline v0

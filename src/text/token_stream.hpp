@@ -1,0 +1,65 @@
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "tema/core/error.hpp"
+#include "tema/text/normalizer.hpp"
+#include "tema/text/tokenizer.hpp"
+#include "text/icu_breaker.hpp"
+#include "text/reduplication.hpp"
+
+namespace tema::inline v0::detail {
+
+/// A word-like span of a source, before the options' filters.
+struct Surface {
+  ByteSpan span;
+  TokenKind kind;
+};
+
+inline TokenKind kind_of(std::int32_t icu_status) {
+  if (icu_status >= UBRK_WORD_IDEO) return TokenKind::ideographic;
+  if (icu_status >= UBRK_WORD_KANA) return TokenKind::kana;
+  return icu_status >= UBRK_WORD_LETTER ? TokenKind::word : TokenKind::number;
+}
+
+/// Calls emit(Surface) for each word of the text, reduplications joined if asked. Throws Cancelled on a stop.
+template <class Emit>
+void for_each_surface(std::string_view text, bool join_reduplication, const std::stop_token& stop, Emit&& emit) {
+  constexpr unsigned words_between_stops = 4096;
+  auto& breaker = IcuBreaker::of_this_thread(UBRK_WORD);
+  breaker.start(text);
+
+  std::optional<Surface> held;
+  bool held_is_joined = false;
+  const auto continues_held = [&](const Surface& next) {
+    if (!held || held_is_joined || held->kind != TokenKind::word || next.kind != TokenKind::word) return false;
+    if (hyphen_size(text.substr(held->span.end, next.span.begin - held->span.end)) == 0) return false;
+    return is_reduplication(fold(text.substr(held->span.begin, held->span.size())),
+                            fold(text.substr(next.span.begin, next.span.size())));
+  };
+
+  for (unsigned words = 1; breaker.next(); ++words) {
+    if (words % words_between_stops == 0 && stop.stop_requested()) throw Cancelled();
+    if (breaker.status() < UBRK_WORD_NUMBER) continue;
+    const Surface next{{breaker.begin(), breaker.end()}, kind_of(breaker.status())};
+    if (!join_reduplication) {
+      emit(next);
+    } else if (continues_held(next)) {
+      held->span.end = next.span.end;
+      held_is_joined = true;
+    } else {
+      if (held) emit(*held);
+      held = next;
+      held_is_joined = false;
+    }
+  }
+  if (held) emit(*held);
+}
+
+/// The analysed form of a surface, or nothing if the options drop it.
+std::optional<std::string> analyse(std::string_view surface, TokenKind kind, const TokenizerOptions& options);
+
+}  // namespace tema::inline v0::detail

@@ -1,0 +1,204 @@
+#include "tema/topics/topic_model.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "core/check.hpp"
+#include "tema/core/error.hpp"
+#include "tema/evaluate/agreement.hpp"
+
+namespace tema::inline v0 {
+
+namespace {
+
+constexpr std::size_t kept_terms = 50;
+constexpr std::size_t kept_representatives = 10;
+constexpr std::size_t terms_of_a_label = 3;
+constexpr std::size_t longest_term = 64;  // code points; what is longer is no word
+
+/// Replaces each 0 of the options by what suits so many documents.
+TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
+  const bool tiny = documents < 50;
+  if (options.topics == 0) {
+    const auto root = std::lround(std::sqrt(static_cast<double>(documents) / 2.0));
+    options.topics = static_cast<std::size_t>(std::clamp(root, 2L, 20L));
+  }
+  if (options.min_documents == 0) {
+    options.min_documents = tiny ? 1 : documents < 1000 ? 2 : 5;
+  }
+  if (options.max_document_share == 0.0) options.max_document_share = tiny ? 1.0 : 0.3;
+  return options;
+}
+
+Tokenizer make_tokenizer(const TopicOptions& options) {
+  TokenizerOptions result;
+  result.language = options.language;
+  result.numbers = options.numbers;
+  result.max_length = longest_term;
+  result.stop_words = options.stop_words ? *options.stop_words : stop_words(options.language);
+  result.stop_words.insert(StopWords(options.exclude));
+  return Tokenizer(std::move(result));
+}
+
+TfidfOptions tfidf_options(const TopicOptions& options) {
+  return {.min_documents = options.min_documents,
+          .max_document_share = options.max_document_share,
+          .sublinear_tf = true,
+          .idf_power = 2.0};
+}
+
+std::size_t count_rows_with_terms(const CsrMatrix& x) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < x.rows(); ++i) count += x.offsets[i + 1] > x.offsets[i] ? 1 : 0;
+  return count;
+}
+
+void check_terms_left(const CsrMatrix& x, std::size_t with_terms, const TopicOptions& options) {
+  if (with_terms > 0) return;
+  throw Error(ErrorKind::format, "none of the " + std::to_string(x.rows()) +
+                                     " documents has a term left after stop words and document-frequency limits "
+                                     "(min_documents " +
+                                     std::to_string(options.min_documents) + ")");
+}
+
+/// The coordinates of documents in the reduced space.
+std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, const Run& run) {
+  std::vector<float> coordinates(x.rows() * reduction.rank());
+  reduction.transform(x.view(), coordinates.data(), run);
+  return coordinates;
+}
+
+RowsView dense_view(const std::vector<float>& values, std::size_t cols) {
+  return {values.size() / cols, cols, nullptr, nullptr, values.data()};
+}
+
+KMeansOptions kmeans_options(const TopicOptions& options, std::uint64_t seed) {
+  return {.clusters = options.topics,
+          .restarts = options.restarts,
+          .max_iterations = options.max_iterations,
+          .seed = seed};
+}
+
+/// The mean adjusted Rand index of all pairs of clusterings: the one given, and others from the next seeds.
+std::optional<double> measure_agreement(const RowsView& points, const KMeans& first, const TopicOptions& options,
+                                        const Run& run) {
+  if (options.agreement_runs < 2 || options.topics < 2) return std::nullopt;
+  std::vector<std::vector<std::int32_t>> clusterings = {labels_of(first.assignments())};
+  for (std::size_t i = 1; i < options.agreement_runs; ++i) {
+    // Seeds that no user's next seed meets: the runs compared are not those of seed + 1.
+    const std::uint64_t seed = options.seed ^ (0x9e3779b97f4a7c15U * i);
+    clusterings.push_back(labels_of(KMeans::fit(points, kmeans_options(options, seed), run).assignments()));
+  }
+  double sum = 0.0;
+  double pairs = 0.0;
+  for (std::size_t i = 0; i < clusterings.size(); ++i) {
+    for (std::size_t j = i + 1; j < clusterings.size(); ++j, pairs += 1.0) {
+      sum += adjusted_rand_index(clusterings[i], clusterings[j]);
+    }
+  }
+  return sum / pairs;
+}
+
+}  // namespace
+
+TopicModel::TopicModel(TopicOptions options, Tokenizer tokenizer, Tfidf tfidf, TruncatedSvd reduction, KMeans kmeans)
+    : options_(std::move(options)), tokenizer_(std::move(tokenizer)), tfidf_(std::move(tfidf)),
+      reduction_(std::move(reduction)), kmeans_(std::move(kmeans)) {}
+
+TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run& run) {
+  TopicOptions options = with_defaults(given, texts.size());
+  Tokenizer tokenizer = make_tokenizer(options);
+  const TokenizedCorpus corpus = tokenizer.tokenize(texts, run);
+  Tfidf tfidf = Tfidf::fit(corpus, tfidf_options(options), run);
+  const CsrMatrix x = tfidf.transform_rows(corpus, run);
+
+  const std::size_t with_terms = count_rows_with_terms(x);
+  check_terms_left(x, with_terms, options);
+  if (given.topics == 0) options.topics = std::min(options.topics, with_terms);
+  detail::check_range<std::size_t>("topics", options.topics, 1, with_terms);
+  const std::size_t most_rank = std::min(x.rows(), x.cols);
+  if (given.rank == 0) options.rank = std::clamp<std::size_t>(with_terms / 2, 1, std::min<std::size_t>(100, most_rank));
+
+  TruncatedSvd reduction = TruncatedSvd::fit(x.view(), {.rank = options.rank, .seed = options.seed}, run);
+  const std::vector<float> coordinates = reduce(reduction, x, run);
+  const RowsView points = dense_view(coordinates, options.rank);
+  KMeans kmeans = KMeans::fit(points, kmeans_options(options, options.seed), run);
+
+  TopicModel model(std::move(options), std::move(tokenizer), std::move(tfidf), std::move(reduction),
+                   std::move(kmeans));
+  model.ill_formed_ = corpus.ill_formed;
+  model.number_topics();
+  model.summarise(corpus);
+  try {
+    model.agreement_ = measure_agreement(points, model.kmeans_, model.options_, run);
+  } catch (const Cancelled&) {
+    if (run.on_stop == OnStop::discard) throw;
+  }
+  return model;
+}
+
+std::vector<TopicAssignment> TopicModel::assign(TextsView texts, const Run& run) const {
+  const CsrMatrix x = tfidf_.transform_rows(tokenizer_.tokenize(texts, run), run);
+  const std::vector<float> coordinates = reduce(reduction_, x, run);
+  return to_topics(kmeans_.predict(dense_view(coordinates, reduction_.rank()), run));
+}
+
+std::vector<TopicAssignment> TopicModel::to_topics(std::span<const Assignment> assignments) const {
+  std::vector<TopicAssignment> result;
+  result.reserve(assignments.size());
+  for (const Assignment& a : assignments) {
+    const std::int32_t topic = a.cluster < 0 ? -1 : topic_of_cluster_[static_cast<std::size_t>(a.cluster)];
+    result.push_back({topic, a.score, a.margin});
+  }
+  return result;
+}
+
+/// Numbers the topics by descending size, ties by the cluster's number.
+void TopicModel::number_topics() {
+  std::vector<std::size_t> sizes(kmeans_.clusters(), 0);
+  for (const Assignment& a : kmeans_.assignments()) {
+    if (a.cluster >= 0) ++sizes[static_cast<std::size_t>(a.cluster)];
+  }
+  std::vector<std::size_t> order(sizes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sizes[a] > sizes[b]; });
+
+  topic_of_cluster_.resize(sizes.size());
+  summaries_.resize(sizes.size());
+  for (std::size_t topic = 0; topic < order.size(); ++topic) {
+    topic_of_cluster_[order[topic]] = static_cast<std::int32_t>(topic);
+    summaries_[topic].size = sizes[order[topic]];
+  }
+  assignments_ = to_topics(kmeans_.assignments());
+}
+
+/// Gives each topic its terms, label and representatives.
+void TopicModel::summarise(const TokenizedCorpus& corpus) {
+  std::vector<std::int32_t> groups;
+  std::vector<std::vector<std::size_t>> members(topics());
+  for (std::size_t i = 0; i < assignments_.size(); ++i) {
+    groups.push_back(assignments_[i].topic);
+    if (assignments_[i].topic >= 0) members[static_cast<std::size_t>(assignments_[i].topic)].push_back(i);
+  }
+  std::vector<bool> is_term;
+  for (const std::int32_t column : tfidf_.columns_of(*corpus.vocabulary)) is_term.push_back(column >= 0);
+  auto terms = class_terms(corpus, groups, topics(), is_term, kept_terms);
+
+  for (std::size_t topic = 0; topic < topics(); ++topic) {
+    Summary& summary = summaries_[topic];
+    summary.terms = std::move(terms[topic]);
+    for (const TermWeight& term : top_terms(topic, terms_of_a_label)) {
+      summary.label += (summary.label.empty() ? "" : ", ") + term.term;
+    }
+    std::stable_sort(members[topic].begin(), members[topic].end(), [&](std::size_t a, std::size_t b) {
+      return assignments_[a].score > assignments_[b].score;
+    });
+    members[topic].resize(std::min(kept_representatives, members[topic].size()));
+    summary.representatives = std::move(members[topic]);
+  }
+}
+
+}  // namespace tema::inline v0
