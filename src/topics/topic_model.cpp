@@ -52,7 +52,7 @@ TfidfOptions tfidf_options(const TopicOptions& options) {
 
 std::size_t count_rows_with_terms(const CsrMatrix& x) {
   std::size_t count = 0;
-  for (std::size_t i = 0; i < x.rows(); ++i) count += x.offsets[i + 1] > x.offsets[i] ? 1 : 0;
+  for (std::size_t i = 0; i < x.rows(); ++i) count += x.offsets[i + 1] > x.offsets[i] ? 1U : 0U;
   return count;
 }
 
