@@ -18,6 +18,7 @@
 #include "tema/linalg/types.hpp"
 #include "tema/text/normalizer.hpp"
 #include "tema/text/segmenter.hpp"
+#include "tema/text/split.hpp"
 #include "tema/text/stop_words.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "tema/text/utf8.hpp"

@@ -29,7 +29,7 @@ TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
   if (options.min_documents == 0) {
     options.min_documents = tiny ? 1 : documents < 1000 ? 2 : 5;
   }
-  if (options.max_document_share == 0.0) options.max_document_share = tiny ? 1.0 : 0.3;
+  if (options.max_document_share == 0.0) options.max_document_share = tiny ? 1.0 : 0.5;
   return options;
 }
 

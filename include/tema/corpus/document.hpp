@@ -13,7 +13,7 @@ struct Document {
   std::string id;              ///< unique within its corpus, as far as the source makes it so
   std::string text;            ///< any bytes; UTF-8 is expected, what is not is read as U+FFFD
   std::string label = {};      ///< the class a person gave it; empty where there is none
-  std::size_t offset = 0;      ///< where `text` begins in its source document, in bytes; 0 unless it was split
+  std::size_t offset = 0;      ///< where `text` begins in its source, in bytes: past 0 for a piece, or after a byte order mark
 };
 
 /// Something that gives documents one after the other, into a Document whose storage is used again.

@@ -27,7 +27,7 @@ struct TopicOptions {
   std::vector<std::string> exclude = {};          ///< terms that take no part, beside the stop words
   Numbers numbers = Numbers::drop;                ///< what becomes of numbers
   std::uint64_t min_documents = 0;                ///< terms in fewer documents take no part; 0: 1 below 50 documents, 2 below 1,000, then 5
-  double max_document_share = 0.0;                ///< terms in a larger share take no part; 0: 1 below 50 documents, then 0.3
+  double max_document_share = 0.0;                ///< terms in a larger share take no part; 0: 1 below 50 documents, then 0.5
   std::size_t rank = 0;                           ///< directions of the truncated SVD; 0: 100, or half the documents if that is less
   std::size_t restarts = 10;                      ///< runs of k-means, of which the best is kept
   std::size_t max_iterations = 100;               ///< of each run

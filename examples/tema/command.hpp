@@ -1,0 +1,19 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+
+#include "tema/core/run.hpp"
+
+namespace tema_program {
+
+/// What a command does once its arguments are read. It may throw what the library throws.
+using Action = std::function<void(const tema::Run&)>;
+
+/// Each adds its command to the program; when the command was given, `action` is what it does.
+void add_tokenize_command(CLI::App& app, Action& action);
+void add_topics_command(CLI::App& app, Action& action);
+void add_evaluate_command(CLI::App& app, Action& action);
+
+}  // namespace tema_program

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
+
+#include "tema/io/corpus_reader.hpp"
+
+namespace tema_program {
+
+/// The options that tell how a corpus is read, the same for every command.
+void add_corpus_options(CLI::App& command, tema::CorpusReaderOptions& options);
+
+/// The path of a corpus: as given, or standard input if that is no terminal. Throws std::invalid_argument.
+std::string corpus_path(const std::string& given);
+
+/// Tells on standard error what reading passed over or repaired, unless it was nothing.
+void report_reading(const std::string& path, std::uint64_t skipped, std::uint64_t repaired);
+
+/// The documents of the sample built into the program: "id" or "en". Throws std::invalid_argument for another.
+std::vector<tema::Document> sample_documents(const std::string& language);
+
+/// Labels as numbers, in the order in which they first appear. Empty if a document has none.
+std::vector<std::int32_t> numbered_labels(const std::vector<tema::Document>& documents);
+
+}  // namespace tema_program

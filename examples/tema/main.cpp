@@ -1,0 +1,78 @@
+// The tema program: `tema --help` tells what it does.
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <stdexcept>
+#include <string>
+
+#include "command.hpp"
+#include "interrupt.hpp"
+#include "tema/core/error.hpp"
+#include "tema/version.hpp"
+
+namespace {
+
+enum ExitStatus { success = 0, environment = 1, usage = 2, interrupted = 130 };
+
+int fail(ExitStatus status, const std::string& message) {
+  // One line, whatever a message quotes from its input.
+  std::string line = "tema: " + message;
+  for (char& c : line) {
+    if (c == '\n' || c == '\r') c = ' ';
+  }
+  std::cerr << line << '\n';
+  return status;
+}
+
+std::string version() {
+  return "tema " + std::to_string(TEMA_VERSION_MAJOR) + '.' + std::to_string(TEMA_VERSION_MINOR) + '.' +
+         std::to_string(TEMA_VERSION_PATCH);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Turns text in any language into tokens and topics.", "tema");
+  app.footer("Try:  tema topics --sample\n      tema COMMAND --help");
+  app.set_version_flag("--version", version());
+  app.require_subcommand(1);
+  tema_program::Action action;
+  tema_program::add_tokenize_command(app, action);
+  tema_program::add_topics_command(app, action);
+  tema_program::add_evaluate_command(app, action);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& request) {  // --help, --version
+    return app.exit(request);
+  } catch (const CLI::ParseError& error) {
+    return fail(usage, std::string(error.what()) + " (tema --help tells more)");
+  }
+
+  const tema_program::Interrupt interrupt;
+  action(tema::Run{.stop = interrupt.token()});
+  std::cout.flush();
+  return std::cout ? success : fail(environment, "cannot write to standard output");
+}
+
+int status_of(const tema::Error& error) {
+  const bool input = error.kind() == tema::ErrorKind::format || error.kind() == tema::ErrorKind::limit;
+  return fail(input ? usage : environment, error.what());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  try {
+    return run(argc, argv);
+  } catch (const tema::Cancelled&) {
+    return interrupted;
+  } catch (const tema::Error& error) {
+    return status_of(error);
+  } catch (const std::invalid_argument& error) {
+    return fail(usage, error.what());
+  } catch (const std::bad_alloc&) {
+    return fail(environment, "out of memory");
+  } catch (const std::exception& error) {
+    return fail(environment, error.what());
+  }
+}

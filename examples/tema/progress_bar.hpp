@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "tema/core/run.hpp"
+
+namespace tema_program {
+
+/// A line on standard error that tells how far the work is, on a terminal only; it is gone when the work is done.
+class ProgressBar {
+ public:
+  explicit ProgressBar(bool quiet);
+  ~ProgressBar();
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
+
+  /// The run with this bar as its progress. The bar must outlive it.
+  [[nodiscard]] tema::Run watch(tema::Run run);
+
+  /// Takes the line away, before something else is written.
+  void clear();
+
+ private:
+  void show(const tema::Progress& progress);
+
+  bool enabled_;
+  bool shown_ = false;
+  std::chrono::steady_clock::time_point last_;
+};
+
+}  // namespace tema_program

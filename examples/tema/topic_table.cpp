@@ -1,0 +1,134 @@
+#include "topic_table.hpp"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "tema/text/segmenter.hpp"
+#include "tema/text/utf8.hpp"
+
+namespace tema_program {
+
+namespace {
+
+constexpr std::size_t terms_in_table = 12;
+constexpr std::size_t terms_in_json = 20;
+constexpr std::size_t longest_title = 200;
+constexpr std::size_t indent = 22;
+
+template <class... Values>
+std::string formatted(const char* format, Values... values) {
+  char text[256];
+  const int size = std::snprintf(text, sizeof text, format, values...);
+  return {text, static_cast<std::size_t>(size)};
+}
+
+std::string clipped(const std::string& text, std::size_t width) {
+  if (tema::count_code_points(text) <= width) return text;
+  return std::string(tema::first_code_points(text, width - 1)) + "…";
+}
+
+std::string rest_of_terms(const tema::TopicModel& model, std::size_t topic, std::size_t width) {
+  std::string line;
+  std::size_t columns = 0;
+  std::size_t place = 0;
+  for (const auto& [term, weight] : model.top_terms(topic, terms_in_table)) {
+    if (place++ < 3) continue;  // the label shows these
+    const std::size_t size = tema::count_code_points(term) + (line.empty() ? 0 : 2);
+    if (columns + size > width) break;
+    line += (line.empty() ? "" : ", ") + term;
+    columns += size;
+  }
+  return line;
+}
+
+double share_of(const Findings& findings, std::size_t topic) {
+  return static_cast<double>(findings.model.size(topic)) / static_cast<double>(findings.documents.size());
+}
+
+std::size_t documents_without_topic(const tema::TopicModel& model) {
+  std::size_t count = 0;
+  for (const tema::TopicAssignment& assignment : model.assignments()) count += assignment.topic < 0 ? 1U : 0U;
+  return count;
+}
+
+std::string summary(const Findings& findings) {
+  const tema::TopicModel& model = findings.model;
+  std::string text = formatted("%zu documents, %zu terms, %zu topics", findings.documents.size(),
+                               model.tfidf().vocabulary().size(), model.topics());
+  if (const std::size_t count = documents_without_topic(model); count > 0) {
+    text += formatted("; %zu documents have no term, and no topic", count);
+  }
+  text += '\n';
+  if (const auto agreement = model.agreement()) {
+    text += formatted("agreement over seeds: %.2f (ARI of %zu runs)\n", *agreement, model.options().agreement_runs);
+  }
+  if (const auto& labels = findings.label_agreement) {
+    text += formatted("against the corpus's %zu labels: NMI %.3f, ARI %.3f\n", labels->labels, labels->nmi, labels->ari);
+  }
+  if (!model.converged()) text += "not converged: it stopped before the topics settled\n";
+  return text;
+}
+
+}  // namespace
+
+std::string title_of(const std::string& text) {
+  const auto lines = tema::segment(text, tema::Unit::line);
+  if (lines.empty()) return "";
+  std::string title = text.substr(lines[0].begin, lines[0].size());
+  if (title.size() > longest_title) {
+    const auto sentences = tema::segment(title, tema::Unit::sentence);
+    if (!sentences.empty()) title = title.substr(0, sentences[0].end);
+  }
+  return tema::repair_utf8(title);
+}
+
+std::string topic_table(const Findings& findings, std::size_t width) {
+  const tema::TopicModel& model = findings.model;
+  const std::size_t room = width > indent + 20 ? width - indent : 20;
+  const std::string margin(indent, ' ');
+  std::string table = summary(findings) + "\ntopic   size   share  label, more terms, and the text at its centre\n";
+  for (std::size_t topic = 0; topic < model.topics(); ++topic) {
+    table += formatted("%5zu %6zu %5.1f %%  ", topic, model.size(topic), 100.0 * share_of(findings, topic)) +
+             model.label(topic) + '\n';
+    if (const std::string more = rest_of_terms(model, topic, room); !more.empty()) table += margin + more + '\n';
+    const auto representatives = model.representatives(topic);
+    if (representatives.empty()) continue;
+    const std::string title = title_of(findings.documents[representatives[0]].text);
+    table += margin + "“" + clipped(title, room - 2) + "”\n";
+  }
+  return table;
+}
+
+std::string topic_json(const Findings& findings) {
+  using Json = nlohmann::ordered_json;
+  const tema::TopicModel& model = findings.model;
+  Json topics = Json::array();
+  for (std::size_t topic = 0; topic < model.topics(); ++topic) {
+    Json terms = Json::array();
+    Json weights = Json::array();
+    for (const auto& [term, weight] : model.top_terms(topic, terms_in_json)) {
+      terms.push_back(term);
+      weights.push_back(weight);
+    }
+    Json examples = Json::array();
+    for (const std::size_t i : model.representatives(topic)) {
+      examples.push_back({{"id", findings.documents[i].id},
+                          {"title", title_of(findings.documents[i].text)},
+                          {"score", model.assignments()[i].score}});
+    }
+    topics.push_back({{"topic", topic}, {"size", model.size(topic)}, {"share", share_of(findings, topic)},
+                      {"label", model.label(topic)}, {"terms", terms}, {"weights", weights}, {"examples", examples}});
+  }
+  Json result = {{"documents", findings.documents.size()},
+                 {"without_topic", documents_without_topic(model)},
+                 {"terms", model.tfidf().vocabulary().size()},
+                 {"converged", model.converged()},
+                 {"agreement", model.agreement() ? Json(*model.agreement()) : Json()}};
+  if (const auto& labels = findings.label_agreement) {
+    result["against_labels"] = {{"labels", labels->labels}, {"nmi", labels->nmi}, {"ari", labels->ari}};
+  }
+  result["topics"] = topics;
+  return result.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace tema_program

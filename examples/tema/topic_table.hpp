@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tema/corpus/document.hpp"
+#include "tema/topics/topic_model.hpp"
+
+namespace tema_program {
+
+/// How well topics agree with the labels of a corpus.
+struct LabelAgreement {
+  std::size_t labels = 0;
+  double nmi = 0.0;
+  double ari = 0.0;
+};
+
+/// What is printed of a model.
+struct Findings {
+  const tema::TopicModel& model;
+  const std::vector<tema::Document>& documents;
+  std::optional<LabelAgreement> label_agreement;  // if every document has a label
+};
+
+/// The topics as a table for a person, no wider than `width` columns where the text allows.
+std::string topic_table(const Findings& findings, std::size_t width);
+
+/// The same as one JSON object.
+std::string topic_json(const Findings& findings);
+
+/// The first line of a text, or the first sentence if it is one long line.
+std::string title_of(const std::string& text);
+
+}  // namespace tema_program

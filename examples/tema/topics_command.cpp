@@ -1,0 +1,216 @@
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "command.hpp"
+#include "corpus_arguments.hpp"
+#include "progress_bar.hpp"
+#include "tema/core/error.hpp"
+#include "tema/evaluate/agreement.hpp"
+#include "tema/io/assignments.hpp"
+#include "tema/io/output_file.hpp"
+#include "tema/io/word_list.hpp"
+#include "tema/text/split.hpp"
+#include "tema/topics/topic_model.hpp"
+#include "topic_table.hpp"
+
+namespace tema_program {
+
+namespace {
+
+constexpr double shaky_agreement = 0.5;
+
+struct Arguments {
+  std::string corpus;
+  std::string sample;
+  std::string topics = "auto";
+  std::string split = "none";
+  std::string stop_word_file;
+  std::string format = "text";
+  std::string assignments_file;
+  std::string terms_file;
+  unsigned threads = 0;
+  bool keep_numbers = false;
+  bool quiet = false;
+  tema::TopicOptions options;
+  tema::CorpusReaderOptions reading;
+};
+
+/// A whole number from 1 on, or 0 for "auto".
+std::size_t parse_topics(const std::string& text) {
+  if (text == "auto") return 0;
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number == 0) {
+    throw std::invalid_argument("topics is " + text + ", but must be auto or a whole number from 1 on");
+  }
+  return number;
+}
+
+tema::TopicOptions topic_options(const Arguments& arguments) {
+  tema::TopicOptions options = arguments.options;
+  options.topics = parse_topics(arguments.topics);
+  options.numbers = arguments.keep_numbers ? tema::Numbers::keep : tema::Numbers::drop;
+  if (!arguments.stop_word_file.empty()) {
+    options.stop_words = tema::StopWords(tema::read_word_list(arguments.stop_word_file));
+  }
+  return options;
+}
+
+std::vector<tema::Document> read_documents(const Arguments& arguments, const tema::Run& run) {
+  const std::string path = corpus_path(arguments.corpus);
+  tema::Corpus corpus = tema::read_corpus(path, arguments.reading, run);
+  report_reading(path, corpus.skipped, corpus.repaired);
+  if (corpus.documents.empty()) throw tema::Error(tema::ErrorKind::format, path + " holds no documents");
+  return std::move(corpus.documents);
+}
+
+std::vector<tema::Document> split_all(const std::vector<tema::Document>& documents, const std::string& how) {
+  const tema::Unit unit = how == "line"       ? tema::Unit::line
+                          : how == "sentence" ? tema::Unit::sentence
+                                              : tema::Unit::paragraph;
+  std::vector<tema::Document> pieces;
+  for (const tema::Document& document : documents) {
+    for (tema::Document& piece : tema::split(document, unit)) pieces.push_back(std::move(piece));
+  }
+  if (pieces.empty()) throw tema::Error(tema::ErrorKind::format, "no document has a " + how);
+  return pieces;
+}
+
+std::optional<LabelAgreement> compare_with_labels(const tema::TopicModel& model,
+                                                  const std::vector<tema::Document>& documents) {
+  const std::vector<std::int32_t> labels = numbered_labels(documents);
+  if (labels.empty()) return std::nullopt;
+  std::vector<std::int32_t> topics;
+  for (const tema::TopicAssignment& assignment : model.assignments()) topics.push_back(assignment.topic);
+  const auto distinct = static_cast<std::size_t>(*std::max_element(labels.begin(), labels.end())) + 1;
+  return LabelAgreement{distinct, tema::normalized_mutual_information(labels, topics),
+                        tema::adjusted_rand_index(labels, topics)};
+}
+
+void write_assignments(const Arguments& arguments, const Findings& findings, tema::OutputFile& file) {
+  for (std::size_t i = 0; i < findings.documents.size(); ++i) {
+    const tema::Document& document = findings.documents[i];
+    tema::AssignmentRecord record{document.id, findings.model.assignments()[i]};
+    if (arguments.split != "none") record.span = {document.offset, document.offset + document.text.size()};
+    file.write(tema::to_json_line(record));
+  }
+}
+
+void write_terms(const tema::TopicModel& model, tema::OutputFile& file) {
+  for (std::size_t topic = 0; topic < model.topics(); ++topic) {
+    nlohmann::ordered_json line = {{"topic", topic}, {"size", model.size(topic)}, {"terms", nlohmann::json::array()},
+                                   {"weights", nlohmann::json::array()}};
+    for (const auto& [term, weight] : model.top_terms(topic, 50)) {
+      line["terms"].push_back(term);
+      line["weights"].push_back(weight);
+    }
+    file.write(line.dump() + '\n');
+  }
+}
+
+std::size_t terminal_width() {
+  constexpr std::size_t otherwise = 100;
+  winsize size{};
+  const bool known = isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : otherwise;
+}
+
+void find_topics(Arguments arguments, tema::Run run) {
+  const bool sampled = !arguments.sample.empty();
+  if (sampled && !arguments.corpus.empty()) throw std::invalid_argument("give a corpus or --sample, not both");
+  // The sample's language and number of desks are known.
+  if (sampled && arguments.options.language == "und") arguments.options.language = arguments.sample;
+  if (sampled && arguments.topics == "auto") arguments.topics = "6";
+  const tema::TopicOptions options = topic_options(arguments);
+  run.threads = arguments.threads;
+
+  // Outputs are opened first: hours of work are not lost to a folder that cannot be written.
+  std::optional<tema::OutputFile> assignments;
+  std::optional<tema::OutputFile> terms;
+  if (!arguments.assignments_file.empty()) assignments.emplace(arguments.assignments_file, run);
+  if (!arguments.terms_file.empty()) terms.emplace(arguments.terms_file, run);
+
+  ProgressBar bar(arguments.quiet);
+  run = bar.watch(std::move(run));
+  std::vector<tema::Document> documents =
+      sampled ? sample_documents(arguments.sample) : read_documents(arguments, run);
+  if (arguments.split != "none") documents = split_all(documents, arguments.split);
+  const auto model = tema::TopicModel::fit(documents, options, run);
+  bar.clear();
+
+  const Findings findings{model, documents, compare_with_labels(model, documents)};
+  if (assignments) {
+    write_assignments(arguments, findings, *assignments);
+    assignments->commit();
+  }
+  if (terms) {
+    write_terms(model, *terms);
+    terms->commit();
+  }
+  std::cout << (arguments.format == "json" ? topic_json(findings) : topic_table(findings, terminal_width()));
+  if (model.ill_formed() > 0 && !arguments.quiet) {
+    std::cerr << "tema: " << model.ill_formed() << " ill-formed parts of the UTF-8 were read as U+FFFD\n";
+  }
+  if (model.agreement().value_or(1.0) < shaky_agreement && !arguments.quiet) {
+    std::cerr << "tema: warning: another seed gives other topics (agreement below 0.5); "
+                 "another number of topics, or more text, may give steadier ones\n";
+  }
+}
+
+void add_method_options(CLI::App& command, Arguments& arguments) {
+  constexpr auto group = "Method";
+  tema::TopicOptions& options = arguments.options;
+  command.add_option("--min-documents", options.min_documents, "Leave out terms in fewer documents; 0: by corpus size")
+      ->group(group);
+  command.add_option("--max-document-share", options.max_document_share, "Leave out terms in a larger share; 0: by corpus size")
+      ->group(group);
+  command.add_option("--stop-words", arguments.stop_word_file, "A file of stop words, one a line, in place of the language's")
+      ->group(group);
+  command.add_option("--exclude", options.exclude, "Leave out these terms, separated by commas")->delimiter(',')->group(group);
+  command.add_flag("--keep-numbers", arguments.keep_numbers, "Let numbers be terms")->group(group);
+  command.add_option("--rank", options.rank, "Directions of the truncated SVD; 0: by corpus size")->group(group);
+  command.add_option("--restarts", options.restarts, "Runs of k-means, of which the best is kept")
+      ->capture_default_str()
+      ->group(group);
+}
+
+}  // namespace
+
+void add_topics_command(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App& command = *app.add_subcommand("topics", "Find the topics of a corpus");
+  command.add_option("CORPUS", arguments->corpus, "A .jsonl or .txt file, a folder, or - for JSON lines on standard input");
+  command.add_flag("--sample{id}", arguments->sample, "Use the sample built into the program; --sample=en for the English one");
+  command.add_option("--topics", arguments->topics, "How many, or auto")->capture_default_str();
+  command.add_option("--language", arguments->options.language, "ISO 639-1 code: its rules and stop words")->capture_default_str();
+  command.add_option("--split", arguments->split, "Make each piece of a document one of its own")
+      ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
+      ->capture_default_str();
+  command.add_option("--seed", arguments->options.seed, "Where chance begins")->capture_default_str();
+  command.add_option("--threads", arguments->threads, "0: one for each core; the result is the same")->capture_default_str();
+  command.add_option("--assignments", arguments->assignments_file, "Write a JSON line for each document to this file");
+  command.add_option("--terms", arguments->terms_file, "Write a JSON line for each topic to this file");
+  command.add_option("--format", arguments->format, "What to print")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  command.add_flag("--quiet", arguments->quiet, "No progress and no warnings");
+  add_method_options(command, *arguments);
+  add_corpus_options(command, arguments->reading);
+  command.footer(
+      "Examples:\n"
+      "  tema topics --sample\n"
+      "  tema topics news.jsonl --topics 11 --language id --assignments topics.jsonl\n"
+      "  tema topics article.txt --split paragraph --topics 4 --language id\n"
+      "  zcat news.jsonl.gz | tema topics --language en --format json");
+  command.callback([arguments, &action] {
+    action = [arguments](const tema::Run& run) { find_topics(*arguments, run); };
+  });
+}
+
+}  // namespace tema_program

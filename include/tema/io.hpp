@@ -1,0 +1,8 @@
+#pragma once
+
+/// All of tema::io, the library that reads and writes files.
+
+#include "tema/io/assignments.hpp"
+#include "tema/io/corpus_reader.hpp"
+#include "tema/io/output_file.hpp"
+#include "tema/io/word_list.hpp"

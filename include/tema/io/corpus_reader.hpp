@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tema/core/run.hpp"
+#include "tema/corpus/document.hpp"
+
+namespace tema::inline v0 {
+
+struct CorpusReaderOptions {
+  std::string id_field = "id";        ///< a string or a number; a line without it is named by its number
+  std::string text_field = "text";    ///< a string; must be there
+  std::string label_field = "label";  ///< a string or a number; may be missing
+  bool skip_invalid = false;          ///< pass over lines that cannot be used, and count them, instead of failing
+};
+
+/// Reads the documents of a corpus one after the other (a DocumentSource). A corpus is one of
+///
+/// - `*.jsonl` or `*.ndjson`: JSON lines, each an object, each parsed by itself; blank lines are passed over;
+/// - `*.txt`: one document, its id the file's name;
+/// - a folder: each `*.txt` in it or below, in the order of their paths, which are the ids; the label is the
+///   name of the first folder on that path, if there is one;
+/// - `-`: JSON lines from standard input.
+///
+/// In JSON, bytes that are not UTF-8 and escapes of lone surrogates become U+FFFD, and are counted; a text file is
+/// taken as it is. What cannot be used ends the reading with Error{format}, which names the file and the line; what
+/// cannot be read, with Error{io}; a line beyond 2³¹ - 1 bytes, with Error{limit}; a stop, with Cancelled.
+/// Not thread-safe.
+class CorpusReader {
+ public:
+  /// Throws Error{io} if the path cannot be opened, Error{format} if it is nothing that can be read, or a folder
+  /// without texts.
+  explicit CorpusReader(const std::string& path, CorpusReaderOptions options = {}, Run run = {});
+  ~CorpusReader();
+  CorpusReader(CorpusReader&&) noexcept;
+  CorpusReader& operator=(CorpusReader&&) noexcept;
+
+  /// Puts the next document in `document`; false at the end.
+  bool next(Document& document);
+
+  /// Lines passed over so far because of skip_invalid.
+  [[nodiscard]] std::uint64_t skipped() const;
+
+  /// Ill-formed parts of the JSON's UTF-8, and lone surrogates, that became U+FFFD so far.
+  [[nodiscard]] std::uint64_t repaired() const;
+
+  class Source;  ///< what the kinds of corpora have in common; private to the library
+
+ private:
+  std::unique_ptr<Source> source_;
+};
+
+/// All documents of a corpus, and what befell on the way.
+struct Corpus {
+  std::vector<Document> documents;
+  std::uint64_t skipped = 0;   ///< as CorpusReader::skipped
+  std::uint64_t repaired = 0;  ///< as CorpusReader::repaired
+};
+
+/// Reads a whole corpus into memory. It may be empty.
+[[nodiscard]] Corpus read_corpus(const std::string& path, const CorpusReaderOptions& options = {},
+                                 const Run& run = {});
+
+}  // namespace tema::inline v0

@@ -1,0 +1,111 @@
+#include "io/json_line.hpp"
+
+#include <charconv>
+#include <optional>
+
+#include "tema/core/error.hpp"
+#include "tema/text/utf8.hpp"
+
+namespace tema::inline v0::detail {
+
+namespace {
+
+static_assert(LineReader::padding >= simdjson::SIMDJSON_PADDING);
+
+constexpr std::string_view escaped_replacement = "\\uFFFD";
+
+/// The code unit of a \uXXXX escape that begins at `at`.
+std::optional<unsigned> escaped_unit(std::string_view json, std::size_t at) {
+  if (json.size() - at < 6 || json[at] != '\\' || json[at + 1] != 'u') return std::nullopt;
+  unsigned unit = 0;
+  const char* first = json.data() + at + 2;
+  const auto [last, error] = std::from_chars(first, first + 4, unit, 16);
+  return error == std::errc() && last == first + 4 ? std::optional(unit) : std::nullopt;
+}
+
+bool is_high(std::optional<unsigned> unit) { return unit && *unit >= 0xD800 && *unit < 0xDC00; }
+bool is_low(std::optional<unsigned> unit) { return unit && *unit >= 0xDC00 && *unit < 0xE000; }
+
+/// Replaces the escapes of lone surrogates by that of U+FFFD, in place; returns how many.
+std::size_t replace_lone_surrogates(std::string& json) {
+  std::size_t replaced = 0;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    if (json[i] != '\\') continue;
+    const std::optional<unsigned> unit = escaped_unit(json, i);
+    if (is_high(unit) && is_low(i + 6 < json.size() ? escaped_unit(json, i + 6) : std::nullopt)) {
+      i += 11;
+    } else if (is_high(unit) || is_low(unit)) {
+      json.replace(i, escaped_replacement.size(), escaped_replacement);
+      ++replaced;
+      i += 5;
+    } else {
+      ++i;  // what is escaped is no backslash of its own
+    }
+  }
+  return replaced;
+}
+
+std::string_view name_of(simdjson::dom::element_type type) {
+  using simdjson::dom::element_type;
+  switch (type) {
+    case element_type::ARRAY: return "an array";
+    case element_type::OBJECT: return "an object";
+    case element_type::INT64:
+    case element_type::UINT64:
+    case element_type::DOUBLE: return "a number";
+    case element_type::STRING: return "a string";
+    case element_type::BOOL: return "a boolean";
+    case element_type::NULL_VALUE: return "null";
+  }
+  return "something else";
+}
+
+}  // namespace
+
+void fail_at(const LineReader& reader, const std::string& what) {
+  throw Error(ErrorKind::format, reader.name() + ':' + std::to_string(reader.number()) + ": " + what);
+}
+
+std::string list_fields(const simdjson::dom::object& object) {
+  std::string list;
+  for (const auto field : object) list += (list.empty() ? "\"" : ", \"") + std::string(field.key) + '"';
+  return list.empty() ? "none" : list;
+}
+
+simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::string_view line) {
+  repaired_ = 0;
+  simdjson::dom::element element;
+  simdjson::error_code error = parser_.parse(line.data(), line.size(), false).get(element);
+  if (error == simdjson::UTF8_ERROR || error == simdjson::STRING_ERROR) {
+    repaired_line_ = repair_utf8(line);
+    repaired_ = count_ill_formed(line) + replace_lone_surrogates(repaired_line_);
+    error = parser_.parse(repaired_line_).get(element);
+  }
+  if (error != simdjson::SUCCESS) {
+    fail_at(reader, std::string("not valid JSON") + (reader.unterminated() ? ", or cut off where the file ends" : "") +
+                        " (" + simdjson::error_message(error) + ')');
+  }
+  simdjson::dom::object object;
+  if (element.get(object) != simdjson::SUCCESS) {
+    fail_at(reader, "the line is " + std::string(name_of(element.type())) + ", but must be an object");
+  }
+  return object;
+}
+
+bool JsonLineParser::text_of(const LineReader& reader, const simdjson::dom::object& object, const std::string& field,
+                             bool numbers_will_do, std::string& text) {
+  simdjson::dom::element element;
+  if (object.at_key(field).get(element) != simdjson::SUCCESS || element.is_null()) return false;
+  if (element.is_string()) {
+    text = std::string_view(element);
+    return true;
+  }
+  if (numbers_will_do && element.is_number()) {
+    text = simdjson::minify(element);
+    return true;
+  }
+  fail_at(reader, "field \"" + field + "\" is " + std::string(name_of(element.type())) + ", but must be a string" +
+                      (numbers_will_do ? " or a number" : "") + "; the fields are " + list_fields(object));
+}
+
+}  // namespace tema::inline v0::detail

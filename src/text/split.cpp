@@ -1,0 +1,18 @@
+#include "tema/text/split.hpp"
+
+#include <string>
+
+namespace tema::inline v0 {
+
+std::vector<Document> split(const Document& document, Unit unit) {
+  std::vector<Document> pieces;
+  for (const ByteSpan& span : segment(document.text, unit)) {
+    pieces.push_back({.id = document.id + '#' + std::to_string(pieces.size() + 1),
+                      .text = document.text.substr(span.begin, span.size()),
+                      .label = document.label,
+                      .offset = document.offset + span.begin});
+  }
+  return pieces;
+}
+
+}  // namespace tema::inline v0

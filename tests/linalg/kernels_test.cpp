@@ -1,0 +1,244 @@
+#include "tema/linalg/kernels.hpp"
+
+#include "reference/naive_kernels.hpp"
+#include "reference/random_data.hpp"
+
+#include <doctest/doctest.h>
+#include <hwy/targets.h>
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace {
+
+constexpr double epsilon = std::numeric_limits<float>::epsilon();
+constexpr std::size_t most_offset = 3;  // floats: what malloc aligns, this unaligns
+
+std::vector<std::size_t> sizes() {
+  std::vector<std::size_t> result;
+  for (std::size_t size = 0; size <= 70; ++size) result.push_back(size);
+  result.push_back(1000);
+  return result;
+}
+
+/// Takes one SIMD target after the other, and lets Highway choose again at the end, whatever was thrown.
+class EveryTarget {
+ public:
+  EveryTarget() {
+    hwy::SetSupportedTargetsForTest(0);
+    targets_ = hwy::SupportedAndGeneratedTargets();
+  }
+  ~EveryTarget() { choose(0); }
+  EveryTarget(const EveryTarget&) = delete;
+  EveryTarget& operator=(const EveryTarget&) = delete;
+
+  template <class Body>
+  void run(Body&& body) const {
+    REQUIRE(!targets_.empty());
+    for (const std::int64_t target : targets_) {
+      INFO("target ", hwy::TargetName(target));
+      choose(target);
+      REQUIRE(hwy::SupportedTargets() == target);
+      body();
+    }
+  }
+
+ private:
+  static void choose(std::int64_t target) {
+    hwy::SetSupportedTargetsForTest(target);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  }
+
+  std::vector<std::int64_t> targets_;
+};
+
+/// A sparse row of `size` values in ascending columns with gaps of up to 2.
+struct SparseRow {
+  std::vector<float> values;
+  std::vector<std::int32_t> columns;
+
+  SparseRow(std::size_t size, tema::Random& random) : values(reference::random_floats(size, random)) {
+    std::int32_t column = 0;
+    for (std::size_t j = 0; j < size; ++j) {
+      column += static_cast<std::int32_t>(random.below(3));
+      columns.push_back(column++);
+    }
+  }
+  [[nodiscard]] tema::RowsView::Row view() const { return {values.data(), columns.data(), values.size()}; }
+  [[nodiscard]] std::size_t table_rows() const {
+    return columns.empty() ? 1 : static_cast<std::size_t>(columns.back()) + 1;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("dot: is the dot product as exactly as floats allow") {
+  tema::Random random(1);
+  for (const std::size_t size : sizes()) {
+    for (std::size_t offset = 0; offset <= most_offset; ++offset) {
+      const std::vector<float> a = reference::random_floats(size + offset, random);
+      const std::vector<float> b = reference::random_floats(size + most_offset, random);
+      const auto x = std::span(a).subspan(offset, size);
+      const auto y = std::span(b).subspan(most_offset - offset, size);
+      // A product, then size / 16 sums in a lane, then 4 folds: each rounds once.
+      const double bound = epsilon * (static_cast<double>(size) / 16.0 + 6.0) * reference::absolute_dot(x, y);
+      CAPTURE(size);
+      CHECK(std::abs(static_cast<double>(tema::dot(x, y)) - reference::dot(x, y)) <= bound);
+    }
+  }
+}
+
+TEST_CASE("dot: has the bits of 16 lanes folded in halves on every SIMD target") {
+  EveryTarget().run([] {
+    tema::Random random(2);
+    for (const std::size_t size : sizes()) {
+      const std::vector<float> a = reference::random_floats(size + most_offset, random);
+      const std::vector<float> b = reference::random_floats(size + most_offset, random);
+      for (std::size_t offset = 0; offset <= most_offset; ++offset) {
+        const auto x = std::span(a).subspan(offset, size);
+        const auto y = std::span(b).subspan(most_offset - offset, size);
+        CAPTURE(size);
+        CHECK(reference::same_bytes(std::vector{tema::dot(x, y)}, std::vector{reference::ordered_dot(x, y)}));
+      }
+    }
+  });
+}
+
+TEST_CASE("squared_norm: has the bits of 16 lanes of doubles on every SIMD target") {
+  EveryTarget().run([] {
+    tema::Random random(3);
+    for (const std::size_t size : sizes()) {
+      const std::vector<float> a = reference::random_floats(size + 1, random);
+      const auto x = std::span(a).subspan(1);
+      CAPTURE(size);
+      CHECK(tema::squared_norm(x) == reference::ordered_squared_norm(x));
+      CHECK(tema::squared_norm(x) == doctest::Approx(reference::dot(x, x)).epsilon(1e-13));
+    }
+  });
+}
+
+TEST_CASE("squared_norm: neither overflows nor vanishes at the ends of the floats") {
+  const std::vector<float> huge(20, 3e38F);
+  const std::vector<float> tiny(20, 1e-40F);
+  CHECK(tema::squared_norm(huge) == doctest::Approx(20 * 9e76).epsilon(1e-6));
+  CHECK(tema::squared_norm(tiny) > 0.0);
+}
+
+TEST_CASE("normalize: gives a unit vector and tells the length it had") {
+  tema::Random random(4);
+  for (const std::size_t size : sizes()) {
+    if (size == 0) continue;
+    std::vector<float> x = reference::random_floats(size, random);
+    const std::vector<float> before = x;
+    const double norm = tema::normalize(x);
+    CHECK(norm == doctest::Approx(std::sqrt(reference::dot(before, before))).epsilon(1e-13));
+    CHECK(std::sqrt(reference::dot(x, x)) == doctest::Approx(1.0).epsilon(1e-6));
+    for (std::size_t i = 0; i < size; ++i) {
+      CHECK(static_cast<double>(x[i]) ==
+            doctest::Approx(static_cast<double>(before[i]) / norm).epsilon(1e-6));
+    }
+  }
+}
+
+TEST_CASE("normalize: leaves a vector of zeros and an empty one as they are") {
+  std::vector<float> zeros(17, 0.0F);
+  CHECK(tema::normalize(zeros) == 0.0);
+  CHECK(reference::same_bytes(zeros, std::vector<float>(17, 0.0F)));
+  CHECK(tema::normalize({}) == 0.0);
+}
+
+TEST_CASE("padded: is the next multiple of 16") {
+  CHECK(tema::padded(0) == 0);
+  for (std::size_t width = 1; width <= 100; ++width) {
+    CHECK(tema::padded(width) % 16 == 0);
+    CHECK(tema::padded(width) >= width);
+    CHECK(tema::padded(width) < width + 16);
+  }
+}
+
+TEST_CASE("row_times_table: is the row times the table as exactly as floats allow") {
+  tema::Random random(5);
+  for (const std::size_t size : sizes()) {
+    const SparseRow row(size, random);
+    const std::size_t width = 16 * (1 + random.below(9));
+    const std::vector<float> table = reference::random_floats(row.table_rows() * width, random);
+    std::vector<float> out(width, 7.0F);  // what stood there has no say
+    tema::row_times_table(row.view(), table.data(), width, out.data());
+    for (std::size_t i = 0; i < width; ++i) {
+      std::vector<float> column;
+      for (const std::int32_t at : row.columns)
+        column.push_back(table[static_cast<std::size_t>(at) * width + i]);
+      const double bound =
+          epsilon * static_cast<double>(size + 1) * reference::absolute_dot(row.values, column);
+      CHECK(std::abs(static_cast<double>(out[i]) - reference::dot(row.values, column)) <= bound);
+    }
+  }
+}
+
+TEST_CASE("row_times_table: has the bits of a sum in the row's order on every SIMD target") {
+  EveryTarget().run([] {
+    tema::Random random(6);
+    for (std::size_t width = 16; width <= 160; width += 16) {
+      for (const std::size_t size : {0, 1, 2, 7, 33}) {
+        const SparseRow row(size, random);
+        const std::vector<float> table = reference::random_floats(row.table_rows() * width + 1, random);
+        const auto unaligned = std::span(table).subspan(1);
+        std::vector<float> out(width + 1);
+        tema::row_times_table(row.view(), unaligned.data(), width, out.data() + 1);
+        const auto expected = reference::ordered_row_times_table(row.view(), unaligned, width);
+        CHECK(reference::same_bytes(std::span(out).subspan(1), expected));
+      }
+    }
+  });
+}
+
+TEST_CASE("row_times_table: a dense row has the bits of the sparse row that spells its columns out") {
+  tema::Random random(7);
+  const std::vector<float> values = reference::random_floats(40, random);
+  const std::vector<float> table = reference::random_floats(40 * 48, random);
+  std::vector<std::int32_t> columns;
+  for (std::int32_t j = 0; j < 40; ++j) columns.push_back(j);
+  std::vector<float> dense(48);
+  std::vector<float> sparse(48);
+  tema::row_times_table({values.data(), nullptr, 40}, table.data(), 48, dense.data());
+  tema::row_times_table({values.data(), columns.data(), 40}, table.data(), 48, sparse.data());
+  CHECK(reference::same_bytes(dense, sparse));
+}
+
+TEST_CASE("accumulate_gram: adds with the bits of a sum in the order of the rows on every SIMD target") {
+  EveryTarget().run([] {
+    tema::Random random(8);
+    for (const std::size_t width : {16, 32, 48, 80}) {
+      for (const std::size_t count : {0, 1, 7, 8, 9, 16, 29}) {
+        const std::vector<float> rows = reference::random_floats(count * width + 1, random);
+        const auto unaligned = std::span(rows).subspan(1);
+        std::vector<double> gram(width * width, 0.25);
+        std::vector<double> expected = gram;
+        tema::accumulate_gram(unaligned.data(), count, width, gram.data());
+        reference::ordered_accumulate_gram(unaligned, width, expected);
+        std::size_t different = 0;
+        for (std::size_t i = 0; i < width; ++i) {
+          for (std::size_t j = i; j < width; ++j) different += gram[i * width + j] != expected[i * width + j];
+        }
+        CAPTURE(width);
+        CAPTURE(count);
+        CHECK(different == 0);
+      }
+    }
+  });
+}
+
+TEST_CASE("accumulate: adds to what is there") {
+  EveryTarget().run([] {
+    tema::Random random(9);
+    for (const std::size_t size : sizes()) {
+      const std::vector<float> x = reference::random_floats(size, random);
+      std::vector<double> sums(size, 0.5);
+      tema::accumulate(x, sums);
+      for (std::size_t i = 0; i < size; ++i) CHECK(sums[i] == 0.5 + static_cast<double>(x[i]));
+    }
+  });
+}

@@ -1,0 +1,91 @@
+#include "text/reduplication.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+using tema::detail::hyphen_size;
+using tema::detail::is_reduplication;
+
+namespace {
+
+using Pair = std::pair<std::string_view, std::string_view>;
+
+}  // namespace
+
+TEST_CASE("reduplication: the same word twice") {
+  for (const std::string_view word : {"negara", "isu", "anak", "di", "x-ray", "perundang", "me"}) {
+    CHECK(is_reduplication(word, word));
+  }
+}
+
+TEST_CASE("reduplication: the first with a prefix") {
+  for (const auto& [first, second] :
+       {Pair{"bersama", "sama"}, Pair{"berulang", "ulang"}, Pair{"terburu", "buru"}, Pair{"melihat", "lihat"},
+        Pair{"menggerak", "gerak"}, Pair{"sebaik", "baik"}, Pair{"dicari", "cari"},
+        Pair{"perundang", "undang"}}) {
+    CAPTURE(first);
+    CHECK(is_reduplication(first, second));
+  }
+}
+
+TEST_CASE("reduplication: the second with suffixes") {
+  for (const auto& [first, second] :
+       {Pair{"saudara", "saudaranya"}, Pair{"obat", "obatan"}, Pair{"undang", "undanglah"},
+        Pair{"teman", "temanku"}, Pair{"buah", "buahan"}, Pair{"buah", "buahannya"}}) {
+    CAPTURE(first);
+    CHECK(is_reduplication(first, second));
+  }
+}
+
+TEST_CASE("reduplication: prefix and suffixes together") {
+  for (const auto& [first, second] : {Pair{"meniru", "nirukan"}, Pair{"perundang", "undangan"},
+                                      Pair{"sebaik", "baiknya"}, Pair{"berlari", "larian"}}) {
+    CAPTURE(first);
+    CHECK(is_reduplication(first, second));
+  }
+}
+
+TEST_CASE("reduplication: the prefix of reciprocity swallows a first k or p or s or t") {
+  for (const auto& [first, second] :
+       {Pair{"tolong", "menolong"}, Pair{"pukul", "memukul"}, Pair{"surat", "menyurat"},
+        Pair{"kejar", "mengejar"}, Pair{"balas", "membalas"}}) {
+    CAPTURE(first);
+    CHECK(is_reduplication(first, second));
+  }
+  CHECK_FALSE(is_reduplication("balas", "mengalas"));
+}
+
+TEST_CASE("reduplication: words joined for another reason are none") {
+  for (const auto& [first, second] :
+       {Pair{"capres", "cawapres"}, Pair{"anti", "pemerintah"}, Pair{"israel", "hamas"}, Pair{"non", "aktif"},
+        Pair{"jakarta", "bandung"}, Pair{"pra", "prakerja"}, Pair{"anak", "ana"}, Pair{"sama", "bersama"}}) {
+    CAPTURE(first);
+    CHECK_FALSE(is_reduplication(first, second));
+  }
+}
+
+TEST_CASE("reduplication: a stem has at least two letters") {
+  CHECK_FALSE(is_reduplication("a", "a"));
+  CHECK_FALSE(is_reduplication("a", "an"));
+  CHECK_FALSE(is_reduplication("", ""));
+  CHECK_FALSE(is_reduplication("ber", "kan"));
+  CHECK_FALSE(is_reduplication("bera", "an"));
+}
+
+TEST_CASE("reduplication: the order of the two words matters") {
+  CHECK_FALSE(is_reduplication("sama", "bersama"));
+  CHECK_FALSE(is_reduplication("saudaranya", "saudara"));
+}
+
+TEST_CASE("reduplication: a gap is one hyphen or none") {
+  CHECK(hyphen_size("-") == 1);
+  CHECK(hyphen_size("\u2010") == 3);
+  CHECK(hyphen_size("\u2011") == 3);
+  for (const std::string_view gap :
+       {"", " ", "--", "- ", " -", "\u2012", "\u2013", "\u2014", "\u2212", "\u00AD", "_"}) {
+    CHECK(hyphen_size(gap) == 0);
+  }
+}

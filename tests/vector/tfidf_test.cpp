@@ -1,0 +1,248 @@
+#include "tema/vector/tfidf.hpp"
+
+#include "reference/naive_tfidf.hpp"
+#include "reference/random_data.hpp"
+#include "tema/core/error.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace {
+
+using reference::corpus_of;
+using reference::Documents;
+using reference::same_bytes;
+using tema::CsrMatrix;
+using tema::Tfidf;
+using tema::TfidfOptions;
+
+/// What a term is weighed by, in all combinations.
+std::vector<TfidfOptions> weights() {
+  std::vector<TfidfOptions> result;
+  for (const bool sublinear : {false, true}) {
+    for (const bool smooth : {false, true}) {
+      for (const double power : {0.0, 0.5, 1.0, 2.0}) {
+        for (const tema::Norm norm : {tema::Norm::none, tema::Norm::l1, tema::Norm::l2}) {
+          result.push_back(
+              {.sublinear_tf = sublinear, .smooth_idf = smooth, .idf_power = power, .norm = norm});
+        }
+      }
+    }
+  }
+  return result;
+}
+
+/// Calls body for all combinations of options: each way to weigh with each way to prune.
+void for_all_options(const std::function<void(const TfidfOptions&)>& body) {
+  for (TfidfOptions options : weights()) {
+    for (const std::uint64_t min_documents : {1, 3}) {
+      for (const double max_share : {1.0, 0.4}) {
+        for (const std::size_t max_features : {0, 5}) {
+          options.min_documents = min_documents;
+          options.max_document_share = max_share;
+          options.max_features = max_features;
+          body(options);
+        }
+      }
+    }
+  }
+}
+
+bool identical(const CsrMatrix& a, const CsrMatrix& b) {
+  return a.cols == b.cols && a.offsets == b.offsets && a.columns == b.columns &&
+         same_bytes(a.values, b.values);
+}
+
+std::vector<std::string> terms_of(const Tfidf& tfidf) {
+  std::vector<std::string> terms;
+  for (std::size_t i = 0; i < tfidf.vocabulary().size(); ++i) {
+    terms.emplace_back(tfidf.vocabulary().term(static_cast<tema::TermId>(i)));
+  }
+  return terms;
+}
+
+}  // namespace
+
+TEST_CASE("tfidf: weighs as its definition for all combinations of options") {
+  tema::Random random(1);
+  for (int round = 0; round < 3; ++round) {
+    const Documents documents = reference::random_documents(25, 30, random);
+    const tema::TokenizedCorpus corpus = corpus_of(documents);
+    for_all_options([&](const TfidfOptions& options) {
+      const tema::SparseMatrix x = Tfidf::fit(corpus, options).transform(corpus);
+      const auto expected = reference::tfidf(documents, options);
+      REQUIRE(static_cast<std::size_t>(x.rows()) == expected.size());
+      for (std::size_t i = 0; i < expected.size(); ++i) {
+        REQUIRE(static_cast<std::size_t>(x.cols()) == expected[i].size());
+        for (std::size_t j = 0; j < expected[i].size(); ++j) {
+          const auto weight =
+              static_cast<double>(x.coeff(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)));
+          if (std::abs(weight - expected[i][j]) > 1e-6 * std::max(1.0, expected[i][j])) {
+            FAIL_CHECK("row ", i, " column ", j, ": ", weight, " and not ", expected[i][j]);
+          }
+        }
+      }
+    });
+  }
+}
+
+TEST_CASE("tfidf: columns and idf are those of the definition") {
+  tema::Random random(2);
+  const Documents documents = reference::random_documents(30, 40, random);
+  for_all_options([&](const TfidfOptions& options) {
+    const Tfidf tfidf = Tfidf::fit(corpus_of(documents), options);
+    CHECK(tfidf.documents() == documents.size());
+    const std::vector<reference::TermFacts> expected = reference::tfidf_terms(documents, options);
+    REQUIRE(terms_of(tfidf).size() == expected.size());
+    REQUIRE(tfidf.idf().size() == expected.size());
+    for (std::size_t j = 0; j < expected.size(); ++j) {
+      CHECK(terms_of(tfidf)[j] == expected[j].term);
+      const double idf = reference::tfidf_idf(static_cast<double>(documents.size()), expected[j], options);
+      CHECK(tfidf.idf()[j] == doctest::Approx(idf).epsilon(1e-14));
+    }
+  });
+}
+
+TEST_CASE("tfidf: columns go by descending document frequency and then by bytes") {
+  const Documents documents = {{"z", "b", "é"}, {"z", "é", "b"}, {"z", "rare", "rare", "rare"}};
+  const Tfidf tfidf = Tfidf::fit(corpus_of(documents));
+  CHECK(terms_of(tfidf) == std::vector<std::string>{"z", "b", "é", "rare"});
+}
+
+TEST_CASE("tfidf: max_features keeps the terms that occur most and then those first by bytes") {
+  const Documents documents = {{"d", "c", "b", "a"}, {"d", "d", "rare", "rare", "rare"}};
+  const Tfidf tfidf = Tfidf::fit(corpus_of(documents), {.max_features = 3});
+  CHECK(terms_of(tfidf) == std::vector<std::string>{"d", "a", "rare"});
+}
+
+TEST_CASE("tfidf: a term in exactly the largest share of the documents stays") {
+  // Shares such as 0.29 are not exact: 0.29 × 100 is below 29.
+  for (std::size_t count = 1; count <= 60; ++count) {
+    for (std::size_t frequency = 1; frequency <= count; ++frequency) {
+      Documents documents(count);
+      for (std::size_t i = 0; i < frequency; ++i) documents[i] = {"term"};
+      const double share = static_cast<double>(frequency) / static_cast<double>(count);
+      const tema::TermStatistics statistics = tema::TermStatistics::of(corpus_of(documents));
+      CAPTURE(share);
+      CHECK(Tfidf::fit(statistics, {.max_document_share = share}).vocabulary().size() == 1);
+      CHECK(Tfidf::fit(statistics, {.max_document_share = share - 1e-9}).vocabulary().size() == 0);
+    }
+  }
+}
+
+TEST_CASE("tfidf: a document alone has its row of the batch") {
+  tema::Random random(3);
+  const Documents documents = reference::random_documents(300, 60, random);
+  const Tfidf tfidf = Tfidf::fit(corpus_of(documents), {.sublinear_tf = true});
+  const CsrMatrix batch = tfidf.transform_rows(corpus_of(documents));
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const CsrMatrix alone = tfidf.transform_rows(corpus_of({documents[i]}));
+    const tema::RowsView::Row expected = batch.view().row(i);
+    CHECK(alone.columns == std::vector<std::int32_t>(expected.columns, expected.columns + expected.size));
+    CHECK(same_bytes(alone.values, std::vector<float>(expected.values, expected.values + expected.size)));
+  }
+}
+
+TEST_CASE("tfidf: the order in which the corpus came leaves no trace") {
+  tema::Random random(4);
+  Documents documents = reference::random_documents(50, 40, random);
+  const tema::TokenizedCorpus unseen = corpus_of(reference::random_documents(20, 40, random));
+  const CsrMatrix before = Tfidf::fit(corpus_of(documents), {.max_features = 20}).transform_rows(unseen);
+  std::reverse(documents.begin(), documents.end());
+  CHECK(identical(before, Tfidf::fit(corpus_of(documents), {.max_features = 20}).transform_rows(unseen)));
+}
+
+TEST_CASE("tfidf: transform gives the same matrix as transform_rows and as merged statistics") {
+  tema::Random random(5);
+  const Documents documents = reference::random_documents(40, 40, random);
+  const tema::TokenizedCorpus corpus = corpus_of(documents);
+  const Tfidf tfidf = Tfidf::fit(corpus);
+  const CsrMatrix rows = tfidf.transform_rows(corpus);
+  CHECK((tfidf.transform(corpus) - reference::to_eigen(rows)).norm() == 0.0F);
+  CHECK(tfidf.transform(corpus).isCompressed());
+
+  tema::TermStatistics merged = tema::TermStatistics::of(corpus_of({documents.begin() + 9, documents.end()}));
+  merged.merge(tema::TermStatistics::of(corpus_of({documents.begin(), documents.begin() + 9})));
+  CHECK(identical(Tfidf::fit(merged).transform_rows(corpus), rows));
+}
+
+TEST_CASE("tfidf: columns ascend within a row and no weight is zero") {
+  tema::Random random(6);
+  const tema::TokenizedCorpus corpus = corpus_of(reference::random_documents(60, 50, random));
+  for_all_options([&](const TfidfOptions& options) {
+    const CsrMatrix x = Tfidf::fit(corpus, options).transform_rows(corpus);
+    for (std::size_t i = 0; i < x.rows(); ++i) {
+      const tema::RowsView::Row row = x.view().row(i);
+      for (std::size_t j = 1; j < row.size; ++j) CHECK(row.columns[j - 1] < row.columns[j]);
+      CHECK(std::all_of(row.values, row.values + row.size, [](float weight) { return weight > 0.0F; }));
+    }
+  });
+}
+
+TEST_CASE("tfidf: unseen terms are ignored and empty documents give empty rows") {
+  const Tfidf tfidf = Tfidf::fit(corpus_of({{"a", "b"}, {"b"}}));
+  const CsrMatrix x = tfidf.transform_rows(corpus_of({{"new", "a"}, {}, {"new"}, {"a"}}));
+  CHECK(x.offsets == std::vector<std::int32_t>{0, 1, 1, 1, 2});
+  CHECK(x.cols == 2);
+  CHECK(x.values == std::vector{1.0F, 1.0F});
+  CHECK(tfidf.transform_rows(corpus_of({})).rows() == 0);
+  CHECK(tfidf.transform(corpus_of({})).cols() == 2);
+}
+
+TEST_CASE("tfidf: columns_of maps another vocabulary") {
+  const Tfidf tfidf = Tfidf::fit(corpus_of({{"a", "b"}, {"b"}}));
+  const auto other = corpus_of({{"x", "b", "y", "a"}}).vocabulary;
+  CHECK(tfidf.columns_of(*other) == std::vector<std::int32_t>{-1, 0, -1, 1});
+}
+
+TEST_CASE("tfidf: a corpus whose terms are all pruned has no column") {
+  const Documents documents = {{"a", "b"}, {"c"}};
+  const Tfidf tfidf = Tfidf::fit(corpus_of(documents), {.min_documents = 2});
+  CHECK(tfidf.vocabulary().size() == 0);
+  CHECK(tfidf.idf().empty());
+  const tema::SparseMatrix x = tfidf.transform(corpus_of(documents));
+  CHECK(x.rows() == 2);
+  CHECK(x.cols() == 0);
+  CHECK(x.nonZeros() == 0);
+  CHECK(Tfidf::fit(tema::TermStatistics()).vocabulary().size() == 0);
+}
+
+TEST_CASE("tfidf: has the same bytes for any number of threads") {
+  tema::Random random(7);
+  const tema::TokenizedCorpus corpus = corpus_of(reference::random_documents(1500, 300, random));
+  const auto rows = [&](unsigned threads) {
+    const tema::Run run{.threads = threads};
+    return Tfidf::fit(corpus, {.min_documents = 2, .sublinear_tf = true}, run).transform_rows(corpus, run);
+  };
+  const CsrMatrix alone = rows(1);
+  CHECK(identical(alone, rows(2)));
+  CHECK(identical(alone, rows(7)));
+}
+
+TEST_CASE("tfidf: refuses options out of their range and names them") {
+  const tema::TermStatistics none;
+  const auto refuses = [&](const TfidfOptions& options, const char* field) {
+    CHECK_THROWS_WITH_AS(Tfidf::fit(none, options), doctest::Contains(field), std::invalid_argument);
+  };
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  refuses({.min_documents = 0}, "min_documents");
+  for (const double share : {-0.1, 1.1, nan}) refuses({.max_document_share = share}, "max_document_share");
+  for (const double power : {-1.0, 16.5, nan}) refuses({.idf_power = power}, "idf_power");
+}
+
+TEST_CASE("tfidf: a requested stop ends it") {
+  const tema::TokenizedCorpus corpus = corpus_of({{"a"}});
+  const Tfidf tfidf = Tfidf::fit(corpus);
+  std::stop_source source;
+  source.request_stop();
+  const tema::Run run{.stop = source.get_token()};
+  CHECK_THROWS_AS(Tfidf::fit(corpus, {}, run), tema::Cancelled);
+  CHECK_THROWS_AS(tfidf.transform(corpus, run), tema::Cancelled);
+}
