@@ -64,39 +64,46 @@ void assign(const RowsView& x, const std::vector<float>& norms, const std::vecto
   });
 }
 
-/// One run of Lloyd's algorithm: its state, and the steps.
+/// What a run of Lloyd's algorithm comes to. The assignments are those to these centroids.
+struct Clustering {
+  std::vector<float> centroids;  // clusters × columns
+  std::vector<float> table;      // columns × padded clusters
+  std::vector<Assignment> assignments;
+  double objective = 0.0;
+  std::size_t iterations = 0;
+  bool converged = false;
+};
+
+/// One run of Lloyd's algorithm.
 class Lloyd {
  public:
   Lloyd(const RowsView& x, const std::vector<float>& norms, std::size_t clusters, Workers& workers)
-      : x_(x), norms_(norms), clusters_(clusters), width_(padded(clusters)), workers_(workers),
-        centroids(clusters * x.cols), table(x.cols * width_), assignments(x.rows) {}
+      : x_(x), norms_(norms), clusters_(clusters), width_(padded(clusters)), workers_(workers) {}
 
-  /// False if it stopped at max_iterations.
-  bool run(Random& random, std::size_t max_iterations) {
+  Clustering run(Random& random, std::size_t max_iterations) {
+    now_ = {std::vector<float>(clusters_ * x_.cols), std::vector<float>(x_.cols * width_),
+            std::vector<Assignment>(x_.rows)};
     const std::vector<std::size_t> seeds = detail::seed_rows(x_, norms_, clusters_, random, workers_);
     for (std::size_t c = 0; c < clusters_; ++c) set_centroid(c, {&seeds[c], 1});
     fill_table();
-    assign(x_, norms_, table, clusters_, assignments, workers_);
-    for (iterations = 1; iterations < max_iterations; ++iterations) {
+    assign(x_, norms_, now_.table, clusters_, now_.assignments, workers_);
+    now_.iterations = 1;
+    std::vector<Assignment> previous(x_.rows);
+    while (!now_.converged && now_.iterations < max_iterations) {
       update();
-      previous_.swap(assignments);
-      assignments.resize(x_.rows);
-      assign(x_, norms_, table, clusters_, assignments, workers_);
-      if (same_clusters()) return true;
+      previous.swap(now_.assignments);
+      assign(x_, norms_, now_.table, clusters_, now_.assignments, workers_);
+      ++now_.iterations;
+      now_.converged = same_clusters(now_.assignments, previous);
     }
-    return false;
-  }
-
-  [[nodiscard]] double objective() const {
-    double sum = 0.0;
-    for (const Assignment& assignment : assignments) sum += static_cast<double>(assignment.score);
-    return sum;
+    for (const Assignment& assignment : now_.assignments) now_.objective += static_cast<double>(assignment.score);
+    return std::move(now_);
   }
 
  private:
-  [[nodiscard]] bool same_clusters() const {
-    return std::equal(assignments.begin(), assignments.end(), previous_.begin(),
-                      [](const Assignment& a, const Assignment& b) { return a.cluster == b.cluster; });
+  static bool same_clusters(const std::vector<Assignment>& a, const std::vector<Assignment>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(),
+                      [](const Assignment& one, const Assignment& other) { return one.cluster == other.cluster; });
   }
 
   /// The unit mean of the unit rows `members`, summed in their order.
@@ -110,7 +117,7 @@ class Lloyd {
         sums[column] += scale * static_cast<double>(row.values[j]);
       }
     }
-    float* centroid = &centroids[cluster * x_.cols];
+    float* centroid = &now_.centroids[cluster * x_.cols];
     for (std::size_t j = 0; j < x_.cols; ++j) centroid[j] = static_cast<float>(sums[j]);
     normalize({centroid, x_.cols});
   }
@@ -118,12 +125,13 @@ class Lloyd {
   void fill_table() {
     workers_.for_chunks(x_.cols, columns_per_chunk, [&](const Chunk& chunk) {
       for (std::size_t c = 0; c < clusters_; ++c) {
-        for (std::size_t j = chunk.begin; j < chunk.end; ++j) table[j * width_ + c] = centroids[c * x_.cols + j];
+        for (std::size_t j = chunk.begin; j < chunk.end; ++j) now_.table[j * width_ + c] = now_.centroids[c * x_.cols + j];
       }
     });
   }
 
   void update() {
+    const std::vector<Assignment>& assignments = now_.assignments;
     std::vector<std::vector<std::size_t>> members(clusters_);
     for (std::size_t i = 0; i < assignments.size(); ++i) {
       if (assignments[i].cluster >= 0) members[static_cast<std::size_t>(assignments[i].cluster)].push_back(i);
@@ -135,6 +143,7 @@ class Lloyd {
 
   /// Moves the row that is farthest from its centroid, of a cluster that has others, into each empty cluster.
   void refill_empty(std::vector<std::vector<std::size_t>>& members) {
+    const std::vector<Assignment>& assignments = now_.assignments;
     const auto is_empty = [](const auto& rows) { return rows.empty(); };
     if (std::none_of(members.begin(), members.end(), is_empty)) return;
     std::vector<std::size_t> farthest;
@@ -159,13 +168,7 @@ class Lloyd {
   std::size_t clusters_;
   std::size_t width_;
   Workers& workers_;
-  std::vector<Assignment> previous_;
-
- public:
-  std::vector<float> centroids;
-  std::vector<float> table;
-  std::vector<Assignment> assignments;
-  std::size_t iterations = 0;
+  Clustering now_;
 };
 
 void check_options(const KMeansOptions& options, const std::vector<float>& norms) {
@@ -190,22 +193,21 @@ KMeans KMeans::fit(const RowsView& x, const KMeansOptions& options, const Run& r
     if (run.progress) run.progress({"cluster", restart, options.restarts});
     Lloyd lloyd(x, norms, options.clusters, workers);
     Random random(options.seed, restart + 1);
-    bool converged = false;
+    Clustering found;
     try {
-      converged = lloyd.run(random, options.max_iterations);
+      found = lloyd.run(random, options.max_iterations);
     } catch (const Cancelled&) {
       if (run.on_stop == OnStop::discard || restart == 0) throw;
       best.converged_ = false;
       return best;
     }
-    const double objective = lloyd.objective();
-    if (restart > 0 && objective <= best.objective_) continue;
-    best.centroids_ = std::move(lloyd.centroids);
-    best.table_ = std::move(lloyd.table);
-    best.assignments_ = std::move(lloyd.assignments);
-    best.objective_ = objective;
-    best.iterations_ = lloyd.iterations;
-    best.converged_ = converged;
+    if (restart > 0 && found.objective <= best.objective_) continue;
+    best.centroids_ = std::move(found.centroids);
+    best.table_ = std::move(found.table);
+    best.assignments_ = std::move(found.assignments);
+    best.objective_ = found.objective;
+    best.iterations_ = found.iterations;
+    best.converged_ = found.converged;
   }
   if (run.progress) run.progress({"cluster", options.restarts, options.restarts});
   return best;

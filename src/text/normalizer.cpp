@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "tema/core/error.hpp"
+#include "tema/text/utf8.hpp"
 
 namespace tema::inline v0 {
 
@@ -46,6 +47,8 @@ std::string fold(std::string_view text) {
   if (text.size() > std::numeric_limits<std::int32_t>::max()) {
     throw Error(ErrorKind::limit, "a text beyond 2147483647 bytes cannot be folded");
   }
+  // ICU would hand ill-formed parts on as they are.
+  if (count_ill_formed(text) != 0) return fold(repair_utf8(text));
   icu::StringByteSink<std::string> sink(&folded, static_cast<std::int32_t>(text.size()));
   UErrorCode code = U_ZERO_ERROR;
   icu::CaseMap::utf8Fold(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr, code);

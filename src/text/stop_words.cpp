@@ -44,7 +44,7 @@ StopWords stop_words(std::string_view language) {
   for (const auto& [name, text] : tema_embedded::embedded_stop_words()) {
     if (name != code) continue;
     for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = text.find('\n', begin);
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
       words.emplace_back(text.substr(begin, end - begin));
       begin = end + 1;
     }

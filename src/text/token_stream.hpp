@@ -1,5 +1,7 @@
 #pragma once
 
+#include <unicode/uchar.h>
+
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -8,6 +10,7 @@
 #include "tema/core/error.hpp"
 #include "tema/text/normalizer.hpp"
 #include "tema/text/tokenizer.hpp"
+#include "text/decode.hpp"
 #include "text/icu_breaker.hpp"
 #include "text/reduplication.hpp"
 
@@ -19,10 +22,24 @@ struct Surface {
   TokenKind kind;
 };
 
-inline TokenKind kind_of(std::int32_t icu_status) {
+/// True if `surface` has digits and no letter.
+inline bool is_number(std::string_view surface) {
+  bool has_digit = false;
+  for (std::size_t i = 0; i < surface.size();) {
+    const CodePoint point = decode(surface, i);
+    if (u_isUAlphabetic(point.value) != 0) return false;
+    has_digit = has_digit || u_isdigit(point.value) != 0;
+    i += point.size;
+  }
+  return has_digit;
+}
+
+/// The kind of a word-like span. Whether it is a number is read from its bytes alone: ICU's status is that of the
+/// rule which ended the run, and by it "covid19" is a number, and so is the first word of "ภาษาไทย2021".
+inline TokenKind kind_of(std::int32_t icu_status, std::string_view surface) {
+  if (is_number(surface)) return TokenKind::number;
   if (icu_status >= UBRK_WORD_IDEO) return TokenKind::ideographic;
-  if (icu_status >= UBRK_WORD_KANA) return TokenKind::kana;
-  return icu_status >= UBRK_WORD_LETTER ? TokenKind::word : TokenKind::number;
+  return icu_status >= UBRK_WORD_KANA ? TokenKind::kana : TokenKind::word;
 }
 
 /// Calls emit(Surface) for each word of the text, reduplications joined if asked. Throws Cancelled on a stop.
@@ -44,7 +61,8 @@ void for_each_surface(std::string_view text, bool join_reduplication, const std:
   for (unsigned words = 1; breaker.next(); ++words) {
     if (words % words_between_stops == 0 && stop.stop_requested()) throw Cancelled();
     if (breaker.status() < UBRK_WORD_NUMBER) continue;
-    const Surface next{{breaker.begin(), breaker.end()}, kind_of(breaker.status())};
+    const ByteSpan span{breaker.begin(), breaker.end()};
+    const Surface next{span, kind_of(breaker.status(), text.substr(span.begin, span.size()))};
     if (!join_reduplication) {
       emit(next);
     } else if (continues_held(next)) {

@@ -33,6 +33,14 @@ TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
   return options;
 }
 
+/// √documents, so that a few texts are not spread over as many directions; at least one for each topic, at most 100,
+/// and fewer than documents.
+std::size_t default_rank(std::size_t documents, std::size_t terms, std::size_t topics) {
+  const auto root = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(documents))));
+  const std::size_t wanted = std::min<std::size_t>(100, std::max(root, topics));
+  return std::max<std::size_t>(1, std::min({wanted, documents - 1, terms}));
+}
+
 Tokenizer make_tokenizer(const TopicOptions& options) {
   TokenizerOptions result;
   result.language = options.language;
@@ -119,8 +127,7 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
   check_terms_left(x, with_terms, options);
   if (given.topics == 0) options.topics = std::min(options.topics, with_terms);
   detail::check_range<std::size_t>("topics", options.topics, 1, with_terms);
-  const std::size_t most_rank = std::min(x.rows(), x.cols);
-  if (given.rank == 0) options.rank = std::clamp<std::size_t>(with_terms / 2, 1, std::min<std::size_t>(100, most_rank));
+  if (given.rank == 0) options.rank = default_rank(with_terms, x.cols, options.topics);
 
   TruncatedSvd reduction = TruncatedSvd::fit(x.view(), {.rank = options.rank, .seed = options.seed}, run);
   const std::vector<float> coordinates = reduce(reduction, x, run);

@@ -26,10 +26,12 @@ void check_options(const TfidfOptions& options) {
 
 /// The terms that the options keep, by descending document frequency, ties by bytes.
 std::vector<const TermCount*> prune(const TermStatistics& statistics, const TfidfOptions& options) {
-  const double most_documents = options.max_document_share * static_cast<double>(statistics.documents());
+  const auto documents = static_cast<double>(statistics.documents());
   std::vector<const TermCount*> kept;
   for (const TermCount& term : statistics.terms()) {
-    if (term.documents < options.min_documents || static_cast<double>(term.documents) > most_documents) continue;
+    // The quotient is rounded as a share that the caller wrote is: 29 of 100 are 0.29, while 0.29 × 100 is below 29.
+    const double share = static_cast<double>(term.documents) / documents;
+    if (term.documents < options.min_documents || share > options.max_document_share) continue;
     kept.push_back(&term);
   }
   // The statistics are sorted by bytes, and stable sorts keep that order among equals.

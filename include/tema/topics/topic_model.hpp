@@ -21,17 +21,28 @@ namespace tema::inline v0 {
 /// What a topic model is made with. Most users set `topics` and `language`; a 0 is replaced by what suits the number
 /// of documents, and TopicModel::options() tells by what.
 struct TopicOptions {
-  std::size_t topics = 0;                         ///< 0: √(documents / 2), from 2 to 20
-  std::string language = "und";                   ///< one of languages(): its rules, and its stop words
-  std::optional<StopWords> stop_words = {};       ///< in place of the language's
-  std::vector<std::string> exclude = {};          ///< terms that take no part, beside the stop words
-  Numbers numbers = Numbers::drop;                ///< what becomes of numbers
-  std::uint64_t min_documents = 0;                ///< terms in fewer documents take no part; 0: 1 below 50 documents, 2 below 1,000, then 5
-  double max_document_share = 0.0;                ///< terms in a larger share take no part; 0: 1 below 50 documents, then 0.5
-  std::size_t rank = 0;                           ///< directions of the truncated SVD; 0: 100, or half the documents if that is less
-  std::size_t restarts = 10;                      ///< runs of k-means, of which the best is kept
-  std::size_t max_iterations = 100;               ///< of each run
-  std::size_t agreement_runs = 3;                 ///< clusterings that agreement() compares, this one included; below 2: none
+  /// 0: √(documents / 2), from 2 to 20.
+  std::size_t topics = 0;
+  /// One of languages(): its rules, and its stop words.
+  std::string language = "und";
+  /// In place of the language's.
+  std::optional<StopWords> stop_words = {};
+  /// Terms that take no part, beside the stop words.
+  std::vector<std::string> exclude = {};
+  /// What becomes of numbers.
+  Numbers numbers = Numbers::drop;
+  /// Terms in fewer documents take no part. 0: 1 below 50 documents, 2 below 1,000, then 5.
+  std::uint64_t min_documents = 0;
+  /// Terms in a larger share of the documents take no part. 0: 1 below 50 documents, then 0.5.
+  double max_document_share = 0.0;
+  /// Directions of the truncated SVD. 0: √documents, at least `topics`, at most 100, fewer than documents.
+  std::size_t rank = 0;
+  /// Runs of k-means, of which the best is kept.
+  std::size_t restarts = 10;
+  /// Of each run.
+  std::size_t max_iterations = 100;
+  /// Clusterings that agreement() compares, this one included; below 2: none.
+  std::size_t agreement_runs = 3;
   std::uint64_t seed = 1;
 };
 
