@@ -1,6 +1,7 @@
 // Cuts an Indonesian sentence into tokens, and shows where each stands in the source.
-#include <cstdio>
 #include <tema/tema.hpp>
+
+#include <cstdio>
 
 int main() {
   const std::string text = "Negara-negara berdaulat membahas isu-isu ekonomi – kata Putin, “hari ini”.";

@@ -1,12 +1,14 @@
 // Weighs the terms of four short texts, and groups the texts by them.
+#include <tema/tema.hpp>
+
 #include <cstdio>
 #include <string>
-#include <tema/tema.hpp>
 #include <vector>
 
 int main() {
-  const std::vector<std::string> texts = {"The central bank raised the interest rate", "A higher rate worries the bank",
-                                          "The striker scored a late goal", "A late goal decided the final"};
+  const std::vector<std::string> texts = {"The central bank raised the interest rate",
+                                          "A higher rate worries the bank", "The striker scored a late goal",
+                                          "A late goal decided the final"};
   const tema::Tokenizer tokenizer{{.language = "en", .stop_words = tema::stop_words("en")}};
   const tema::TokenizedCorpus corpus = tokenizer.tokenize(texts);
   const auto tfidf = tema::Tfidf::fit(corpus, {.sublinear_tf = true});
@@ -16,7 +18,8 @@ int main() {
     std::printf("%d:", document);
     for (tema::SparseMatrix::InnerIterator entry(x, document); entry; ++entry) {
       const std::string_view term = tfidf.vocabulary().term(static_cast<tema::TermId>(entry.col()));
-      std::printf(" %.*s %.2f", static_cast<int>(term.size()), term.data(), static_cast<double>(entry.value()));
+      std::printf(" %.*s %.2f", static_cast<int>(term.size()), term.data(),
+                  static_cast<double>(entry.value()));
     }
     std::printf("\n");
   }

@@ -1,14 +1,18 @@
 // Finds the topics of a few texts, and the topic of a text that was not among them.
+#include <tema/tema.hpp>
+
 #include <cstdio>
 #include <string>
-#include <tema/tema.hpp>
 #include <vector>
 
 int main() {
   const std::vector<std::string> texts = {
-      "Bank sentral menaikkan suku bunga untuk menekan inflasi", "Inflasi menekan pasar saham dan nilai rupiah",
-      "Suku bunga kredit bank naik setelah rupiah melemah",      "Penyerang itu mencetak gol pada menit akhir",
-      "Gol penyerang muda menentukan laga final",                "Pelatih memuji penyerang setelah laga final",
+      "Bank sentral menaikkan suku bunga untuk menekan inflasi",
+      "Inflasi menekan pasar saham dan nilai rupiah",
+      "Suku bunga kredit bank naik setelah rupiah melemah",
+      "Penyerang itu mencetak gol pada menit akhir",
+      "Gol penyerang muda menentukan laga final",
+      "Pelatih memuji penyerang setelah laga final",
   };
   const auto model = tema::TopicModel::fit(texts, {.topics = 2, .language = "id"});
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "tema/core/run.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <functional>
-
-#include "tema/core/run.hpp"
 
 namespace tema_program {
 

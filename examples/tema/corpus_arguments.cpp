@@ -1,36 +1,47 @@
 #include "corpus_arguments.hpp"
 
-#include <iostream>
+#include "embedded_samples.hpp"
+
 #include <nlohmann/json.hpp>
+
+#include <iostream>
 #include <sstream>
 #include <stdexcept>
 #include <unistd.h>
 #include <unordered_map>
 
-#include "embedded_samples.hpp"
-
 namespace tema_program {
 
 void add_corpus_options(CLI::App& command, tema::CorpusReaderOptions& options) {
   constexpr auto group = "Reading";
-  command.add_option("--id-field", options.id_field, "JSON field of a document's id")->capture_default_str()->group(group);
-  command.add_option("--text-field", options.text_field, "JSON field of its text")->capture_default_str()->group(group);
-  command.add_option("--label-field", options.label_field, "JSON field of its label")->capture_default_str()->group(group);
-  command.add_flag("--skip-invalid", options.skip_invalid, "Pass over lines that cannot be used, and count them")
+  command.add_option("--id-field", options.id_field, "JSON field of a document's id")
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--text-field", options.text_field, "JSON field of its text")
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--label-field", options.label_field, "JSON field of its label")
+      ->capture_default_str()
+      ->group(group);
+  command
+      .add_flag("--skip-invalid", options.skip_invalid, "Pass over lines that cannot be used, and count them")
       ->group(group);
 }
 
 std::string corpus_path(const std::string& given) {
   if (!given.empty()) return given;
   if (isatty(STDIN_FILENO) != 0) {
-    throw std::invalid_argument("no corpus given: name a .jsonl or .txt file or a folder, or pipe JSON lines in");
+    throw std::invalid_argument(
+        "no corpus given: name a .jsonl or .txt file or a folder, or pipe JSON lines in");
   }
   return "-";
 }
 
 void report_reading(const std::string& path, std::uint64_t skipped, std::uint64_t repaired) {
-  if (skipped > 0) std::cerr << "tema: " << path << ": " << skipped << " lines could not be used and were skipped\n";
-  if (repaired > 0) std::cerr << "tema: " << path << ": " << repaired << " ill-formed parts were read as U+FFFD\n";
+  if (skipped > 0)
+    std::cerr << "tema: " << path << ": " << skipped << " lines could not be used and were skipped\n";
+  if (repaired > 0)
+    std::cerr << "tema: " << path << ": " << repaired << " ill-formed parts were read as U+FFFD\n";
 }
 
 std::vector<tema::Document> sample_documents(const std::string& language) {
@@ -52,7 +63,8 @@ std::vector<std::int32_t> numbered_labels(const std::vector<tema::Document>& doc
   std::vector<std::int32_t> labels;
   for (const tema::Document& document : documents) {
     if (document.label.empty()) return {};
-    labels.push_back(numbers.try_emplace(document.label, static_cast<std::int32_t>(numbers.size())).first->second);
+    labels.push_back(
+        numbers.try_emplace(document.label, static_cast<std::int32_t>(numbers.size())).first->second);
   }
   return labels;
 }

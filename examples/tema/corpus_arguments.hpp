@@ -1,11 +1,11 @@
 #pragma once
 
+#include "tema/io/corpus_reader.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <string>
 #include <vector>
-
-#include "tema/io/corpus_reader.hpp"
 
 namespace tema_program {
 
@@ -18,7 +18,8 @@ std::string corpus_path(const std::string& given);
 /// Tells on standard error what reading passed over or repaired, unless it was nothing.
 void report_reading(const std::string& path, std::uint64_t skipped, std::uint64_t repaired);
 
-/// The documents of the sample built into the program: "id" or "en". Throws std::invalid_argument for another.
+/// The documents of the sample built into the program: "id" or "en". Throws std::invalid_argument for
+/// another.
 std::vector<tema::Document> sample_documents(const std::string& language);
 
 /// Labels as numbers, in the order in which they first appear. Empty if a document has none.

@@ -1,13 +1,14 @@
-#include <iostream>
-#include <memory>
-#include <nlohmann/json.hpp>
-#include <set>
-
 #include "command.hpp"
 #include "corpus_arguments.hpp"
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
 #include "tema/io/assignments.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <memory>
+#include <set>
 
 namespace tema_program {
 
@@ -24,13 +25,15 @@ using Labels = std::vector<std::int32_t>;
 void check_same_documents(const std::vector<tema::Document>& documents,
                           const std::vector<tema::AssignmentRecord>& records, const std::string& path) {
   if (documents.size() != records.size()) {
-    throw tema::Error(tema::ErrorKind::mismatch, path + " has " + std::to_string(records.size()) + " assignments, but the corpus has " +
+    throw tema::Error(tema::ErrorKind::mismatch, path + " has " + std::to_string(records.size()) +
+                                                     " assignments, but the corpus has " +
                                                      std::to_string(documents.size()) + " documents");
   }
   for (std::size_t i = 0; i < documents.size(); ++i) {
     if (documents[i].id == records[i].id) continue;
-    throw tema::Error(tema::ErrorKind::mismatch, path + ": assignment " + std::to_string(i + 1) + " is of \"" + records[i].id +
-                                                     "\", but document " + std::to_string(i + 1) + " is \"" + documents[i].id + '"');
+    throw tema::Error(tema::ErrorKind::mismatch,
+                      path + ": assignment " + std::to_string(i + 1) + " is of \"" + records[i].id +
+                          "\", but document " + std::to_string(i + 1) + " is \"" + documents[i].id + '"');
   }
 }
 
@@ -51,11 +54,13 @@ void evaluate(const Arguments& arguments, const tema::Run& run) {
   const tema::Corpus corpus = tema::read_corpus(arguments.corpus, arguments.reading, run);
   report_reading(arguments.corpus, corpus.skipped, corpus.repaired);
   const std::vector<tema::AssignmentRecord> records = tema::read_assignments(arguments.assignments, run);
-  if (corpus.documents.empty()) throw tema::Error(tema::ErrorKind::format, arguments.corpus + " holds no documents");
+  if (corpus.documents.empty())
+    throw tema::Error(tema::ErrorKind::format, arguments.corpus + " holds no documents");
   check_same_documents(corpus.documents, records, arguments.assignments);
   for (const tema::Document& document : corpus.documents) {
     if (!document.label.empty()) continue;
-    throw tema::Error(tema::ErrorKind::format, arguments.corpus + ": document \"" + document.id + "\" has no label (field \"" +
+    throw tema::Error(tema::ErrorKind::format, arguments.corpus + ": document \"" + document.id +
+                                                   "\" has no label (field \"" +
                                                    arguments.reading.label_field + "\")");
   }
 
@@ -82,17 +87,18 @@ void add_evaluate_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App& command = *app.add_subcommand("evaluate", "Score topics against the labels of a corpus");
   command.add_option("CORPUS", arguments->corpus, "The corpus, with labels")->required();
-  command.add_option("ASSIGNMENTS", arguments->assignments, "The file that tema topics --assignments wrote")->required();
+  command.add_option("ASSIGNMENTS", arguments->assignments, "The file that tema topics --assignments wrote")
+      ->required();
   add_corpus_options(command, arguments->reading);
   command.footer(
-      "Prints JSON: the share of documents that have a topic, and NMI, ARI and V-measure for these and for all\n"
+      "Prints JSON: the share of documents that have a topic, and NMI, ARI and V-measure for these and for "
+      "all\n"
       "documents, those without a topic taken as one class.\n\n"
       "Examples:\n"
       "  tema topics news.jsonl --topics 11 --language id --assignments topics.jsonl\n"
       "  tema evaluate news.jsonl topics.jsonl");
-  command.callback([arguments, &action] {
-    action = [arguments](const tema::Run& run) { evaluate(*arguments, run); };
-  });
+  command.callback(
+      [arguments, &action] { action = [arguments](const tema::Run& run) { evaluate(*arguments, run); }; });
 }
 
 }  // namespace tema_program

@@ -1,15 +1,15 @@
 // The tema program: `tema --help` tells what it does.
+#include "command.hpp"
+#include "interrupt.hpp"
+#include "tema/core/error.hpp"
+#include "tema/version.hpp"
+
 #include <cstdio>
 #include <exception>
 #include <iostream>
 #include <new>
 #include <stdexcept>
 #include <string>
-
-#include "command.hpp"
-#include "interrupt.hpp"
-#include "tema/core/error.hpp"
-#include "tema/version.hpp"
 
 namespace {
 

@@ -1,13 +1,14 @@
 #pragma once
 
+#include "tema/core/run.hpp"
+
 #include <chrono>
 #include <string>
 
-#include "tema/core/run.hpp"
-
 namespace tema_program {
 
-/// A line on standard error that tells how far the work is, on a terminal only; it is gone when the work is done.
+/// A line on standard error that tells how far the work is, on a terminal only; it is gone when the work is
+/// done.
 class ProgressBar {
  public:
   explicit ProgressBar(bool quiet);

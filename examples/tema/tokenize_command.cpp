@@ -1,13 +1,14 @@
-#include <iostream>
-#include <memory>
-#include <nlohmann/json.hpp>
-
 #include "command.hpp"
 #include "corpus_arguments.hpp"
 #include "tema/io/corpus_reader.hpp"
 #include "tema/io/word_list.hpp"
 #include "tema/text/segmenter.hpp"
 #include "tema/text/tokenizer.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <memory>
 
 namespace tema_program {
 
@@ -46,7 +47,8 @@ std::vector<Piece> cut(const std::string& text, const std::string& unit, const t
                        tema::TokenBuffer& buffer) {
   std::vector<Piece> pieces;
   if (unit == "word") {
-    for (const tema::Token& token : tokenizer.tokens(text, buffer)) pieces.push_back({std::string(token.text), token.span});
+    for (const tema::Token& token : tokenizer.tokens(text, buffer))
+      pieces.push_back({std::string(token.text), token.span});
     return pieces;
   }
   const tema::Unit cut_at = unit == "sentence" ? tema::Unit::sentence : tema::Unit::paragraph;
@@ -106,8 +108,10 @@ void tokenize(const Arguments& arguments, const tema::Run& run) {
 void add_tokenize_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App& command = *app.add_subcommand("tokenize", "Cut texts into words, sentences or paragraphs");
-  command.add_option("INPUT", arguments->inputs, "Corpora: .jsonl, .txt, folders, or - for JSON lines on standard input");
-  command.add_option("--language", arguments->tokenizer.language, "ISO 639-1 code: adds that language's rules")
+  command.add_option("INPUT", arguments->inputs,
+                     "Corpora: .jsonl, .txt, folders, or - for JSON lines on standard input");
+  command
+      .add_option("--language", arguments->tokenizer.language, "ISO 639-1 code: adds that language's rules")
       ->capture_default_str();
   command.add_option("--unit", arguments->unit, "What to cut into")
       ->check(CLI::IsMember({"word", "sentence", "paragraph"}))
@@ -118,13 +122,16 @@ void add_tokenize_command(CLI::App& app, Action& action) {
   constexpr auto filters = "Words only";
   command.add_flag("--fold", arguments->tokenizer.fold, "Fold case")->group(filters);
   command.add_flag("--drop-numbers", arguments->drop_numbers, "Leave numbers out")->group(filters);
-  command.add_flag("--drop-stop-words", arguments->drop_stop_words, "Leave the language's stop words out")->group(filters);
-  command.add_option("--stop-words", arguments->stop_word_file, "Leave out the words of this file, one a line")
+  command.add_flag("--drop-stop-words", arguments->drop_stop_words, "Leave the language's stop words out")
+      ->group(filters);
+  command
+      .add_option("--stop-words", arguments->stop_word_file, "Leave out the words of this file, one a line")
       ->group(filters);
   command.add_option("--exclude", arguments->exclude, "Leave out these words, separated by commas")
       ->delimiter(',')
       ->group(filters);
-  command.add_option("--min-length", arguments->tokenizer.min_length, "Leave out shorter tokens, in code points")
+  command
+      .add_option("--min-length", arguments->tokenizer.min_length, "Leave out shorter tokens, in code points")
       ->group(filters);
   command.add_option("--max-length", arguments->tokenizer.max_length, "Leave out longer tokens; 0: no limit")
       ->group(filters);
@@ -134,9 +141,8 @@ void add_tokenize_command(CLI::App& app, Action& action) {
       "  tema tokenize article.txt --language id --fold\n"
       "  tema tokenize news.jsonl --format jsonl > tokens.jsonl\n"
       "  tema tokenize article.txt --unit sentence");
-  command.callback([arguments, &action] {
-    action = [arguments](const tema::Run& run) { tokenize(*arguments, run); };
-  });
+  command.callback(
+      [arguments, &action] { action = [arguments](const tema::Run& run) { tokenize(*arguments, run); }; });
 }
 
 }  // namespace tema_program

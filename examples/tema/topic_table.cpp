@@ -1,10 +1,11 @@
 #include "topic_table.hpp"
 
-#include <cstdio>
-#include <nlohmann/json.hpp>
-
 #include "tema/text/segmenter.hpp"
 #include "tema/text/utf8.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
 
 namespace tema_program {
 
@@ -60,10 +61,12 @@ std::string summary(const Findings& findings) {
   }
   text += '\n';
   if (const auto agreement = model.agreement()) {
-    text += formatted("agreement over seeds: %.2f (ARI of %zu runs)\n", *agreement, model.options().agreement_runs);
+    text += formatted("agreement over seeds: %.2f (ARI of %zu runs)\n", *agreement,
+                      model.options().agreement_runs);
   }
   if (const auto& labels = findings.label_agreement) {
-    text += formatted("against the corpus's %zu labels: NMI %.3f, ARI %.3f\n", labels->labels, labels->nmi, labels->ari);
+    text += formatted("against the corpus's %zu labels: NMI %.3f, ARI %.3f\n", labels->labels, labels->nmi,
+                      labels->ari);
   }
   if (!model.converged()) text += "not converged: it stopped before the topics settled\n";
   return text;
@@ -86,11 +89,13 @@ std::string topic_table(const Findings& findings, std::size_t width) {
   const tema::TopicModel& model = findings.model;
   const std::size_t room = width > indent + 20 ? width - indent : 20;
   const std::string margin(indent, ' ');
-  std::string table = summary(findings) + "\ntopic   size   share  label, more terms, and the text at its centre\n";
+  std::string table =
+      summary(findings) + "\ntopic   size   share  label, more terms, and the text at its centre\n";
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {
     table += formatted("%5zu %6zu %5.1f %%  ", topic, model.size(topic), 100.0 * share_of(findings, topic)) +
              model.label(topic) + '\n';
-    if (const std::string more = rest_of_terms(model, topic, room); !more.empty()) table += margin + more + '\n';
+    if (const std::string more = rest_of_terms(model, topic, room); !more.empty())
+      table += margin + more + '\n';
     const auto representatives = model.representatives(topic);
     if (representatives.empty()) continue;
     const std::string title = title_of(findings.documents[representatives[0]].text);
@@ -116,8 +121,13 @@ std::string topic_json(const Findings& findings) {
                           {"title", title_of(findings.documents[i].text)},
                           {"score", model.assignments()[i].score}});
     }
-    topics.push_back({{"topic", topic}, {"size", model.size(topic)}, {"share", share_of(findings, topic)},
-                      {"label", model.label(topic)}, {"terms", terms}, {"weights", weights}, {"examples", examples}});
+    topics.push_back({{"topic", topic},
+                      {"size", model.size(topic)},
+                      {"share", share_of(findings, topic)},
+                      {"label", model.label(topic)},
+                      {"terms", terms},
+                      {"weights", weights},
+                      {"examples", examples}});
   }
   Json result = {{"documents", findings.documents.size()},
                  {"without_topic", documents_without_topic(model)},

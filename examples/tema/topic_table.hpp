@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "tema/corpus/document.hpp"
 #include "tema/topics/topic_model.hpp"
+
+#include <string>
+#include <vector>
 
 namespace tema_program {
 

@@ -1,12 +1,3 @@
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <charconv>
-#include <iostream>
-#include <memory>
-#include <nlohmann/json.hpp>
-
 #include "command.hpp"
 #include "corpus_arguments.hpp"
 #include "progress_bar.hpp"
@@ -18,6 +9,15 @@
 #include "tema/text/split.hpp"
 #include "tema/topics/topic_model.hpp"
 #include "topic_table.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+#include <memory>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 namespace tema_program {
 
@@ -104,7 +104,9 @@ void write_assignments(const Arguments& arguments, const Findings& findings, tem
 
 void write_terms(const tema::TopicModel& model, tema::OutputFile& file) {
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {
-    nlohmann::ordered_json line = {{"topic", topic}, {"size", model.size(topic)}, {"terms", nlohmann::json::array()},
+    nlohmann::ordered_json line = {{"topic", topic},
+                                   {"size", model.size(topic)},
+                                   {"terms", nlohmann::json::array()},
                                    {"weights", nlohmann::json::array()}};
     for (const auto& [term, weight] : model.top_terms(topic, 50)) {
       line["terms"].push_back(term);
@@ -117,13 +119,15 @@ void write_terms(const tema::TopicModel& model, tema::OutputFile& file) {
 std::size_t terminal_width() {
   constexpr std::size_t otherwise = 100;
   winsize size{};
-  const bool known = isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  const bool known =
+      isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
   return known ? size.ws_col : otherwise;
 }
 
 void find_topics(Arguments arguments, tema::Run run) {
   const bool sampled = !arguments.sample.empty();
-  if (sampled && !arguments.corpus.empty()) throw std::invalid_argument("give a corpus or --sample, not both");
+  if (sampled && !arguments.corpus.empty())
+    throw std::invalid_argument("give a corpus or --sample, not both");
   // The sample's language and number of desks are known.
   if (sampled && arguments.options.language == "und") arguments.options.language = arguments.sample;
   if (sampled && arguments.topics == "auto") arguments.topics = "6";
@@ -166,15 +170,24 @@ void find_topics(Arguments arguments, tema::Run run) {
 void add_method_options(CLI::App& command, Arguments& arguments) {
   constexpr auto group = "Method";
   tema::TopicOptions& options = arguments.options;
-  command.add_option("--min-documents", options.min_documents, "Leave out terms in fewer documents; 0: by corpus size")
+  command
+      .add_option("--min-documents", options.min_documents,
+                  "Leave out terms in fewer documents; 0: by corpus size")
       ->group(group);
-  command.add_option("--max-document-share", options.max_document_share, "Leave out terms in a larger share; 0: by corpus size")
+  command
+      .add_option("--max-document-share", options.max_document_share,
+                  "Leave out terms in a larger share; 0: by corpus size")
       ->group(group);
-  command.add_option("--stop-words", arguments.stop_word_file, "A file of stop words, one a line, in place of the language's")
+  command
+      .add_option("--stop-words", arguments.stop_word_file,
+                  "A file of stop words, one a line, in place of the language's")
       ->group(group);
-  command.add_option("--exclude", options.exclude, "Leave out these terms, separated by commas")->delimiter(',')->group(group);
+  command.add_option("--exclude", options.exclude, "Leave out these terms, separated by commas")
+      ->delimiter(',')
+      ->group(group);
   command.add_flag("--keep-numbers", arguments.keep_numbers, "Let numbers be terms")->group(group);
-  command.add_option("--rank", options.rank, "Directions of the truncated SVD; 0: by corpus size")->group(group);
+  command.add_option("--rank", options.rank, "Directions of the truncated SVD; 0: by corpus size")
+      ->group(group);
   command.add_option("--restarts", options.restarts, "Runs of k-means, of which the best is kept")
       ->capture_default_str()
       ->group(group);
@@ -185,16 +198,21 @@ void add_method_options(CLI::App& command, Arguments& arguments) {
 void add_topics_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App& command = *app.add_subcommand("topics", "Find the topics of a corpus");
-  command.add_option("CORPUS", arguments->corpus, "A .jsonl or .txt file, a folder, or - for JSON lines on standard input");
-  command.add_flag("--sample{id}", arguments->sample, "Use the sample built into the program; --sample=en for the English one");
+  command.add_option("CORPUS", arguments->corpus,
+                     "A .jsonl or .txt file, a folder, or - for JSON lines on standard input");
+  command.add_flag("--sample{id}", arguments->sample,
+                   "Use the sample built into the program; --sample=en for the English one");
   command.add_option("--topics", arguments->topics, "How many, or auto")->capture_default_str();
-  command.add_option("--language", arguments->options.language, "ISO 639-1 code: its rules and stop words")->capture_default_str();
+  command.add_option("--language", arguments->options.language, "ISO 639-1 code: its rules and stop words")
+      ->capture_default_str();
   command.add_option("--split", arguments->split, "Make each piece of a document one of its own")
       ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
       ->capture_default_str();
   command.add_option("--seed", arguments->options.seed, "Where chance begins")->capture_default_str();
-  command.add_option("--threads", arguments->threads, "0: one for each core; the result is the same")->capture_default_str();
-  command.add_option("--assignments", arguments->assignments_file, "Write a JSON line for each document to this file");
+  command.add_option("--threads", arguments->threads, "0: one for each core; the result is the same")
+      ->capture_default_str();
+  command.add_option("--assignments", arguments->assignments_file,
+                     "Write a JSON line for each document to this file");
   command.add_option("--terms", arguments->terms_file, "Write a JSON line for each topic to this file");
   command.add_option("--format", arguments->format, "What to print")
       ->check(CLI::IsMember({"text", "json"}))
@@ -208,9 +226,8 @@ void add_topics_command(CLI::App& app, Action& action) {
       "  tema topics news.jsonl --topics 11 --language id --assignments topics.jsonl\n"
       "  tema topics article.txt --split paragraph --topics 4 --language id\n"
       "  zcat news.jsonl.gz | tema topics --language en --format json");
-  command.callback([arguments, &action] {
-    action = [arguments](const tema::Run& run) { find_topics(*arguments, run); };
-  });
+  command.callback(
+      [arguments, &action] { action = [arguments](const tema::Run& run) { find_topics(*arguments, run); }; });
 }
 
 }  // namespace tema_program

@@ -1,17 +1,17 @@
 #include "tema/cluster/kmeans.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
-#include <optional>
-#include <string>
-
 #include "cluster/kmeans_seeding.hpp"
 #include "core/check.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/core/random.hpp"
 #include "tema/linalg/kernels.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <string>
 
 namespace tema::inline v0 {
 
@@ -96,14 +96,16 @@ class Lloyd {
       ++now_.iterations;
       now_.converged = same_clusters(now_.assignments, previous);
     }
-    for (const Assignment& assignment : now_.assignments) now_.objective += static_cast<double>(assignment.score);
+    for (const Assignment& assignment : now_.assignments)
+      now_.objective += static_cast<double>(assignment.score);
     return std::move(now_);
   }
 
  private:
   static bool same_clusters(const std::vector<Assignment>& a, const std::vector<Assignment>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(),
-                      [](const Assignment& one, const Assignment& other) { return one.cluster == other.cluster; });
+    return std::equal(a.begin(), a.end(), b.begin(), [](const Assignment& one, const Assignment& other) {
+      return one.cluster == other.cluster;
+    });
   }
 
   /// The unit mean of the unit rows `members`, summed in their order.
@@ -125,7 +127,8 @@ class Lloyd {
   void fill_table() {
     workers_.for_chunks(x_.cols, columns_per_chunk, [&](const Chunk& chunk) {
       for (std::size_t c = 0; c < clusters_; ++c) {
-        for (std::size_t j = chunk.begin; j < chunk.end; ++j) now_.table[j * width_ + c] = now_.centroids[c * x_.cols + j];
+        for (std::size_t j = chunk.begin; j < chunk.end; ++j)
+          now_.table[j * width_ + c] = now_.centroids[c * x_.cols + j];
       }
     });
   }
@@ -137,7 +140,8 @@ class Lloyd {
       if (assignments[i].cluster >= 0) members[static_cast<std::size_t>(assignments[i].cluster)].push_back(i);
     }
     refill_empty(members);
-    workers_.for_chunks(clusters_, 1, [&](const Chunk& chunk) { set_centroid(chunk.index, members[chunk.index]); });
+    workers_.for_chunks(clusters_, 1,
+                        [&](const Chunk& chunk) { set_centroid(chunk.index, members[chunk.index]); });
     fill_table();
   }
 
@@ -156,7 +160,9 @@ class Lloyd {
     auto next = farthest.begin();
     for (auto& rows : members) {
       if (!rows.empty()) continue;
-      const auto home = [&](std::size_t i) -> auto& { return members[static_cast<std::size_t>(assignments[i].cluster)]; };
+      const auto home = [&](std::size_t i) -> auto& {
+        return members[static_cast<std::size_t>(assignments[i].cluster)];
+      };
       while (home(*next).size() < 2) ++next;  // there is one: clusters do not outnumber the rows
       std::erase(home(*next), *next);
       rows.push_back(*next++);
@@ -174,7 +180,8 @@ class Lloyd {
 void check_options(const KMeansOptions& options, const std::vector<float>& norms) {
   constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
   const auto zeros = std::count(norms.begin(), norms.end(), 0.0F);
-  detail::check_range<std::size_t>("clusters", options.clusters, 1, norms.size() - static_cast<std::size_t>(zeros));
+  detail::check_range<std::size_t>("clusters", options.clusters, 1,
+                                   norms.size() - static_cast<std::size_t>(zeros));
   detail::check_range<std::size_t>("restarts", options.restarts, 1, any);
   detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
 }

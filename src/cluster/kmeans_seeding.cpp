@@ -1,10 +1,10 @@
 #include "cluster/kmeans_seeding.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "core/elementary.hpp"
 #include "tema/linalg/kernels.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace tema::inline v0::detail {
 
@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t rows_per_chunk = 512;
 constexpr std::size_t most_trials = 16;  // the width of a table's row
 
-/// Draws a position with a probability in proportion to its weight; the last positive one if rounding runs past it.
+/// Draws a position with a probability in proportion to its weight; the last positive one if rounding runs
+/// past it.
 std::size_t draw(const std::vector<double>& weights, double total, Random& random) {
   const double at = random.uniform() * total;
   double sum = 0.0;
@@ -30,7 +31,11 @@ std::size_t draw(const std::vector<double>& weights, double total, Random& rando
 class Seeder {
  public:
   Seeder(const RowsView& x, const std::vector<float>& inverse_norms, Random& random, Workers& workers)
-      : x_(x), inverse_norms_(inverse_norms), random_(random), workers_(workers), distances_(x.rows, 1.0),
+      : x_(x),
+        inverse_norms_(inverse_norms),
+        random_(random),
+        workers_(workers),
+        distances_(x.rows, 1.0),
         table_(x.cols * most_trials, 0.0F) {
     for (std::size_t i = 0; i < x.rows; ++i) {
       if (inverse_norms[i] == 0.0F) distances_[i] = 0.0;
@@ -38,13 +43,15 @@ class Seeder {
     for (auto& trial : trial_distances_) trial.resize(x.rows);
   }
 
-  /// Of `trials` drawn rows, the one that leaves the least distance in all; rows.size() if all distances are 0.
+  /// Of `trials` drawn rows, the one that leaves the least distance in all; rows.size() if all distances are
+  /// 0.
   std::size_t next(std::size_t trials) {
     double total = 0.0;
     for (const double distance : distances_) total += distance;
     if (total <= 0.0) return x_.rows;
     candidates_.clear();
-    for (std::size_t trial = 0; trial < trials; ++trial) candidates_.push_back(draw(distances_, total, random_));
+    for (std::size_t trial = 0; trial < trials; ++trial)
+      candidates_.push_back(draw(distances_, total, random_));
 
     set_table(candidates_, true);
     measure_candidates();
@@ -101,8 +108,8 @@ class Seeder {
 
 }  // namespace
 
-std::vector<std::size_t> seed_rows(const RowsView& x, const std::vector<float>& inverse_norms, std::size_t clusters,
-                                   Random& random, Workers& workers) {
+std::vector<std::size_t> seed_rows(const RowsView& x, const std::vector<float>& inverse_norms,
+                                   std::size_t clusters, Random& random, Workers& workers) {
   Seeder seeder(x, inverse_norms, random, workers);
   const auto log_clusters = static_cast<std::size_t>(log(static_cast<double>(clusters)));
   const std::size_t trials = std::min(most_trials, 2 + log_clusters);

@@ -15,7 +15,8 @@ constexpr double ln2_low = 0x1.a39ef35793c76p-33;
 }  // namespace
 
 double log(double x) {
-  if (!(x > 0.0)) return x == 0.0 ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
+  if (!(x > 0.0))
+    return x == 0.0 ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
   if (x > std::numeric_limits<double>::max()) return x;
   int exponent = 0;
   double m = std::frexp(x, &exponent);  // exact, m in [½, 1)

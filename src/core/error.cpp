@@ -4,10 +4,14 @@ namespace tema::inline v0 {
 
 std::string_view name(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::io: return "io";
-    case ErrorKind::format: return "format";
-    case ErrorKind::limit: return "limit";
-    case ErrorKind::mismatch: return "mismatch";
+    case ErrorKind::io:
+      return "io";
+    case ErrorKind::format:
+      return "format";
+    case ErrorKind::limit:
+      return "limit";
+    case ErrorKind::mismatch:
+      return "mismatch";
   }
   return "unknown";
 }

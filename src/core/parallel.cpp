@@ -1,5 +1,7 @@
 #include "tema/core/parallel.hpp"
 
+#include "tema/core/error.hpp"
+
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 
@@ -9,8 +11,6 @@
 #include <exception>
 #include <mutex>
 #include <thread>
-
-#include "tema/core/error.hpp"
 
 namespace tema::inline v0 {
 
@@ -75,14 +75,21 @@ void Workers::work(std::size_t count, std::size_t chunk_size, Job job, std::stri
 
   if (threads_ > 1 && chunks > 1) {
     if (!team_) team_ = std::make_unique<Team>(threads_ - 1);
-    shared.helpers = std::min<std::size_t>(threads_ - 1, chunks - 1);
-    for (std::size_t helper = shared.helpers; helper > 0; --helper) {
-      boost::asio::post(team_->pool, [&] {
-        while (take_one()) {
-        }
+    const auto helpers = std::min<std::size_t>(threads_ - 1, chunks - 1);
+    const auto help = [&] {
+      while (take_one()) {
+      }
+      const std::scoped_lock lock(shared.mutex);
+      if (--shared.helpers == 0) shared.helper_left.notify_one();
+    };
+    try {
+      for (std::size_t helper = 0; helper < helpers; ++helper) {
         const std::scoped_lock lock(shared.mutex);
-        if (--shared.helpers == 0) shared.helper_left.notify_one();
-      });
+        boost::asio::post(team_->pool, help);
+        ++shared.helpers;
+      }
+    } catch (...) {
+      shared.fail(chunks);  // those that were sent must come back before this function may end
     }
   }
 

@@ -1,8 +1,8 @@
 #include "tema/core/random.hpp"
 
-#include <cmath>
-
 #include "core/elementary.hpp"
+
+#include <cmath>
 
 namespace tema::inline v0 {
 

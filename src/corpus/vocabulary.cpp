@@ -1,10 +1,10 @@
 #include "tema/corpus/vocabulary.hpp"
 
-#include <limits>
-#include <random>
-
 #include "core/keyed_hash.hpp"
 #include "tema/core/error.hpp"
+
+#include <limits>
+#include <random>
 
 namespace tema::inline v0 {
 

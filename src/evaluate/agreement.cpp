@@ -1,5 +1,7 @@
 #include "tema/evaluate/agreement.hpp"
 
+#include "core/elementary.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <limits>
@@ -7,8 +9,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "core/elementary.hpp"
 
 namespace tema::inline v0 {
 
@@ -42,13 +42,15 @@ std::size_t index_of(const std::vector<std::int32_t>& values, std::int32_t label
 Contingency contingency(std::span<const std::int32_t> a, std::span<const std::int32_t> b) {
   if (a.size() != b.size() || a.empty()) {
     throw std::invalid_argument("the labellings have " + std::to_string(a.size()) + " and " +
-                                std::to_string(b.size()) + " items, but must have the same number, and at least 1");
+                                std::to_string(b.size()) +
+                                " items, but must have the same number, and at least 1");
   }
   const std::vector<std::int32_t> a_values = distinct(a);
   const std::vector<std::int32_t> b_values = distinct(b);
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   pairs.reserve(a.size());
-  for (std::size_t i = 0; i < a.size(); ++i) pairs.emplace_back(index_of(a_values, a[i]), index_of(b_values, b[i]));
+  for (std::size_t i = 0; i < a.size(); ++i)
+    pairs.emplace_back(index_of(a_values, a[i]), index_of(b_values, b[i]));
   std::sort(pairs.begin(), pairs.end());
 
   Contingency table;

@@ -1,11 +1,12 @@
 #include "tema/io/assignments.hpp"
 
-#include <charconv>
-#include <limits>
-#include <nlohmann/json.hpp>
-
 #include "io/json_line.hpp"
 #include "tema/core/error.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <limits>
 
 namespace tema::inline v0 {
 
@@ -51,8 +52,10 @@ std::vector<AssignmentRecord> read_assignments(const std::string& path, const Ru
     }
     record.assignment.topic = static_cast<std::int32_t>(topic);
     double number = 0.0;
-    if (object["score"].get(number) == simdjson::SUCCESS) record.assignment.score = static_cast<float>(number);
-    if (object["margin"].get(number) == simdjson::SUCCESS) record.assignment.margin = static_cast<float>(number);
+    if (object["score"].get(number) == simdjson::SUCCESS)
+      record.assignment.score = static_cast<float>(number);
+    if (object["margin"].get(number) == simdjson::SUCCESS)
+      record.assignment.margin = static_cast<float>(number);
     records.push_back(std::move(record));
   }
   return records;

@@ -1,13 +1,13 @@
 #include "tema/io/corpus_reader.hpp"
 
+#include "io/json_line.hpp"
+#include "io/line_reader.hpp"
+#include "tema/core/error.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <utility>
-
-#include "io/json_line.hpp"
-#include "io/line_reader.hpp"
-#include "tema/core/error.hpp"
 
 namespace tema::inline v0 {
 
@@ -43,7 +43,8 @@ class JsonLines : public CorpusReader::Source {
 
   bool next(Document& document) override {
     while (auto line = reader_.next()) {
-      if (reader_.number() == 1 && line->starts_with(byte_order_mark)) line->remove_prefix(byte_order_mark.size());
+      if (reader_.number() == 1 && line->starts_with(byte_order_mark))
+        line->remove_prefix(byte_order_mark.size());
       if (is_blank(*line)) continue;
       try {
         read(*line, document);
@@ -60,7 +61,8 @@ class JsonLines : public CorpusReader::Source {
   void read(std::string_view line, Document& document) {
     const simdjson::dom::object object = parser_.parse(reader_, line);
     if (!parser_.text_of(reader_, object, options_.text_field, false, document.text)) {
-      detail::fail_at(reader_, "no field \"" + options_.text_field + "\"; the fields are " + detail::list_fields(object));
+      detail::fail_at(
+          reader_, "no field \"" + options_.text_field + "\"; the fields are " + detail::list_fields(object));
     }
     if (!parser_.text_of(reader_, object, options_.id_field, true, document.id)) {
       document.id = std::to_string(reader_.number());
@@ -110,7 +112,8 @@ std::vector<TextFiles::File> list_folder(const files::path& folder, const Run& r
       if (entry.path().extension() != ".txt" || !entry.is_regular_file()) continue;
       const files::path relative = entry.path().lexically_relative(folder);
       const bool nested = relative.has_parent_path();
-      list.push_back({entry.path().string(), relative.generic_string(), nested ? relative.begin()->string() : ""});
+      list.push_back(
+          {entry.path().string(), relative.generic_string(), nested ? relative.begin()->string() : ""});
     }
   } catch (const files::filesystem_error& error) {
     throw Error(ErrorKind::io, "cannot read folder " + folder.string() + ": " + error.code().message());
@@ -136,10 +139,13 @@ std::unique_ptr<CorpusReader::Source> open_corpus(const std::string& path, Corpu
     return std::make_unique<JsonLines>(path, std::move(options), run);
   }
   if (extension == ".txt") {
-    return std::make_unique<TextFiles>(std::vector<TextFiles::File>{{path, place.filename().string(), ""}}, run);
+    return std::make_unique<TextFiles>(std::vector<TextFiles::File>{{path, place.filename().string(), ""}},
+                                       run);
   }
-  throw Error(ErrorKind::format, path + ": a corpus is a .jsonl or .ndjson file, a .txt file, a folder of .txt files, "
-                                        "or - for JSON lines on standard input");
+  throw Error(ErrorKind::format,
+              path +
+                  ": a corpus is a .jsonl or .ndjson file, a .txt file, a folder of .txt files, "
+                  "or - for JSON lines on standard input");
 }
 
 }  // namespace
@@ -162,7 +168,8 @@ Corpus read_corpus(const std::string& path, const CorpusReaderOptions& options, 
   Document document;
   while (reader.next(document)) {
     corpus.documents.push_back(std::move(document));
-    if (run.progress && corpus.documents.size() % 1024 == 0) run.progress({"read", corpus.documents.size(), 0});
+    if (run.progress && corpus.documents.size() % 1024 == 0)
+      run.progress({"read", corpus.documents.size(), 0});
   }
   corpus.skipped = reader.skipped();
   corpus.repaired = reader.repaired();

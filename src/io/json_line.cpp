@@ -1,10 +1,10 @@
 #include "io/json_line.hpp"
 
-#include <charconv>
-#include <optional>
-
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
+
+#include <charconv>
+#include <optional>
 
 namespace tema::inline v0::detail {
 
@@ -48,14 +48,20 @@ std::size_t replace_lone_surrogates(std::string& json) {
 std::string_view name_of(simdjson::dom::element_type type) {
   using simdjson::dom::element_type;
   switch (type) {
-    case element_type::ARRAY: return "an array";
-    case element_type::OBJECT: return "an object";
+    case element_type::ARRAY:
+      return "an array";
+    case element_type::OBJECT:
+      return "an object";
     case element_type::INT64:
     case element_type::UINT64:
-    case element_type::DOUBLE: return "a number";
-    case element_type::STRING: return "a string";
-    case element_type::BOOL: return "a boolean";
-    case element_type::NULL_VALUE: return "null";
+    case element_type::DOUBLE:
+      return "a number";
+    case element_type::STRING:
+      return "a string";
+    case element_type::BOOL:
+      return "a boolean";
+    case element_type::NULL_VALUE:
+      return "null";
   }
   return "something else";
 }
@@ -82,8 +88,9 @@ simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::strin
     error = parser_.parse(repaired_line_).get(element);
   }
   if (error != simdjson::SUCCESS) {
-    fail_at(reader, std::string("not valid JSON") + (reader.unterminated() ? ", or cut off where the file ends" : "") +
-                        " (" + simdjson::error_message(error) + ')');
+    fail_at(reader, std::string("not valid JSON") +
+                        (reader.unterminated() ? ", or cut off where the file ends" : "") + " (" +
+                        simdjson::error_message(error) + ')');
   }
   simdjson::dom::object object;
   if (element.get(object) != simdjson::SUCCESS) {
@@ -92,8 +99,8 @@ simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::strin
   return object;
 }
 
-bool JsonLineParser::text_of(const LineReader& reader, const simdjson::dom::object& object, const std::string& field,
-                             bool numbers_will_do, std::string& text) {
+bool JsonLineParser::text_of(const LineReader& reader, const simdjson::dom::object& object,
+                             const std::string& field, bool numbers_will_do, std::string& text) {
   simdjson::dom::element element;
   if (object.at_key(field).get(element) != simdjson::SUCCESS || element.is_null()) return false;
   if (element.is_string()) {
@@ -104,8 +111,9 @@ bool JsonLineParser::text_of(const LineReader& reader, const simdjson::dom::obje
     text = simdjson::minify(element);
     return true;
   }
-  fail_at(reader, "field \"" + field + "\" is " + std::string(name_of(element.type())) + ", but must be a string" +
-                      (numbers_will_do ? " or a number" : "") + "; the fields are " + list_fields(object));
+  fail_at(reader, "field \"" + field + "\" is " + std::string(name_of(element.type())) +
+                      ", but must be a string" + (numbers_will_do ? " or a number" : "") +
+                      "; the fields are " + list_fields(object));
 }
 
 }  // namespace tema::inline v0::detail

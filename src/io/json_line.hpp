@@ -1,13 +1,13 @@
 #pragma once
 
+#include "io/line_reader.hpp"
+
 #include <simdjson.h>
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "io/line_reader.hpp"
 
 namespace tema::inline v0::detail {
 

@@ -1,17 +1,16 @@
 #include "io/line_reader.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <unistd.h>
+#include "tema/core/error.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <limits>
+#include <poll.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
-
-#include "tema/core/error.hpp"
 
 namespace tema::inline v0::detail {
 
@@ -22,7 +21,8 @@ constexpr int milliseconds_between_stops = 20;
 constexpr auto longest_line = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
 
 [[noreturn]] void fail(const std::string& name, const char* what) {
-  throw Error(ErrorKind::io, std::string("cannot ") + what + ' ' + name + ": " + std::generic_category().message(errno));
+  throw Error(ErrorKind::io,
+              std::string("cannot ") + what + ' ' + name + ": " + std::generic_category().message(errno));
 }
 
 }  // namespace
@@ -73,7 +73,8 @@ bool LineReader::fill() {
     end_ -= begin_;
     begin_ = 0;
   }
-  if (buffer_.size() - end_ < block + padding) buffer_.resize(std::max(buffer_.size() * 2, end_ + block + padding));
+  if (buffer_.size() - end_ < block + padding)
+    buffer_.resize(std::max(buffer_.size() * 2, end_ + block + padding));
   const std::size_t count = file_.read(buffer_.data() + end_, buffer_.size() - end_ - padding, stop_);
   end_ += count;
   return count > 0;
@@ -82,8 +83,10 @@ bool LineReader::fill() {
 std::optional<std::string_view> LineReader::next() {
   if (stop_.stop_requested()) throw Cancelled();
   while (true) {
-    const auto* feed = scanned_ == end_ ? nullptr
-                                        : static_cast<const char*>(std::memchr(buffer_.data() + scanned_, '\n', end_ - scanned_));
+    const auto* feed =
+        scanned_ == end_
+            ? nullptr
+            : static_cast<const char*>(std::memchr(buffer_.data() + scanned_, '\n', end_ - scanned_));
     if (feed != nullptr || at_end_) {
       const std::size_t line_end = feed != nullptr ? static_cast<std::size_t>(feed - buffer_.data()) : end_;
       if (feed == nullptr && begin_ == end_) return std::nullopt;

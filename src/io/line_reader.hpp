@@ -19,7 +19,8 @@ class InputFile {
   InputFile(const InputFile&) = delete;
   InputFile& operator=(const InputFile&) = delete;
 
-  /// Reads up to `size` bytes; 0 at the end. Waits for a pipe or a terminal no longer than until a stop: Cancelled.
+  /// Reads up to `size` bytes; 0 at the end. Waits for a pipe or a terminal no longer than until a stop:
+  /// Cancelled.
   std::size_t read(char* to, std::size_t size, const std::stop_token& stop);
 
   [[nodiscard]] const std::string& name() const { return name_; }

@@ -1,15 +1,14 @@
 #include "tema/io/output_file.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "tema/core/error.hpp"
 
 #include <cerrno>
+#include <fcntl.h>
 #include <filesystem>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
-
-#include "tema/core/error.hpp"
 
 namespace tema::inline v0 {
 
@@ -43,7 +42,8 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::fail(std::string_view what) const {
-  throw Error(ErrorKind::io, "cannot " + std::string(what) + ' ' + path_ + ": " + std::generic_category().message(errno));
+  throw Error(ErrorKind::io,
+              "cannot " + std::string(what) + ' ' + path_ + ": " + std::generic_category().message(errno));
 }
 
 void OutputFile::write(std::string_view bytes) {

@@ -16,7 +16,8 @@ std::vector<std::string> read_word_list(const std::string& path) {
     if (first == std::string_view::npos || (*line)[first] == '#') continue;
     const std::string_view word = line->substr(first, line->find_last_not_of(white_space) + 1 - first);
     if (count_ill_formed(word) > 0) {
-      throw Error(ErrorKind::format, path + ':' + std::to_string(reader.number()) + ": the word is not UTF-8");
+      throw Error(ErrorKind::format,
+                  path + ':' + std::to_string(reader.number()) + ": the word is not UTF-8");
     }
     words.emplace_back(word);
   }

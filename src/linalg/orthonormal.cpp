@@ -1,10 +1,10 @@
 #include "linalg/orthonormal.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "tema/linalg/kernels.hpp"
 #include "tema/linalg/sparse_ops.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace tema::inline v0::detail {
 
@@ -75,7 +75,8 @@ void orthonormalize(std::vector<float>& x, std::size_t width, Workers& workers) 
   const std::vector<double> inverse = inverse_cholesky(gram_matrix(x, width, workers), width);
   const std::vector<float> table(inverse.begin(), inverse.end());
   std::vector<float> result(x.size());
-  multiply({x.size() / width, width, nullptr, nullptr, x.data()}, table.data(), width, result.data(), workers);
+  multiply({x.size() / width, width, nullptr, nullptr, x.data()}, table.data(), width, result.data(),
+           workers);
   x = std::move(result);
 }
 

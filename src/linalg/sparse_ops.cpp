@@ -16,7 +16,8 @@ CsrMatrix transpose(const RowsView& x) {
   result.offsets.assign(x.cols + 1, 0);
   const auto nonzeros = static_cast<std::size_t>(x.offsets[x.rows]);
   for (std::size_t j = 0; j < nonzeros; ++j) ++result.offsets[static_cast<std::size_t>(x.columns[j]) + 1];
-  for (std::size_t column = 0; column < x.cols; ++column) result.offsets[column + 1] += result.offsets[column];
+  for (std::size_t column = 0; column < x.cols; ++column)
+    result.offsets[column + 1] += result.offsets[column];
 
   result.columns.resize(nonzeros);
   result.values.resize(nonzeros);
@@ -34,7 +35,8 @@ CsrMatrix transpose(const RowsView& x) {
 
 void multiply(const RowsView& x, const float* table, std::size_t width, float* out, Workers& workers) {
   workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) row_times_table(x.row(i), table, width, out + i * width);
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+      row_times_table(x.row(i), table, width, out + i * width);
   });
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "tema/core/run.hpp"
+
 #include <cstddef>
 #include <vector>
-
-#include "tema/core/run.hpp"
 
 namespace tema::inline v0::detail {
 
@@ -14,8 +14,9 @@ struct SymmetricEigen {
 
 /// All eigenvalues and eigenvectors of a symmetric matrix (size × size, row after row).
 ///
-/// Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, section 8.5): slower than a tridiagonal method,
-/// but short, as accurate as doubles allow, and the same bits on every machine. Throws Cancelled on a stop.
+/// Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, section 8.5): slower than a tridiagonal
+/// method, but short, as accurate as doubles allow, and the same bits on every machine. Throws Cancelled on a
+/// stop.
 SymmetricEigen symmetric_eigen(std::vector<double> matrix, std::size_t size, const Run& run);
 
 }  // namespace tema::inline v0::detail

@@ -1,8 +1,5 @@
 #include "tema/linalg/truncated_svd.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "core/check.hpp"
 #include "linalg/orthonormal.hpp"
 #include "linalg/symmetric_eigen.hpp"
@@ -10,6 +7,9 @@
 #include "tema/core/random.hpp"
 #include "tema/linalg/kernels.hpp"
 #include "tema/linalg/sparse_ops.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace tema::inline v0 {
 
@@ -98,8 +98,8 @@ TruncatedSvd TruncatedSvd::fit(const RowsView& x, const TruncatedSvdOptions& opt
     }
   }
   svd.table_.resize(x.cols * svd.width_);
-  multiply({x.cols, sketch_width, nullptr, nullptr, by_term.data()}, turn.data(), svd.width_, svd.table_.data(),
-           workers);
+  multiply({x.cols, sketch_width, nullptr, nullptr, by_term.data()}, turn.data(), svd.width_,
+           svd.table_.data(), workers);
   fix_signs(svd.table_, svd.width_, options.rank);
   if (run.progress) run.progress({"reduce", options.power_iterations + 1, options.power_iterations + 1});
   return svd;

@@ -1,10 +1,10 @@
 #include "text/icu_breaker.hpp"
 
+#include "tema/core/error.hpp"
+
 #include <array>
 #include <limits>
 #include <string>
-
-#include "tema/core/error.hpp"
 
 namespace tema::inline v0::detail {
 
@@ -39,7 +39,8 @@ void IcuBreaker::start(std::string_view text) {
                                       " bytes cannot be segmented: the limit is 2147483647");
   }
   UErrorCode code = U_ZERO_ERROR;
-  utext_openUTF8(&text_, text.data() == nullptr ? "" : text.data(), static_cast<std::int64_t>(text.size()), &code);
+  utext_openUTF8(&text_, text.data() == nullptr ? "" : text.data(), static_cast<std::int64_t>(text.size()),
+                 &code);
   ubrk_setUText(rules_.get(), &text_, &code);
   check(code, "a text cannot be opened");
   begin_ = end_ = ubrk_first(rules_.get());

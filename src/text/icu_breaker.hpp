@@ -10,10 +10,12 @@
 
 namespace tema::inline v0::detail {
 
-/// ICU's root break rules over UTF-8 bytes, in place. One a thread: opening the rules costs far more than a text.
+/// ICU's root break rules over UTF-8 bytes, in place. One a thread: opening the rules costs far more than a
+/// text.
 class IcuBreaker {
  public:
-  /// This thread's breaker for words or sentences (UBRK_WORD, UBRK_SENTENCE). Not to be used by two loops at once.
+  /// This thread's breaker for words or sentences (UBRK_WORD, UBRK_SENTENCE). Not to be used by two loops at
+  /// once.
   static IcuBreaker& of_this_thread(UBreakIteratorType type);
 
   explicit IcuBreaker(UBreakIteratorType type);

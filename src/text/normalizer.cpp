@@ -1,19 +1,18 @@
 #include "tema/text/normalizer.hpp"
 
+#include "tema/core/error.hpp"
+#include "tema/text/utf8.hpp"
+
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 
 #include <algorithm>
 #include <limits>
-
-#include "tema/core/error.hpp"
-#include "tema/text/utf8.hpp"
+#include <utility>
 
 namespace tema::inline v0 {
 
 namespace {
-
-constexpr std::string_view typographic_apostrophe = "\xE2\x80\x99";
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -21,15 +20,19 @@ bool is_ascii(std::string_view text) {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// In place and in one pass: the replacement is shorter than what it replaces.
-std::string with_plain_apostrophes(std::string text) {
-  std::size_t from = text.find(typographic_apostrophe);
+/// ’, ‐ and ‑ become ' and -. In place and in one pass: what replaces is shorter than what it replaces.
+std::string with_plain_punctuation(std::string text) {
+  constexpr std::string_view common = "\xE2\x80";  // how the three begin
+  std::size_t from = text.find(common);
   if (from == std::string::npos) return text;
   std::size_t to = from;
   while (from < text.size()) {
-    const bool found = std::string_view(text).substr(from).starts_with(typographic_apostrophe);
-    text[to++] = found ? '\'' : text[from];
-    from += found ? typographic_apostrophe.size() : 1;
+    const std::string_view rest = std::string_view(text).substr(from);
+    const char third = rest.size() > 2 && rest.starts_with(common) ? rest[2] : '\0';
+    const bool is_apostrophe = third == '\x99';
+    const bool is_hyphen = third == '\x90' || third == '\x91';
+    text[to++] = is_apostrophe ? '\'' : is_hyphen ? '-' : text[from];
+    from += is_apostrophe || is_hyphen ? 3 : 1;
   }
   text.resize(to);
   return text;
@@ -51,9 +54,11 @@ std::string fold(std::string_view text) {
   if (count_ill_formed(text) != 0) return fold(repair_utf8(text));
   icu::StringByteSink<std::string> sink(&folded, static_cast<std::int32_t>(text.size()));
   UErrorCode code = U_ZERO_ERROR;
-  icu::CaseMap::utf8Fold(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr, code);
-  if (U_FAILURE(code)) throw Error(ErrorKind::io, std::string("ICU: a text cannot be folded: ") + u_errorName(code));
-  return with_plain_apostrophes(std::move(folded));
+  icu::CaseMap::utf8Fold(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink,
+                         nullptr, code);
+  if (U_FAILURE(code))
+    throw Error(ErrorKind::io, std::string("ICU: a text cannot be folded: ") + u_errorName(code));
+  return with_plain_punctuation(std::move(folded));
 }
 
 }  // namespace tema::inline v0

@@ -8,11 +8,11 @@ namespace tema::inline v0::detail {
 namespace {
 
 // Affixes as any grammar of Indonesian lists them; the allomorphs of me- and pe- are written out.
-constexpr std::array<std::string_view, 20> prefixes = {"",     "ber", "be",  "ter", "te",   "me",  "mem",
-                                                       "men",  "meng", "meny", "pe", "pem", "pen", "peng",
-                                                       "peny", "per", "di",  "ke",  "se",   "memper"};
-constexpr std::array<std::string_view, 14> suffixes = {"",    "an",  "i",   "kan", "nya",  "lah",  "kah",
-                                                       "pun", "ku",  "mu",  "annya", "kannya", "inya", "nyalah"};
+constexpr std::array<std::string_view, 20> prefixes = {"",     "ber",  "be",   "ter", "te",  "me",    "mem",
+                                                       "men",  "meng", "meny", "pe",  "pem", "pen",   "peng",
+                                                       "peny", "per",  "di",   "ke",  "se",  "memper"};
+constexpr std::array<std::string_view, 14> suffixes = {
+    "", "an", "i", "kan", "nya", "lah", "kah", "pun", "ku", "mu", "annya", "kannya", "inya", "nyalah"};
 constexpr std::array<std::string_view, 5> reciprocal_prefixes = {"me", "mem", "men", "meng", "meny"};
 
 constexpr std::size_t shortest_stem = 2;
@@ -36,7 +36,8 @@ bool is_reciprocal(std::string_view first, std::string_view second) {
   return std::any_of(reciprocal_prefixes.begin(), reciprocal_prefixes.end(), [&](std::string_view prefix) {
     if (!second.starts_with(prefix)) return false;
     const std::string_view rest = second.substr(prefix.size());
-    return rest == first || (swallowed.find(first.front()) != std::string_view::npos && rest == first.substr(1));
+    return rest == first ||
+           (swallowed.find(first.front()) != std::string_view::npos && rest == first.substr(1));
   });
 }
 

@@ -1,9 +1,9 @@
 #include "tema/text/segmenter.hpp"
 
-#include <unicode/uchar.h>
-
 #include "text/decode.hpp"
 #include "text/icu_breaker.hpp"
+
+#include <unicode/uchar.h>
 
 namespace tema::inline v0 {
 
@@ -98,10 +98,14 @@ std::vector<ByteSpan> sentences(std::string_view text) {
 
 std::vector<ByteSpan> segment(std::string_view text, Unit unit) {
   switch (unit) {
-    case Unit::word: return words(text);
-    case Unit::sentence: return sentences(text);
-    case Unit::paragraph: return paragraphs(text);
-    case Unit::line: return nonblank_lines(text, all_lines(text));
+    case Unit::word:
+      return words(text);
+    case Unit::sentence:
+      return sentences(text);
+    case Unit::paragraph:
+      return paragraphs(text);
+    case Unit::line:
+      return nonblank_lines(text, all_lines(text));
   }
   return {};
 }

@@ -1,11 +1,11 @@
 #include "tema/text/stop_words.hpp"
 
-#include <algorithm>
-#include <stdexcept>
-
 #include "embedded_stop_words.hpp"
 #include "tema/text/normalizer.hpp"
 #include "text/language.hpp"
+
+#include <algorithm>
+#include <stdexcept>
 
 namespace tema::inline v0 {
 

@@ -1,18 +1,18 @@
 #pragma once
 
-#include <unicode/uchar.h>
-
-#include <optional>
-#include <stop_token>
-#include <string>
-#include <string_view>
-
 #include "tema/core/error.hpp"
 #include "tema/text/normalizer.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "text/decode.hpp"
 #include "text/icu_breaker.hpp"
 #include "text/reduplication.hpp"
+
+#include <unicode/uchar.h>
+
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
 
 namespace tema::inline v0::detail {
 
@@ -34,8 +34,8 @@ inline bool is_number(std::string_view surface) {
   return has_digit;
 }
 
-/// The kind of a word-like span. Whether it is a number is read from its bytes alone: ICU's status is that of the
-/// rule which ended the run, and by it "covid19" is a number, and so is the first word of "ภาษาไทย2021".
+/// The kind of a word-like span. Whether it is a number is read from its bytes alone: ICU's status is that of
+/// the rule which ended the run, and by it "covid19" is a number, and so is the first word of "ภาษาไทย2021".
 inline TokenKind kind_of(std::int32_t icu_status, std::string_view surface) {
   if (is_number(surface)) return TokenKind::number;
   if (icu_status >= UBRK_WORD_IDEO) return TokenKind::ideographic;
@@ -44,7 +44,8 @@ inline TokenKind kind_of(std::int32_t icu_status, std::string_view surface) {
 
 /// Calls emit(Surface) for each word of the text, reduplications joined if asked. Throws Cancelled on a stop.
 template <class Emit>
-void for_each_surface(std::string_view text, bool join_reduplication, const std::stop_token& stop, Emit&& emit) {
+void for_each_surface(std::string_view text, bool join_reduplication, const std::stop_token& stop,
+                      Emit&& emit) {
   constexpr unsigned words_between_stops = 4096;
   auto& breaker = IcuBreaker::of_this_thread(UBRK_WORD);
   breaker.start(text);
@@ -52,7 +53,8 @@ void for_each_surface(std::string_view text, bool join_reduplication, const std:
   std::optional<Surface> held;
   bool held_is_joined = false;
   const auto continues_held = [&](const Surface& next) {
-    if (!held || held_is_joined || held->kind != TokenKind::word || next.kind != TokenKind::word) return false;
+    if (!held || held_is_joined || held->kind != TokenKind::word || next.kind != TokenKind::word)
+      return false;
     if (hyphen_size(text.substr(held->span.end, next.span.begin - held->span.end)) == 0) return false;
     return is_reduplication(fold(text.substr(held->span.begin, held->span.size())),
                             fold(text.substr(next.span.begin, next.span.size())));

@@ -1,12 +1,12 @@
 #include "tema/text/tokenizer.hpp"
 
-#include <utility>
-
 #include "core/check.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/text/utf8.hpp"
 #include "text/language.hpp"
 #include "text/token_stream.hpp"
+
+#include <utility>
 
 namespace tema::inline v0 {
 
@@ -38,7 +38,8 @@ std::span<const Token> Tokenizer::tokens(std::string_view text, TokenBuffer& buf
   buffer.forms_.clear();
   buffer.form_ends_.clear();
   detail::for_each_surface(text, joins_reduplication_, {}, [&](const detail::Surface& surface) {
-    const auto form = detail::analyse(text.substr(surface.span.begin, surface.span.size()), surface.kind, options_);
+    const auto form =
+        detail::analyse(text.substr(surface.span.begin, surface.span.size()), surface.kind, options_);
     if (!form) return;
     buffer.tokens_.push_back({{}, surface.span, surface.kind});
     buffer.forms_ += *form;
@@ -67,7 +68,8 @@ struct Part {
   std::uint64_t ill_formed = 0;
 };
 
-/// Analyses each distinct surface form once: `seen` leads from raw bytes to the term's number, or to `dropped`.
+/// Analyses each distinct surface form once: `seen` leads from raw bytes to the term's number, or to
+/// `dropped`.
 class PartBuilder {
  public:
   PartBuilder(const TokenizerOptions& options, bool joins_reduplication, const std::stop_token& stop)
@@ -115,8 +117,8 @@ TokenizedCorpus Tokenizer::tokenize(TextsView texts, const Run& run) const {
       },
       "tokenize");
 
-  // Parts follow each other in the corpus's order, and so do the terms within a part: this numbers the terms as
-  // they first appear in the corpus, however it was cut.
+  // Parts follow each other in the corpus's order, and so do the terms within a part: this numbers the terms
+  // as they first appear in the corpus, however it was cut.
   auto vocabulary = std::make_shared<Vocabulary>();
   TokenizedCorpus corpus;
   corpus.offsets.reserve(texts.size() + 1);

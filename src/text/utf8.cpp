@@ -1,11 +1,11 @@
 #include "tema/text/utf8.hpp"
 
+#include "text/decode.hpp"
+
 #include <unicode/utf8.h>
 
 #include <cstdint>
 #include <cstring>
-
-#include "text/decode.hpp"
 
 namespace tema::inline v0 {
 

@@ -1,10 +1,10 @@
 #include "tema/topics/labels.hpp"
 
+#include "core/elementary.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
-
-#include "core/elementary.hpp"
 
 namespace tema::inline v0 {
 
@@ -39,10 +39,12 @@ class Counter {
 
 }  // namespace
 
-std::vector<std::vector<TermWeight>> class_terms(const TokenizedCorpus& corpus, std::span<const std::int32_t> groups,
+std::vector<std::vector<TermWeight>> class_terms(const TokenizedCorpus& corpus,
+                                                 std::span<const std::int32_t> groups,
                                                  std::size_t group_count, const std::vector<bool>& counts,
                                                  std::size_t count) {
-  if (groups.size() != corpus.documents()) throw std::invalid_argument("groups must name a group for each document");
+  if (groups.size() != corpus.documents())
+    throw std::invalid_argument("groups must name a group for each document");
   std::vector<std::vector<TermWeight>> result(group_count);
   if (corpus.documents() == 0 || group_count == 0) return result;
 
@@ -76,7 +78,8 @@ std::vector<std::vector<TermWeight>> class_terms(const TokenizedCorpus& corpus, 
       return corpus.vocabulary->term(a.second) < corpus.vocabulary->term(b.second);
     };
     const std::size_t kept = std::min(count, weights.size());
-    std::partial_sort(weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(kept), weights.end(), heavier);
+    std::partial_sort(weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(kept), weights.end(),
+                      heavier);
     for (std::size_t i = 0; i < kept; ++i) {
       result[group].push_back({std::string(corpus.vocabulary->term(weights[i].second)), weights[i].first});
     }

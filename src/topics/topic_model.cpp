@@ -1,14 +1,14 @@
 #include "tema/topics/topic_model.hpp"
 
+#include "core/check.hpp"
+#include "tema/core/error.hpp"
+#include "tema/evaluate/agreement.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
 #include <utility>
-
-#include "core/check.hpp"
-#include "tema/core/error.hpp"
-#include "tema/evaluate/agreement.hpp"
 
 namespace tema::inline v0 {
 
@@ -33,8 +33,8 @@ TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
   return options;
 }
 
-/// √documents, so that a few texts are not spread over as many directions; at least one for each topic, at most 100,
-/// and fewer than documents.
+/// √documents, so that a few texts are not spread over as many directions; at least one for each topic, at
+/// most 100, and fewer than documents.
 std::size_t default_rank(std::size_t documents, std::size_t terms, std::size_t topics) {
   const auto root = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(documents))));
   const std::size_t wanted = std::min<std::size_t>(100, std::max(root, topics));
@@ -66,10 +66,11 @@ std::size_t count_rows_with_terms(const CsrMatrix& x) {
 
 void check_terms_left(const CsrMatrix& x, std::size_t with_terms, const TopicOptions& options) {
   if (with_terms > 0) return;
-  throw Error(ErrorKind::format, "none of the " + std::to_string(x.rows()) +
-                                     " documents has a term left after stop words and document-frequency limits "
-                                     "(min_documents " +
-                                     std::to_string(options.min_documents) + ")");
+  throw Error(ErrorKind::format,
+              "none of the " + std::to_string(x.rows()) +
+                  " documents has a term left after stop words and document-frequency limits "
+                  "(min_documents " +
+                  std::to_string(options.min_documents) + ")");
 }
 
 /// The coordinates of documents in the reduced space.
@@ -91,8 +92,8 @@ KMeansOptions kmeans_options(const TopicOptions& options, std::uint64_t seed) {
 }
 
 /// The mean adjusted Rand index of all pairs of clusterings: the one given, and others from the next seeds.
-std::optional<double> measure_agreement(const RowsView& points, const KMeans& first, const TopicOptions& options,
-                                        const Run& run) {
+std::optional<double> measure_agreement(const RowsView& points, const KMeans& first,
+                                        const TopicOptions& options, const Run& run) {
   if (options.agreement_runs < 2 || options.topics < 2) return std::nullopt;
   std::vector<std::vector<std::int32_t>> clusterings = {labels_of(first.assignments())};
   for (std::size_t i = 1; i < options.agreement_runs; ++i) {
@@ -112,9 +113,13 @@ std::optional<double> measure_agreement(const RowsView& points, const KMeans& fi
 
 }  // namespace
 
-TopicModel::TopicModel(TopicOptions options, Tokenizer tokenizer, Tfidf tfidf, TruncatedSvd reduction, KMeans kmeans)
-    : options_(std::move(options)), tokenizer_(std::move(tokenizer)), tfidf_(std::move(tfidf)),
-      reduction_(std::move(reduction)), kmeans_(std::move(kmeans)) {}
+TopicModel::TopicModel(TopicOptions options, Tokenizer tokenizer, Tfidf tfidf, TruncatedSvd reduction,
+                       KMeans kmeans)
+    : options_(std::move(options)),
+      tokenizer_(std::move(tokenizer)),
+      tfidf_(std::move(tfidf)),
+      reduction_(std::move(reduction)),
+      kmeans_(std::move(kmeans)) {}
 
 TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run& run) {
   TopicOptions options = with_defaults(given, texts.size());
@@ -171,7 +176,8 @@ void TopicModel::number_topics() {
   }
   std::vector<std::size_t> order(sizes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sizes[a] > sizes[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return sizes[a] > sizes[b]; });
 
   topic_of_cluster_.resize(sizes.size());
   summaries_.resize(sizes.size());

@@ -43,7 +43,8 @@ void TermStatistics::merge(const TermStatistics& other) {
   auto mine = terms_.cbegin();
   auto theirs = other.terms_.cbegin();
   while (mine != terms_.cend() || theirs != other.terms_.cend()) {
-    const bool take_mine = theirs == other.terms_.cend() || (mine != terms_.cend() && mine->term <= theirs->term);
+    const bool take_mine =
+        theirs == other.terms_.cend() || (mine != terms_.cend() && mine->term <= theirs->term);
     const bool both = take_mine && theirs != other.terms_.cend() && mine->term == theirs->term;
     merged.push_back(take_mine ? *mine++ : *theirs++);
     if (!both) continue;

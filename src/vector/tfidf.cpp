@@ -1,14 +1,14 @@
 #include "tema/vector/tfidf.hpp"
 
-#include <cmath>
-#include <limits>
-#include <string>
-#include <utility>
-
 #include "core/check.hpp"
 #include "core/elementary.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/parallel.hpp"
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
 
 namespace tema::inline v0 {
 
@@ -29,7 +29,8 @@ std::vector<const TermCount*> prune(const TermStatistics& statistics, const Tfid
   const auto documents = static_cast<double>(statistics.documents());
   std::vector<const TermCount*> kept;
   for (const TermCount& term : statistics.terms()) {
-    // The quotient is rounded as a share that the caller wrote is: 29 of 100 are 0.29, while 0.29 × 100 is below 29.
+    // The quotient is rounded as a share that the caller wrote is: 29 of 100 are 0.29, while 0.29 × 100 is
+    // below 29.
     const double share = static_cast<double>(term.documents) / documents;
     if (term.documents < options.min_documents || share > options.max_document_share) continue;
     kept.push_back(&term);
@@ -39,7 +40,8 @@ std::vector<const TermCount*> prune(const TermStatistics& statistics, const Tfid
     std::stable_sort(kept.begin(), kept.end(),
                      [](const TermCount* a, const TermCount* b) { return a->occurrences > b->occurrences; });
     kept.resize(options.max_features);
-    std::sort(kept.begin(), kept.end(), [](const TermCount* a, const TermCount* b) { return a->term < b->term; });
+    std::sort(kept.begin(), kept.end(),
+              [](const TermCount* a, const TermCount* b) { return a->term < b->term; });
   }
   std::stable_sort(kept.begin(), kept.end(),
                    [](const TermCount* a, const TermCount* b) { return a->documents > b->documents; });
@@ -118,7 +120,8 @@ Tfidf Tfidf::fit(const TermStatistics& statistics, const TfidfOptions& options) 
   check_options(options);
   const std::vector<const TermCount*> kept = prune(statistics, options);
   if (kept.size() > most_entries) {
-    throw Error(ErrorKind::limit, std::to_string(kept.size()) + " terms remain: the limit is 2147483647 columns");
+    throw Error(ErrorKind::limit,
+                std::to_string(kept.size()) + " terms remain: the limit is 2147483647 columns");
   }
   Tfidf tfidf;
   tfidf.options_ = options;
@@ -151,7 +154,8 @@ CsrMatrix Tfidf::transform_rows(const TokenizedCorpus& corpus, const Run& run) c
       corpus.documents(), documents_per_chunk,
       [&](const Chunk& chunk) {
         RowWeigher weigher(options_, idf_, columns);
-        for (std::size_t i = chunk.begin; i < chunk.end; ++i) weigher.append(corpus.document(i), parts[chunk.index]);
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+          weigher.append(corpus.document(i), parts[chunk.index]);
       },
       "vectorize");
   return join(std::move(parts), idf_.size());

@@ -2,6 +2,7 @@
 
 #include "reference/naive_kmeans.hpp"
 #include "reference/random_data.hpp"
+#include "reference/random_rows.hpp"
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
 
@@ -15,39 +16,15 @@
 
 namespace {
 
+using reference::planted;
+using reference::Planted;
+using reference::random_documents;
 using reference::same_bytes;
 using tema::Assignment;
 using tema::DenseMatrix;
 using tema::KMeans;
 using tema::KMeansOptions;
 using tema::SparseMatrix;
-
-/// Documents without a structure: sparse, no entry negative, as TF-IDF gives them; some rows are empty.
-SparseMatrix random_documents(std::size_t rows, std::size_t cols, tema::Random& random) {
-  tema::CsrMatrix x = reference::random_sparse(rows, cols, 0.08, random);
-  for (float& value : x.values) value = std::abs(value) + 0.01F;
-  return reference::to_eigen(x);
-}
-
-struct Planted {
-  DenseMatrix rows;
-  std::vector<std::int32_t> truth;
-};
-
-/// Each row is around the axis of its group, far from all others.
-Planted planted(std::size_t groups, std::size_t rows_of_group, double noise, tema::Random& random) {
-  const auto rows = static_cast<Eigen::Index>(groups * rows_of_group);
-  Planted result{DenseMatrix::Zero(rows, static_cast<Eigen::Index>(groups) + 2), {}};
-  for (Eigen::Index i = 0; i < rows; ++i) {
-    const auto group = i % static_cast<Eigen::Index>(groups);
-    result.rows(i, group) = 1.0F;
-    for (Eigen::Index j = 0; j < result.rows.cols(); ++j) {
-      result.rows(i, j) += static_cast<float>(noise * random.normal());
-    }
-    result.truth.push_back(static_cast<std::int32_t>(group));
-  }
-  return result;
-}
 
 std::vector<Assignment> of_fit(const KMeans& model) {
   return {model.assignments().begin(), model.assignments().end()};
@@ -91,7 +68,7 @@ void check_nearest(const DenseMatrix& x, const KMeans& model) {
 
 TEST_CASE("kmeans: every row gets its nearest centroid") {
   tema::Random random(1);
-  for (const std::size_t clusters : {1, 2, 5, 16, 17, 40}) {
+  for (const std::size_t clusters : {1U, 2U, 5U, 16U, 17U, 40U}) {
     CAPTURE(clusters);
     const SparseMatrix x = random_documents(300, 60, random);
     check_nearest(DenseMatrix(x), KMeans::fit(x, {.clusters = clusters, .restarts = 2}));
@@ -105,7 +82,7 @@ TEST_CASE("kmeans: the rows it was fitted to are predicted as fit gave them") {
   tema::Random random(2);
   const SparseMatrix sparse = random_documents(700, 80, random);
   const DenseMatrix dense = planted(8, 50, 0.5, random).rows;
-  for (const std::size_t iterations : {1, 2, 3, 100}) {
+  for (const std::size_t iterations : {1U, 2U, 3U, 100U}) {
     const KMeansOptions options{.clusters = 9, .restarts = 2, .max_iterations = iterations};
     const KMeans of_sparse = KMeans::fit(sparse, options);
     CHECK(of_sparse.predict(sparse) == of_fit(of_sparse));
@@ -127,7 +104,7 @@ TEST_CASE("kmeans: a row alone is predicted as in the batch") {
 
 TEST_CASE("kmeans: once converged each centroid is the unit mean of its rows") {
   tema::Random random(4);
-  for (const std::size_t clusters : {1, 3, 12}) {
+  for (const std::size_t clusters : {1U, 3U, 12U}) {
     const SparseMatrix x = random_documents(200, 40, random);
     const KMeans model = KMeans::fit(x, {.clusters = clusters});
     REQUIRE(model.converged());
@@ -160,15 +137,31 @@ TEST_CASE("kmeans: more iterations are never worse") {
   }
 }
 
-TEST_CASE("kmeans: more restarts are never worse") {
+TEST_CASE("kmeans: more restarts are never worse and sometimes better") {
   tema::Random random(7);
   const SparseMatrix x = random_documents(200, 40, random);
-  double before = 0.0;
-  for (std::size_t restarts = 1; restarts <= 8; ++restarts) {
-    const double objective = KMeans::fit(x, {.clusters = 10, .restarts = restarts}).objective();
-    CHECK(objective >= before);
-    before = objective;
+  std::size_t better = 0;
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    double before = 0.0;
+    for (std::size_t restarts = 1; restarts <= 6; ++restarts) {
+      const double objective =
+          KMeans::fit(x, {.clusters = 10, .restarts = restarts, .seed = seed}).objective();
+      CHECK(objective >= before);
+      better += restarts > 1 && objective > before ? 1U : 0U;
+      before = objective;
+    }
   }
+  CHECK(better > 0);
+}
+
+TEST_CASE("kmeans: another seed begins elsewhere") {
+  tema::Random random(17);
+  const SparseMatrix x = random_documents(200, 40, random);
+  std::set<double> objectives;
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    objectives.insert(KMeans::fit(x, {.clusters = 10, .restarts = 1, .seed = seed}).objective());
+  }
+  CHECK(objectives.size() >= 5);
 }
 
 TEST_CASE("kmeans: finds clusters that are far apart") {
@@ -229,7 +222,13 @@ TEST_CASE("kmeans: with fewer distinct rows than clusters it ends") {
     CHECK(model.clusters() == 6);
     CHECK(model.objective() == doctest::Approx(10.0 * static_cast<double>(distinct)));
     CHECK(clusters_used(model) == static_cast<std::size_t>(distinct));
-    for (Eigen::Index c = 0; c < 6; ++c) CHECK(model.centroids().row(c).norm() == doctest::Approx(1.0F));
+    for (Eigen::Index c = 0; c < 6; ++c) CHECK(std::abs(model.centroids().row(c).norm() - 1.0F) <= 1e-6F);
+    // Equal centroids are left over, of which the first takes the rows.
+    for (const Assignment& assignment : model.assignments()) {
+      for (Eigen::Index c = 0; c < assignment.cluster; ++c) {
+        CHECK(model.centroids().row(c) != model.centroids().row(assignment.cluster));
+      }
+    }
   }
 }
 
@@ -243,4 +242,83 @@ TEST_CASE("kmeans: one cluster takes all and as many clusters as rows take one e
   const KMeans all = KMeans::fit(x, {.clusters = 15});
   CHECK(clusters_used(all) == 15);
   CHECK(all.objective() == doctest::Approx(15.0).epsilon(1e-6));
+}
+
+TEST_CASE("kmeans: once converged no cluster is empty if there are rows enough to fill it") {
+  tema::Random random(13);
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    // Few rows for many clusters, each of them twice: what a cluster could lose its last row by.
+    const DenseMatrix once = planted(6, 3, 0.6, random).rows;
+    const DenseMatrix x = once.replicate(2, 1);
+    for (const std::size_t clusters : {4U, 9U, 14U, 18U}) {
+      const KMeans model = KMeans::fit(x, {.clusters = clusters, .restarts = 1, .seed = seed});
+      CAPTURE(seed);
+      CAPTURE(clusters);
+      if (model.converged()) CHECK(clusters_used(model) == clusters);
+    }
+  }
+}
+
+TEST_CASE("kmeans: refuses options out of their range and names them") {
+  DenseMatrix x = DenseMatrix::Identity(5, 5);
+  x.row(2).setZero();
+  const auto refuses = [&](const KMeansOptions& options, const char* message) {
+    CHECK_THROWS_WITH_AS(KMeans::fit(x, options), doctest::Contains(message), std::invalid_argument);
+  };
+  refuses({.clusters = 0}, "clusters is 0");
+  refuses({.clusters = 5}, "clusters is 5, but must be from 1 to 4");
+  refuses({.clusters = 2, .restarts = 0}, "restarts is 0");
+  refuses({.clusters = 2, .max_iterations = 0}, "max_iterations is 0");
+  CHECK_THROWS_AS(KMeans::fit(DenseMatrix(0, 3), {.clusters = 1}), std::invalid_argument);
+  const KMeans model = KMeans::fit(x, {.clusters = 4});
+  CHECK_THROWS_WITH_AS(static_cast<void>(model.predict(DenseMatrix(1, 4))), doctest::Contains("columns"),
+                       std::invalid_argument);
+}
+
+TEST_CASE("kmeans: has the same bytes for any number of threads") {
+  tema::Random random(14);
+  const SparseMatrix x = random_documents(1500, 120, random);
+  const auto model = [&](unsigned threads) {
+    const tema::Run run{.threads = threads};
+    return KMeans::fit(x, {.clusters = 20, .restarts = 2, .max_iterations = 20}, run);
+  };
+  const KMeans alone = model(1);
+  CHECK(identical(alone, model(2)));
+  CHECK(identical(alone, model(7)));
+  const tema::Run seven{.threads = 7};
+  CHECK(alone.predict(x, seven) == of_fit(alone));
+}
+
+TEST_CASE("kmeans: a stop ends it") {
+  tema::Random random(15);
+  const SparseMatrix x = random_documents(100, 30, random);
+  std::stop_source source;
+  source.request_stop();
+  for (const tema::OnStop on_stop : {tema::OnStop::discard, tema::OnStop::keep_best}) {
+    const tema::Run run{.stop = source.get_token(), .on_stop = on_stop};
+    CHECK_THROWS_AS(KMeans::fit(x, {.clusters = 3}, run), tema::Cancelled);
+  }
+  const KMeans model = KMeans::fit(x, {.clusters = 3});
+  const tema::Run run{.stop = source.get_token()};
+  CHECK_THROWS_AS(static_cast<void>(model.predict(x, run)), tema::Cancelled);
+}
+
+TEST_CASE("kmeans: a stop after the first restart discards or keeps the best as asked") {
+  tema::Random random(16);
+  const SparseMatrix x = random_documents(100, 30, random);
+  const auto stopped = [&](tema::OnStop on_stop) {
+    std::stop_source source;
+    const tema::Run run{.stop = source.get_token(),
+                        .progress =
+                            [&](const tema::Progress& progress) {
+                              if (progress.stage == "cluster" && progress.done >= 1) source.request_stop();
+                            },
+                        .on_stop = on_stop};
+    return KMeans::fit(x, {.clusters = 5, .restarts = 6}, run);
+  };
+  CHECK_THROWS_AS(stopped(tema::OnStop::discard), tema::Cancelled);
+  const KMeans kept = stopped(tema::OnStop::keep_best);
+  CHECK_FALSE(kept.converged());
+  CHECK(kept.predict(x) == of_fit(kept));
+  CHECK(of_fit(kept) == of_fit(KMeans::fit(x, {.clusters = 5, .restarts = 1})));
 }

@@ -23,7 +23,7 @@ constexpr std::array<unsigned, 3> thread_counts = {1, 2, 7};
 /// Waits, but not for ever: a test that fails is worth more than one that hangs.
 template <class Condition>
 bool wait_for(Condition&& condition) {
-  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   while (!condition()) {
     if (std::chrono::steady_clock::now() > limit) return false;
     std::this_thread::sleep_for(std::chrono::microseconds(50));
@@ -104,7 +104,7 @@ TEST_CASE("parallel: seven threads really take part however few the cores") {
     std::unique_lock lock(mutex);
     inside.insert(std::this_thread::get_id());
     all_are_inside.notify_all();
-    all_are_inside.wait_for(lock, std::chrono::seconds(60), [&] { return inside.size() == 7; });
+    all_are_inside.wait_for(lock, std::chrono::seconds(20), [&] { return inside.size() == 7; });
   });
   CHECK(inside.size() == 7);
   CHECK(inside.contains(std::this_thread::get_id()));

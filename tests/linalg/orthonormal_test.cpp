@@ -61,7 +61,7 @@ bool is_zero(const std::vector<float>& x, std::size_t column) {
 
 TEST_CASE("gram_matrix: is symmetric and holds the products of all columns") {
   tema::Random random(1);
-  for (const std::size_t rows : {0, 1, 63, 64, 65, 500, 3000}) {
+  for (const std::size_t rows : {0U, 1U, 63U, 64U, 65U, 500U, 3000U}) {
     const std::vector<float> x = reference::random_floats(rows * width, random);
     const tema::Run run{.threads = 2};
     tema::Workers workers(run);
@@ -79,7 +79,7 @@ TEST_CASE("gram_matrix: is symmetric and holds the products of all columns") {
 
 TEST_CASE("orthonormalize: makes the columns orthonormal") {
   tema::Random random(2);
-  for (const std::size_t rows : {16, 17, 100, 2000}) {
+  for (const std::size_t rows : {16U, 17U, 100U, 2000U}) {
     const std::vector<float> x = orthonormalized(reference::random_floats(rows * width, random));
     for (std::size_t j = 0; j < width; ++j) CHECK_FALSE(is_zero(x, j));
     // Sixteen random columns in sixteen dimensions are skew: some digits go.
@@ -123,10 +123,10 @@ TEST_CASE("orthonormalize: a column that depends on those before it becomes zero
 
 TEST_CASE("orthonormalize: fewer rows than columns leave as many columns as rows") {
   tema::Random random(5);
-  for (const std::size_t rows : {1, 2, 5}) {
+  for (const std::size_t rows : {1U, 2U, 5U}) {
     const std::vector<float> q = orthonormalized(reference::random_floats(rows * width, random));
     std::size_t left = 0;
-    for (std::size_t j = 0; j < width; ++j) left += is_zero(q, j) ? 0 : 1;
+    for (std::size_t j = 0; j < width; ++j) left += is_zero(q, j) ? 0U : 1U;
     CHECK(left == rows);
     CHECK(worst_overlap(q) <= 1e-3);
   }

@@ -31,8 +31,8 @@ std::vector<float> multiply(const tema::RowsView& x, const std::vector<float>& t
 
 TEST_CASE("transpose: has the entry of row i and column j in row j and column i") {
   tema::Random random(1);
-  for (const std::size_t rows : {1, 2, 17, 60}) {
-    for (const std::size_t cols : {1, 3, 40}) {
+  for (const std::size_t rows : {1U, 2U, 17U, 60U}) {
+    for (const std::size_t cols : {1U, 3U, 40U}) {
       const tema::CsrMatrix x = reference::random_sparse(rows, cols, 0.2, random);
       const tema::CsrMatrix transposed = tema::transpose(x.view());
       CHECK(transposed.rows() == cols);

@@ -51,7 +51,7 @@ bool descending(const std::vector<double>& values) {
 
 TEST_CASE("symmetric_eigen: random matrices have small residuals and orthonormal vectors") {
   tema::Random random(1);
-  for (const std::size_t size : {1, 2, 3, 5, 8, 16, 31, 60}) {
+  for (const std::size_t size : {1U, 2U, 3U, 5U, 8U, 16U, 31U, 60U}) {
     const std::vector<double> matrix = random_symmetric(size, random);
     const SymmetricEigen eigen = symmetric_eigen(matrix, size, {});
     CAPTURE(size);

@@ -7,17 +7,19 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
-#include <vector>
+#include <string_view>
 
 namespace {
 
 /// A dot for each U+FFFD, so that the expected forms can be read.
 std::string repaired_with_dots(std::string_view bytes) {
-  std::string text = tema::repair_utf8(bytes);
+  const std::string repaired = tema::repair_utf8(bytes);
   constexpr std::string_view replacement = "\xEF\xBF\xBD";
-  for (std::size_t i = 0; (i = text.find(replacement, i)) != std::string::npos; ++i) {
-    text.replace(i, replacement.size(), ".");
+  std::string text;
+  for (std::size_t i = 0; i < repaired.size();) {
+    const bool found = std::string_view(repaired).substr(i).starts_with(replacement);
+    text += found ? '.' : repaired[i];
+    i += found ? replacement.size() : 1;
   }
   return text;
 }
@@ -60,7 +62,8 @@ TEST_CASE("utf8: a truncated sequence is one ill-formed part") {
 }
 
 TEST_CASE("utf8: well-formed text stays as it is") {
-  const std::string text("caf\u00E9 \u0939\u093F \u4E2D\u6587 \U0001F600 \uFFFD \0 \u007F \U0010FFFF", 42);
+  using namespace std::string_view_literals;
+  constexpr auto text = "caf\u00E9 \u0939\u093F \u4E2D\u6587 \U0001F600 \uFFFD \0 \x7F \U0010FFFF"sv;
   CHECK(tema::repair_utf8(text) == text);
   CHECK(tema::count_ill_formed(text) == 0);
   CHECK(tema::repair_utf8("").empty());

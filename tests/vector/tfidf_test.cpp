@@ -42,9 +42,9 @@ std::vector<TfidfOptions> weights() {
 /// Calls body for all combinations of options: each way to weigh with each way to prune.
 void for_all_options(const std::function<void(const TfidfOptions&)>& body) {
   for (TfidfOptions options : weights()) {
-    for (const std::uint64_t min_documents : {1, 3}) {
+    for (const std::uint64_t min_documents : {1U, 3U}) {
       for (const double max_share : {1.0, 0.4}) {
-        for (const std::size_t max_features : {0, 5}) {
+        for (const std::size_t max_features : {0U, 5U}) {
           options.min_documents = min_documents;
           options.max_document_share = max_share;
           options.max_features = max_features;
@@ -244,5 +244,5 @@ TEST_CASE("tfidf: a requested stop ends it") {
   source.request_stop();
   const tema::Run run{.stop = source.get_token()};
   CHECK_THROWS_AS(Tfidf::fit(corpus, {}, run), tema::Cancelled);
-  CHECK_THROWS_AS(tfidf.transform(corpus, run), tema::Cancelled);
+  CHECK_THROWS_AS(static_cast<void>(tfidf.transform(corpus, run)), tema::Cancelled);
 }

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "tema/core/run.hpp"
+#include "tema/linalg/types.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "tema/core/run.hpp"
-#include "tema/linalg/types.hpp"
 
 namespace tema::inline v0 {
 
@@ -21,7 +21,7 @@ struct KMeansOptions {
 struct Assignment {
   std::int32_t cluster = -1;  ///< -1 for a row of zeros, which points nowhere
   float score = 0.0F;         ///< the cosine to its cluster's centroid
-  float margin = 0.0F;        ///< the score less the cosine to the second nearest centroid; 0 if there is none
+  float margin = 0.0F;  ///< the score less the cosine to the second nearest centroid; 0 if there is none
 
   friend bool operator==(const Assignment&, const Assignment&) = default;
 };
@@ -29,13 +29,13 @@ struct Assignment {
 /// Spherical k-means: rows of unit length, grouped by the cosine to the unit mean of their group
 /// (Dhillon and Modha, "Concept Decompositions for Large Sparse Text Data", Machine Learning 2001).
 ///
-/// Seeded by greedy k-means++ (Arthur and Vassilvitskii, SODA 2007). An empty cluster is given the row that is
-/// farthest from its own centroid. O(iterations × nonzeros × clusters) time. The rows need not be normalised; a
-/// row's length has no say. Immutable; const members may be called from many threads.
+/// Seeded by greedy k-means++ (Arthur and Vassilvitskii, SODA 2007). An empty cluster is given the row that
+/// is farthest from its own centroid. O(iterations × nonzeros × clusters) time. The rows need not be
+/// normalised; a row's length has no say. Immutable; const members may be called from many threads.
 class KMeans {
  public:
-  /// Throws std::invalid_argument for an option out of its range. With Run::on_stop keep_best, a stop after the
-  /// first run gives the best so far, not converged; else, or before, it throws Cancelled.
+  /// Throws std::invalid_argument for an option out of its range. With Run::on_stop keep_best, a stop after
+  /// the first run gives the best so far, not converged; else, or before, it throws Cancelled.
   static KMeans fit(const SparseMatrix& x, const KMeansOptions& options = {}, const Run& run = {}) {
     return fit(rows_of(x), options, run);
   }
@@ -44,7 +44,8 @@ class KMeans {
   }
   static KMeans fit(const RowsView& x, const KMeansOptions& options = {}, const Run& run = {});
 
-  /// The nearest centroid of each row; of equally near ones the first. The rows it was fitted to get what fit gave.
+  /// The nearest centroid of each row; of equally near ones the first. The rows it was fitted to get what fit
+  /// gave.
   [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const Run& run = {}) const {
     return predict(rows_of(x), run);
   }

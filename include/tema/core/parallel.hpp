@@ -1,12 +1,12 @@
 #pragma once
 
+#include "tema/core/run.hpp"
+
 #include <concepts>
 #include <cstddef>
 #include <memory>
 #include <string_view>
 #include <type_traits>
-
-#include "tema/core/run.hpp"
 
 namespace tema::inline v0 {
 
@@ -30,6 +30,7 @@ struct Chunk {
 class Workers {
  public:
   explicit Workers(const Run& run);
+  explicit Workers(const Run&& run) = delete;
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
@@ -37,13 +38,13 @@ class Workers {
   /// How many threads take part, the calling one included; at least 1.
   [[nodiscard]] unsigned threads() const;
 
-  /// Calls body(Chunk) once for each chunk of `count` items, and returns when all are done.
+  /// Calls body(Chunk) once for each chunk of `count` items, and returns when all are done. `chunk_size` ≥ 1.
   ///
-  /// Chunks are taken in order, by whichever thread is free. An exception of the body ends the call; of several
-  /// the one of the lowest chunk is rethrown, which is the same one whatever the threads.
-  /// Throws Cancelled if a stop was requested before all chunks were begun. A `stage` is reported as progress.
+  /// Chunks are taken in order, by whichever thread is free. An exception of the body ends the call; of
+  /// several the one of the lowest chunk is rethrown, which is the same one whatever the threads. Throws
+  /// Cancelled if a stop was requested before all chunks were begun. A `stage` is reported as progress.
   template <class Body>
-    requires std::invocable<Body&, const Chunk&>
+  requires std::invocable<Body&, const Chunk&>
   void for_chunks(std::size_t count, std::size_t chunk_size, Body&& body, std::string_view stage = {}) {
     using Plain = std::remove_reference_t<Body>;
     const Job job{[](void* context, const Chunk& chunk) { (*static_cast<Plain*>(context))(chunk); },

@@ -9,8 +9,9 @@ namespace tema::inline v0 {
 /// A pseudo-random generator with distributions of its own, so that a seed means the same on every machine
 /// (the standard leaves the distributions of `<random>` to each implementation).
 ///
-/// xoshiro256++ (Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators", 2021), its state filled
-/// by SplitMix64. Each (seed, stream) pair starts a sequence of its own: parallel work gives each chunk a stream.
+/// xoshiro256++ (Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators", 2021), its state
+/// filled by SplitMix64. Each (seed, stream) pair starts a sequence of its own: parallel work gives each
+/// chunk a stream.
 class Random {
  public:
   explicit Random(std::uint64_t seed, std::uint64_t stream = 0);

@@ -10,10 +10,11 @@ namespace tema::inline v0 {
 
 /// One text of a corpus.
 struct Document {
-  std::string id;              ///< unique within its corpus, as far as the source makes it so
-  std::string text;            ///< any bytes; UTF-8 is expected, what is not is read as U+FFFD
-  std::string label = {};      ///< the class a person gave it; empty where there is none
-  std::size_t offset = 0;      ///< where `text` begins in its source, in bytes: past 0 for a piece, or after a byte order mark
+  std::string id;          ///< unique within its corpus, as far as the source makes it so
+  std::string text;        ///< any bytes; UTF-8 is expected, what is not is read as U+FFFD
+  std::string label = {};  ///< the class a person gave it; empty where there is none
+  std::size_t offset =
+      0;  ///< where `text` begins in its source, in bytes: past 0 for a piece, or after a byte order mark
 };
 
 /// Something that gives documents one after the other, into a Document whose storage is used again.
@@ -26,23 +27,9 @@ concept DocumentSource = requires(Source source, Document document) {
 ///
 /// It costs two words to copy, and allocates nothing. The range must outlive it.
 class TextsView {
- public:
-  TextsView() = default;
-
-  template <class Range>
-    requires(!std::same_as<Range, TextsView>) && requires(const Range& range) {
-      { std::data(range) };
-      { std::size(range) };
-    } && (!std::convertible_to<const Range&, std::string_view>)
-  TextsView(const Range& range)  // NOLINT(google-explicit-constructor): a view, as std::span is
-      : first_(std::data(range)), size_(std::size(range)), text_(&element<decltype(std::data(range))>) {}
-
-  [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] bool empty() const { return size_ == 0; }
-  [[nodiscard]] std::string_view operator[](std::size_t i) const { return text_(first_, i); }
-
- private:
   template <class Pointer>
+  requires std::convertible_to<decltype(*Pointer()), std::string_view> ||
+      std::convertible_to<decltype(Pointer()->text), std::string_view>
   static std::string_view element(const void* first, std::size_t i) {
     const auto& item = static_cast<Pointer>(first)[i];
     if constexpr (std::convertible_to<decltype(item), std::string_view>) {
@@ -52,6 +39,22 @@ class TextsView {
     }
   }
 
+ public:
+  TextsView() = default;
+
+  template <class Range>
+  requires(!std::same_as<Range, TextsView>) &&
+      (!std::convertible_to<const Range&, std::string_view>)&&requires(const Range& range) {
+    {element<decltype(std::data(range))>(std::data(range), std::size(range))};
+  }
+  TextsView(const Range& range)  // NOLINT(google-explicit-constructor): a view, as std::span is
+      : first_(std::data(range)), size_(std::size(range)), text_(&element<decltype(std::data(range))>) {}
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] std::string_view operator[](std::size_t i) const { return text_(first_, i); }
+
+ private:
   const void* first_ = nullptr;
   std::size_t size_ = 0;
   std::string_view (*text_)(const void*, std::size_t) = nullptr;

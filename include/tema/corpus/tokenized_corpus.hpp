@@ -1,13 +1,13 @@
 #pragma once
 
+#include "tema/core/types.hpp"
+#include "tema/corpus/vocabulary.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
-
-#include "tema/core/types.hpp"
-#include "tema/corpus/vocabulary.hpp"
 
 namespace tema::inline v0 {
 
@@ -16,10 +16,11 @@ namespace tema::inline v0 {
 /// It stores no spans. To find a token in its source, tokenize that one document again (Tokenizer::tokens):
 /// a tokenizer gives the same tokens for the same bytes, always.
 struct TokenizedCorpus {
-  std::vector<TermId> ids;                                ///< the tokens of all documents, in order
-  std::vector<std::uint64_t> offsets = {0};               ///< documents() + 1 positions in `ids`, from 0 to ids.size()
-  std::shared_ptr<const Vocabulary> vocabulary;           ///< what the ids mean; terms are numbered as they first appear
-  std::uint64_t ill_formed = 0;                           ///< maximal ill-formed parts of the UTF-8, each read as U+FFFD
+  std::vector<TermId> ids;                   ///< the tokens of all documents, in order
+  std::vector<std::uint64_t> offsets = {0};  ///< documents() + 1 positions in `ids`, from 0 to ids.size()
+  std::shared_ptr<const Vocabulary>
+      vocabulary;                ///< what the ids mean; terms are numbered as they first appear
+  std::uint64_t ill_formed = 0;  ///< maximal ill-formed parts of the UTF-8, each read as U+FFFD
 
   [[nodiscard]] std::size_t documents() const { return offsets.size() - 1; }
 

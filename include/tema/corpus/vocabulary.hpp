@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tema/core/types.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -7,15 +9,13 @@
 #include <string_view>
 #include <vector>
 
-#include "tema/core/types.hpp"
-
 namespace tema::inline v0 {
 
 /// Distinct terms, numbered in the order in which they came.
 ///
-/// The bytes of all terms lie in one array; a term costs its bytes and 12 to 24 more. The hash is keyed at random
-/// for each object, so that no input can be prepared to collide, and nothing that is visible depends on it.
-/// Const members may be called from many threads.
+/// The bytes of all terms lie in one array; a term costs its bytes and 12 to 24 more. The hash is keyed at
+/// random for each object, so that no input can be prepared to collide, and nothing that is visible depends
+/// on it. Const members may be called from many threads.
 class Vocabulary {
  public:
   Vocabulary();

@@ -1,29 +1,31 @@
 #pragma once
 
+#include "tema/core/run.hpp"
+#include "tema/core/types.hpp"
+#include "tema/topics/topic_model.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "tema/core/run.hpp"
-#include "tema/core/types.hpp"
-#include "tema/topics/topic_model.hpp"
-
 namespace tema::inline v0 {
 
-/// A line of an assignments file: {"id", "topic", "score", "margin"}, and {"start", "end"} for a piece of a document.
+/// A line of an assignments file: {"id", "topic", "score", "margin"}, and {"start", "end"} for a piece of a
+/// document.
 struct AssignmentRecord {
   std::string id;
   TopicAssignment assignment;
   std::optional<ByteSpan> span = {};  ///< where the text stands in its source document, in bytes
 };
 
-/// The record as a line of JSON, with its line feed. Numbers are the shortest that read back as the same floats.
+/// The record as a line of JSON, with its line feed. Numbers are the shortest that read back as the same
+/// floats.
 [[nodiscard]] std::string to_json_line(const AssignmentRecord& record);
 
-/// Reads an assignments file. Throws Error{io} if it cannot be read, Error{format}, naming the line, if a line is no
-/// object with a string or number "id" and a whole number "topic" of at least -1.
+/// Reads an assignments file. Throws Error{io} if it cannot be read, Error{format}, naming the line, if a
+/// line is no object with a string or number "id" and a whole number "topic" of at least -1.
 [[nodiscard]] std::vector<AssignmentRecord> read_assignments(const std::string& path, const Run& run = {});
 
 }  // namespace tema::inline v0

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "tema/core/run.hpp"
+#include "tema/corpus/document.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "tema/core/run.hpp"
-#include "tema/corpus/document.hpp"
 
 namespace tema::inline v0 {
 
@@ -14,7 +14,7 @@ struct CorpusReaderOptions {
   std::string id_field = "id";        ///< a string or a number; a line without it is named by its number
   std::string text_field = "text";    ///< a string; must be there
   std::string label_field = "label";  ///< a string or a number; may be missing
-  bool skip_invalid = false;          ///< pass over lines that cannot be used, and count them, instead of failing
+  bool skip_invalid = false;  ///< pass over lines that cannot be used, and count them, instead of failing
 };
 
 /// Reads the documents of a corpus one after the other (a DocumentSource). A corpus is one of
@@ -25,14 +25,14 @@ struct CorpusReaderOptions {
 ///   name of the first folder on that path, if there is one;
 /// - `-`: JSON lines from standard input.
 ///
-/// In JSON, bytes that are not UTF-8 and escapes of lone surrogates become U+FFFD, and are counted; a text file is
-/// taken as it is. What cannot be used ends the reading with Error{format}, which names the file and the line; what
-/// cannot be read, with Error{io}; a line beyond 2³¹ - 1 bytes, with Error{limit}; a stop, with Cancelled.
-/// Not thread-safe.
+/// In JSON, bytes that are not UTF-8 and escapes of lone surrogates become U+FFFD, and are counted; a text
+/// file is taken as it is. What cannot be used ends the reading with Error{format}, which names the file and
+/// the line; what cannot be read, with Error{io}; a line beyond 2³¹ - 1 bytes, with Error{limit}; a stop,
+/// with Cancelled. Not thread-safe.
 class CorpusReader {
  public:
-  /// Throws Error{io} if the path cannot be opened, Error{format} if it is nothing that can be read, or a folder
-  /// without texts.
+  /// Throws Error{io} if the path cannot be opened, Error{format} if it is nothing that can be read, or a
+  /// folder without texts.
   explicit CorpusReader(const std::string& path, CorpusReaderOptions options = {}, Run run = {});
   ~CorpusReader();
   CorpusReader(CorpusReader&&) noexcept;

@@ -5,8 +5,8 @@
 
 namespace tema::inline v0 {
 
-/// The words of a text file, one a line, without the white space around them; blank lines and lines that begin
-/// with # are passed over. Throws Error{io} if it cannot be read, Error{format} if a word is not UTF-8.
+/// The words of a text file, one a line, without the white space around them; blank lines and lines that
+/// begin with # are passed over. Throws Error{io} if it cannot be read, Error{format} if a word is not UTF-8.
 [[nodiscard]] std::vector<std::string> read_word_list(const std::string& path);
 
 }  // namespace tema::inline v0

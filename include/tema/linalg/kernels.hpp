@@ -1,14 +1,14 @@
 #pragma once
 
+#include "tema/linalg/views.hpp"
+
 #include <cstddef>
 #include <span>
 
-#include "tema/linalg/views.hpp"
-
 namespace tema::inline v0 {
 
-/// The inner loops. Each has one result, whatever the CPU: SIMD is chosen at run time, but every sum is taken in the
-/// same order (16 virtual lanes, folded in halves), and no multiply-add is fused. All are thread-safe.
+/// The inner loops. Each has one result, whatever the CPU: SIMD is chosen at run time, but every sum is taken
+/// in the same order (16 virtual lanes, folded in halves), and no multiply-add is fused. All are thread-safe.
 
 /// The dot product of two vectors of the same length, in floats.
 [[nodiscard]] float dot(std::span<const float> a, std::span<const float> b);
@@ -28,8 +28,8 @@ double normalize(std::span<float> x);
 /// floats for each column. This is one document against all centroids, or against all directions of an SVD.
 void row_times_table(const RowsView::Row& row, const float* table, std::size_t width, float* out);
 
-/// gram[i × width + j] += row[i] × row[j] in doubles, for each of `count` rows of `width` floats, for i ≤ j; what
-/// stands below the diagonal of `gram` afterwards means nothing. `width` must be a multiple of 16.
+/// gram[i × width + j] += row[i] × row[j] in doubles, for each of `count` rows of `width` floats, for i ≤ j;
+/// what stands below the diagonal of `gram` afterwards means nothing. `width` must be a multiple of 16.
 void accumulate_gram(const float* rows, std::size_t count, std::size_t width, double* gram);
 
 /// sums[i] += x[i].

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "tema/core/parallel.hpp"
+#include "tema/linalg/views.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include "tema/core/parallel.hpp"
-#include "tema/linalg/views.hpp"
 
 namespace tema::inline v0 {
 
@@ -17,14 +17,16 @@ struct CsrMatrix {
   std::vector<float> values;
 
   [[nodiscard]] std::size_t rows() const { return offsets.size() - 1; }
-  [[nodiscard]] RowsView view() const { return {rows(), cols, offsets.data(), columns.data(), values.data()}; }
+  [[nodiscard]] RowsView view() const {
+    return {rows(), cols, offsets.data(), columns.data(), values.data()};
+  }
 };
 
 /// The transpose of a sparse matrix, in time linear in its nonzeros.
 [[nodiscard]] CsrMatrix transpose(const RowsView& x);
 
-/// out = x × table, all rows on all threads: `table` has x.cols rows of `width` floats, `out` gets x.rows of them.
-/// `width` must be a multiple of 16 (see padded()). Each row is row_times_table, whatever the threads.
+/// out = x × table, all rows on all threads: `table` has x.cols rows of `width` floats, `out` gets x.rows of
+/// them. `width` must be a multiple of 16 (see padded()). Each row is row_times_table, whatever the threads.
 void multiply(const RowsView& x, const float* table, std::size_t width, float* out, Workers& workers);
 
 }  // namespace tema::inline v0

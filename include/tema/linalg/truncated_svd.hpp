@@ -1,31 +1,32 @@
 #pragma once
 
+#include "tema/core/run.hpp"
+#include "tema/linalg/types.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "tema/core/run.hpp"
-#include "tema/linalg/types.hpp"
-
 namespace tema::inline v0 {
 
 struct TruncatedSvdOptions {
-  std::size_t rank = 100;             ///< directions to keep, from 1 to the smaller side of the matrix
-  std::size_t oversampling = 10;      ///< directions more to compute with; more is more exact and slower
-  std::size_t power_iterations = 4;   ///< passes that sharpen the spectrum; more is more exact and slower
+  std::size_t rank = 100;            ///< directions to keep, from 1 to the smaller side of the matrix
+  std::size_t oversampling = 10;     ///< directions more to compute with; more is more exact and slower
+  std::size_t power_iterations = 4;  ///< passes that sharpen the spectrum; more is more exact and slower
   std::uint64_t seed = 1;
 };
 
 /// The leading right singular vectors of a sparse matrix of documents × terms: latent semantic analysis.
 ///
-/// Randomised subspace iteration (Halko, Martinsson and Tropp, "Finding structure with randomness", SIAM Review
-/// 2011), without centring. O(nonzeros × rank × power_iterations + (rows + columns) × rank²) time,
+/// Randomised subspace iteration (Halko, Martinsson and Tropp, "Finding structure with randomness", SIAM
+/// Review 2011), without centring. O(nonzeros × rank × power_iterations + (rows + columns) × rank²) time,
 /// O((rows + columns) × rank + nonzeros) memory. Immutable; const members may be called from many threads.
 class TruncatedSvd {
  public:
   /// Throws std::invalid_argument for a rank outside its range, Cancelled on a stop.
-  static TruncatedSvd fit(const SparseMatrix& x, const TruncatedSvdOptions& options = {}, const Run& run = {}) {
+  static TruncatedSvd fit(const SparseMatrix& x, const TruncatedSvdOptions& options = {},
+                          const Run& run = {}) {
     return fit(rows_of(x), options, run);
   }
   static TruncatedSvd fit(const RowsView& x, const TruncatedSvdOptions& options = {}, const Run& run = {});
@@ -57,8 +58,8 @@ class TruncatedSvd {
   TruncatedSvd() = default;
 
   std::size_t columns_ = 0;
-  std::size_t width_ = 0;      // rank, padded
-  std::vector<float> table_;   // columns × width: V, padded with zeros
+  std::size_t width_ = 0;     // rank, padded
+  std::vector<float> table_;  // columns × width: V, padded with zeros
   std::vector<double> singular_values_;
 };
 

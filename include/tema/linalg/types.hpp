@@ -1,12 +1,12 @@
 #pragma once
 
+#include "tema/linalg/views.hpp"
+
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 
 #include <cstdint>
 #include <stdexcept>
-
-#include "tema/linalg/views.hpp"
 
 namespace tema::inline v0 {
 
@@ -19,7 +19,8 @@ using DenseMatrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::
 /// The rows of `x`, which must be compressed (SparseMatrix::makeCompressed) and must outlive the view.
 /// Throws std::invalid_argument if it is not compressed.
 inline RowsView rows_of(const SparseMatrix& x) {
-  if (!x.isCompressed()) throw std::invalid_argument("x is an uncompressed sparse matrix, but must be compressed");
+  if (!x.isCompressed())
+    throw std::invalid_argument("x is an uncompressed sparse matrix, but must be compressed");
   return {static_cast<std::size_t>(x.rows()), static_cast<std::size_t>(x.cols()), x.outerIndexPtr(),
           x.innerIndexPtr(), x.valuePtr()};
 }

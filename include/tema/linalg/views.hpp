@@ -8,8 +8,8 @@ namespace tema::inline v0 {
 
 /// The rows of a matrix that someone else owns, sparse or dense, as the compiled core sees them.
 ///
-/// Sparse (CSR): row i holds values[offsets[i] … offsets[i + 1]), in the columns of the same positions, ascending.
-/// Dense: `offsets` and `columns` are null, and row i holds the `cols` values from i × cols on.
+/// Sparse (CSR): row i holds values[offsets[i] … offsets[i + 1]), in the columns of the same positions,
+/// ascending. Dense: `offsets` and `columns` are null, and row i holds the `cols` values from i × cols on.
 struct RowsView {
   std::size_t rows = 0;
   std::size_t cols = 0;

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "tema/core/types.hpp"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include "tema/core/types.hpp"
 
 namespace tema::inline v0 {
 
@@ -12,7 +12,7 @@ namespace tema::inline v0 {
 enum class Unit {
   word,      ///< word-like spans by UAX #29 (what holds a letter, a digit, a kana or an ideograph)
   sentence,  ///< sentences by UAX #29
-  /// Paragraphs: what stands between blank lines or U+2029; in a text without either, each line is one.
+  /// Paragraphs: what stands between blank lines or U+2029; where these separate nothing, each line is one.
   paragraph,
   line,  ///< lines, ended by LF, CR, CR LF, VT, FF, NEL, U+2028 or U+2029 (UAX #14's mandatory breaks)
 };
@@ -20,8 +20,8 @@ enum class Unit {
 /// The spans of `text`, in order and without overlap, as byte offsets into it.
 ///
 /// Sentences, paragraphs and lines are given without the white space around them, and never empty.
-/// Any bytes will do: an ill-formed part of the UTF-8 reads as U+FFFD, which is not part of a word. Time is linear.
-/// Throws Error{limit} for words and sentences of a text beyond 2³¹ - 1 bytes. Thread-safe.
+/// Any bytes will do: an ill-formed part of the UTF-8 reads as U+FFFD, which is not part of a word. Time is
+/// linear. Throws Error{limit} for words and sentences of a text beyond 2³¹ - 1 bytes. Thread-safe.
 [[nodiscard]] std::vector<ByteSpan> segment(std::string_view text, Unit unit);
 
 }  // namespace tema::inline v0

@@ -5,12 +5,13 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tema::inline v0 {
 
-/// A set of words that say nothing of a text's subject. Words are compared as folded (`fold`), whatever their case.
-/// Const members may be called from many threads.
+/// A set of words that say nothing of a text's subject. Words are compared as folded (`fold`), whatever their
+/// case. Const members may be called from many threads.
 class StopWords {
  public:
   StopWords() = default;
@@ -26,8 +27,10 @@ class StopWords {
   [[nodiscard]] std::size_t size() const { return words_.size(); }
   [[nodiscard]] bool empty() const { return words_.empty(); }
 
-  /// The folded words, sorted by their bytes.
-  [[nodiscard]] std::span<const std::string> words() const { return words_; }
+  /// The folded words, sorted by their bytes. A temporary gives them away, so that nothing is left pointing
+  /// into it.
+  [[nodiscard]] std::span<const std::string> words() const& { return words_; }
+  [[nodiscard]] std::vector<std::string> words() && { return std::move(words_); }
 
  private:
   void sort();
@@ -36,7 +39,8 @@ class StopWords {
 };
 
 /// The stop words of a language, by its ISO 639-1 code ("id", "en"; a region, as in "en-GB", is ignored).
-/// "und", the undetermined language, has none. Throws std::invalid_argument, naming the known ones, for any other.
+/// "und", the undetermined language, has none. Throws std::invalid_argument, naming the known ones, for any
+/// other.
 [[nodiscard]] StopWords stop_words(std::string_view language);
 
 /// The languages that are known: "und", and the codes of all languages with stop words, sorted.

@@ -1,5 +1,11 @@
 #pragma once
 
+#include "tema/core/run.hpp"
+#include "tema/core/types.hpp"
+#include "tema/corpus/document.hpp"
+#include "tema/corpus/tokenized_corpus.hpp"
+#include "tema/text/stop_words.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -7,24 +13,18 @@
 #include <string_view>
 #include <vector>
 
-#include "tema/core/run.hpp"
-#include "tema/core/types.hpp"
-#include "tema/corpus/document.hpp"
-#include "tema/corpus/tokenized_corpus.hpp"
-#include "tema/text/stop_words.hpp"
-
 namespace tema::inline v0 {
 
 /// What becomes of tokens that are numbers: "2021", "6,5", "2.000".
 enum class Numbers { keep, drop };
 
 struct TokenizerOptions {
-  std::string language = "und";      ///< one of languages(): its own rules (id, ms: reduplication joined)
-  bool fold = true;                  ///< full case folding (tema::fold)
-  Numbers numbers = Numbers::keep;   ///< what becomes of numbers
-  std::size_t min_length = 1;        ///< shorter tokens are dropped, in code points
-  std::size_t max_length = 0;        ///< longer tokens are dropped, in code points; 0: no limit
-  StopWords stop_words = {};         ///< tokens that are dropped; compared as folded, whatever `fold` is
+  std::string language = "und";     ///< one of languages(): its own rules (id, ms: reduplication joined)
+  bool fold = true;                 ///< full case folding (tema::fold)
+  Numbers numbers = Numbers::keep;  ///< what becomes of numbers
+  std::size_t min_length = 1;       ///< shorter tokens are dropped, in code points of the source
+  std::size_t max_length = 0;       ///< longer tokens are dropped, likewise; 0: no limit
+  StopWords stop_words = {};        ///< tokens that are dropped; compared as folded, whatever `fold` is
 };
 
 /// What a token is made of.
@@ -40,6 +40,11 @@ struct Token {
 /// Storage for the tokens of one text, to be used again for the next: a warm buffer allocates nothing.
 class TokenBuffer {
  public:
+  TokenBuffer() = default;
+  // Its tokens point into it.
+  TokenBuffer(const TokenBuffer&) = delete;
+  TokenBuffer& operator=(const TokenBuffer&) = delete;
+
   /// The tokens that were put here last.
   [[nodiscard]] std::span<const Token> tokens() const { return tokens_; }
 
@@ -52,11 +57,12 @@ class TokenBuffer {
 
 /// Cuts text into tokens: word-like spans by UAX #29, then the options' rules.
 ///
-/// A pure function of its options and the bytes it is given: a batch equals its texts one at a time, on any thread.
-/// Ill-formed UTF-8 is data: it separates words, and is counted.
+/// A pure function of its options and the bytes it is given: a batch equals its texts one at a time, on any
+/// thread. Ill-formed UTF-8 is data: it separates words, and is counted.
 ///
-/// In the languages id and ms a reduplication is one token: "negara-negara", "bersama-sama", "saudara-saudaranya".
-/// Words joined by a hyphen otherwise ("capres-cawapres", "anti-pemerintah", "2-1") are separate tokens.
+/// In the languages id and ms a reduplication is one token: "negara-negara", "bersama-sama",
+/// "saudara-saudaranya". Words joined by a hyphen otherwise ("capres-cawapres", "anti-pemerintah", "2-1") are
+/// separate tokens.
 class Tokenizer {
  public:
   /// Throws std::invalid_argument for an unknown language (the message lists the known ones), or a max_length

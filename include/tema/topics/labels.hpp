@@ -1,12 +1,12 @@
 #pragma once
 
+#include "tema/corpus/tokenized_corpus.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "tema/corpus/tokenized_corpus.hpp"
 
 namespace tema::inline v0 {
 
@@ -18,15 +18,18 @@ struct TermWeight {
   friend bool operator==(const TermWeight&, const TermWeight&) = default;
 };
 
-/// The terms that set each group of documents apart, heaviest first (ties: by bytes), at most `count` a group.
+/// The terms that set each group of documents apart, heaviest first (ties: by bytes), at most `count` a
+/// group.
 ///
-/// Class-based TF-IDF (Grootendorst, "BERTopic", arXiv 2203.05794): a term's share of the group's tokens, times
-/// ln(1 + A / f), with A the mean number of tokens of a group and f the term's occurrences in all of them.
-/// `groups` gives each document's group, from 0 to `group_count` - 1, or -1 for none; `counts` tells for each term of
-/// the corpus's vocabulary whether it takes part. Linear in the tokens, and in groups × terms for the ranking.
+/// Class-based TF-IDF (Grootendorst, "BERTopic", arXiv 2203.05794): a term's share of the group's tokens,
+/// times ln(1 + A / f), with A the mean number of tokens of a group and f the term's occurrences in all of
+/// them. `groups` gives each document's group, from 0 to `group_count` - 1, or -1 for none; `counts` tells
+/// for each term of the corpus's vocabulary whether it takes part. Linear in the tokens, and in groups ×
+/// terms for the ranking.
 [[nodiscard]] std::vector<std::vector<TermWeight>> class_terms(const TokenizedCorpus& corpus,
                                                                std::span<const std::int32_t> groups,
-                                                               std::size_t group_count, const std::vector<bool>& counts,
+                                                               std::size_t group_count,
+                                                               const std::vector<bool>& counts,
                                                                std::size_t count);
 
 }  // namespace tema::inline v0

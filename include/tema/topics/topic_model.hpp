@@ -1,12 +1,5 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <span>
-#include <string>
-#include <vector>
-
 #include "tema/cluster/kmeans.hpp"
 #include "tema/core/run.hpp"
 #include "tema/corpus/document.hpp"
@@ -16,10 +9,17 @@
 #include "tema/topics/labels.hpp"
 #include "tema/vector/tfidf.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
 namespace tema::inline v0 {
 
-/// What a topic model is made with. Most users set `topics` and `language`; a 0 is replaced by what suits the number
-/// of documents, and TopicModel::options() tells by what.
+/// What a topic model is made with. Most users set `topics` and `language`; a 0 is replaced by what suits the
+/// number of documents, and TopicModel::options() tells by what.
 struct TopicOptions {
   /// 0: √(documents / 2), from 2 to 20.
   std::size_t topics = 0;
@@ -57,13 +57,13 @@ struct TopicAssignment {
 
 /// From texts to topics, as one value: tokens, TF-IDF, truncated SVD, spherical k-means, labels.
 ///
-/// Topics are numbered by descending size. The same texts, options and seed give the same bytes on every x86-64 CPU,
-/// for any number of threads. Immutable; const members may be called from many threads.
+/// Topics are numbered by descending size. The same texts, options and seed give the same bytes on every
+/// x86-64 CPU, for any number of threads. Immutable; const members may be called from many threads.
 class TopicModel {
  public:
   /// Throws std::invalid_argument for an option out of its range (more topics than texts with a term, say),
-  /// Error{format} if no text has a term left, and Cancelled on a stop; with OnStop::keep_best, a stop while it
-  /// clusters gives the best model so far, converged() false.
+  /// Error{format} if no text has a term left, and Cancelled on a stop; with OnStop::keep_best, a stop while
+  /// it clusters gives the best model so far, converged() false.
   static TopicModel fit(TextsView texts, const TopicOptions& options = {}, const Run& run = {});
 
   /// The topics of other texts. The texts it was fitted to get what assignments() holds.
@@ -71,7 +71,8 @@ class TopicModel {
 
   [[nodiscard]] std::size_t topics() const { return summaries_.size(); }
 
-  /// The number of texts it was fitted to that have this topic. `topic` must be below topics(), here and below.
+  /// The number of texts it was fitted to that have this topic. `topic` must be below topics(), here and
+  /// below.
   [[nodiscard]] std::size_t size(std::size_t topic) const { return summaries_.at(topic).size; }
 
   /// The terms that set the topic apart, heaviest first (class_terms); at most 50 are kept.
@@ -91,8 +92,8 @@ class TopicModel {
   /// The topics of the texts it was fitted to, in their order.
   [[nodiscard]] std::span<const TopicAssignment> assignments() const { return assignments_; }
 
-  /// The mean adjusted Rand index between clusterings from different seeds: near 1, the topics are in the texts;
-  /// near 0, in the seed. Nothing if it was not asked for, makes no sense (one topic), or was stopped.
+  /// The mean adjusted Rand index between clusterings from different seeds: near 1, the topics are in the
+  /// texts; near 0, in the seed. Nothing if it was not asked for, makes no sense (one topic), or was stopped.
   [[nodiscard]] std::optional<double> agreement() const { return agreement_; }
 
   /// False if k-means was stopped, or ended at max_iterations.

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "tema/core/run.hpp"
+#include "tema/corpus/tokenized_corpus.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "tema/core/run.hpp"
-#include "tema/corpus/tokenized_corpus.hpp"
 
 namespace tema::inline v0 {
 
@@ -22,8 +22,8 @@ struct TermCount {
 
 /// Integer counts of every term of a corpus, unpruned: what a Tfidf is fitted to, and what grows and merges.
 ///
-/// It is canonical: the terms are sorted by their bytes, so that parts of a corpus counted apart and merged, in any
-/// order, equal the whole counted at once. Const members may be called from many threads.
+/// It is canonical: the terms are sorted by their bytes, so that parts of a corpus counted apart and merged,
+/// in any order, equal the whole counted at once. Const members may be called from many threads.
 class TermStatistics {
  public:
   /// Statistics of no document.

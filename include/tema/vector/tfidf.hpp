@@ -1,17 +1,17 @@
 #pragma once
 
+#include "tema/core/run.hpp"
+#include "tema/corpus/tokenized_corpus.hpp"
+#include "tema/linalg/sparse_ops.hpp"
+#include "tema/linalg/types.hpp"
+#include "tema/vector/term_statistics.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
-
-#include "tema/core/run.hpp"
-#include "tema/corpus/tokenized_corpus.hpp"
-#include "tema/linalg/sparse_ops.hpp"
-#include "tema/linalg/types.hpp"
-#include "tema/vector/term_statistics.hpp"
 
 namespace tema::inline v0 {
 
@@ -23,24 +23,24 @@ enum class Norm {
 };
 
 struct TfidfOptions {
-  std::uint64_t min_documents = 1;   ///< terms in fewer documents are left out; at least 1
-  double max_document_share = 1.0;   ///< terms in a larger share of the documents are left out; 0 to 1
-  std::size_t max_features = 0;      ///< keep so many terms, those that occur most (ties: by bytes); 0: all
-  bool sublinear_tf = false;         ///< 1 + ln tf in place of tf
-  bool smooth_idf = true;            ///< ln((1 + n) / (1 + df)) + 1, else ln(n / df) + 1
-  double idf_power = 1.0;            ///< the idf is raised to this power; 0 leaves it out; 0 to 16
+  std::uint64_t min_documents = 1;  ///< terms in fewer documents are left out; at least 1
+  double max_document_share = 1.0;  ///< terms in a larger share of the documents are left out; 0 to 1
+  std::size_t max_features = 0;     ///< keep so many terms, those that occur most (ties: by bytes); 0: all
+  bool sublinear_tf = false;        ///< 1 + ln tf in place of tf
+  bool smooth_idf = true;           ///< ln((1 + n) / (1 + df)) + 1, else ln(n / df) + 1
+  double idf_power = 1.0;           ///< the idf is raised to this power; 0 leaves it out; 0 to 16
   Norm norm = Norm::l2;
 };
 
 /// Weighs the terms of documents: term frequency times inverse document frequency.
 ///
-/// With the defaults, the weights are those of scikit-learn's TfidfVectorizer on the same tokens (SMART: nfc, its idf
-/// smoothed). Columns are numbered by descending document frequency, ties by the bytes of the terms.
+/// With the defaults, the weights are those of scikit-learn's TfidfVectorizer on the same tokens (SMART: nfc,
+/// its idf smoothed). Columns are numbered by descending document frequency, ties by the bytes of the terms.
 /// Immutable; const members may be called from many threads, and a row depends on nothing but its document.
 class Tfidf {
  public:
-  /// Throws std::invalid_argument for an option out of its range, and Error{limit} if more than 2³¹ - 1 terms remain.
-  /// No term may remain: every row is empty then.
+  /// Throws std::invalid_argument for an option out of its range, and Error{limit} if more than 2³¹ - 1 terms
+  /// remain. No term may remain: every row is empty then.
   static Tfidf fit(const TermStatistics& statistics, const TfidfOptions& options = {});
   static Tfidf fit(const TokenizedCorpus& corpus, const TfidfOptions& options = {}, const Run& run = {}) {
     return fit(TermStatistics::of(corpus, run), options);

@@ -1,0 +1,40 @@
+# Sourced by the set-up scripts: install_packages GROUP… installs what is missing of packages-debian.txt.
+# It prints the command before it runs it; it says in one line why it cannot.
+
+die() { echo "tema: $1" >&2; exit 1; }
+
+missing_packages() {
+  for group in "$@"; do
+    sed 's/#.*//' "$root/cmake/packages-debian.txt" | awk -v group="$group" '$2 == group { print $1 }'
+  done | while read -r package; do
+    status=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
+    [ "$status" = "install ok installed" ] || printf '%s ' "$package"
+  done
+}
+
+install_packages() {
+  [ "$install" = yes ] || return 0
+  command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
+    die "this is no Debian: install what cmake/packages-debian.txt lists by hand, then run again with --no-install"
+  missing=$(missing_packages "$@")
+  [ -n "$missing" ] || return 0
+  if [ "$(id -u)" = 0 ]; then as_root=""; else
+    command -v sudo >/dev/null || die "neither root nor sudo: ask for these packages, then run again with --no-install: $missing"
+    as_root="sudo "
+  fi
+  command="${as_root}apt-get install -y --no-install-recommends $missing"
+  echo "+ ${as_root}apt-get update"
+  ${as_root}apt-get update || die "apt-get update failed: is there a network? (--no-install skips it)"
+  echo "+ $command"
+  DEBIAN_FRONTEND=noninteractive $command || die "apt-get could not install: $missing"
+}
+
+read_arguments() {
+  install=yes
+  for argument in "$@"; do
+    case $argument in
+      --no-install) install=no ;;
+      *) die "unknown argument $argument; the only one is --no-install" ;;
+    esac
+  done
+}

@@ -1,0 +1,44 @@
+#include "tema/io/assignments.hpp"
+
+#include "tema/core/error.hpp"
+#include "tema/core/random.hpp"
+#include "temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+
+TEST_CASE("assignments: a line is what the contract says") {
+  CHECK(tema::to_json_line({"a\"b", {3, 0.5F, 0.1F}}) ==
+        "{\"id\": \"a\\\"b\", \"topic\": 3, \"score\": 0.5, \"margin\": 0.1}\n");
+  CHECK(tema::to_json_line({"a", {-1, 0.0F, 0.0F}, tema::ByteSpan{2, 9}}) ==
+        "{\"id\": \"a\", \"topic\": -1, \"score\": 0, \"margin\": 0, \"start\": 2, \"end\": 9}\n");
+  CHECK(tema::to_json_line({"\xff", {}}).find("�") != std::string::npos);
+}
+
+TEST_CASE("assignments: what is written reads back as the same floats") {
+  const TemporaryFolder folder;
+  tema::Random random(1);
+  std::vector<tema::AssignmentRecord> records;
+  std::string lines;
+  for (int i = 0; i < 1000; ++i) {
+    records.push_back({std::to_string(i),
+                       {static_cast<std::int32_t>(random.below(50)) - 1, static_cast<float>(random.uniform()),
+                        static_cast<float>(random.uniform() * 1e-5)}});
+    lines += tema::to_json_line(records.back());
+  }
+  const auto read = tema::read_assignments(folder.file("a.jsonl", lines));
+  REQUIRE(read.size() == records.size());
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    CHECK(read[i].id == records[i].id);
+    CHECK(read[i].assignment == records[i].assignment);
+  }
+}
+
+TEST_CASE("assignments: a line without an id or a whole topic is named") {
+  const TemporaryFolder folder;
+  for (const char* line : {"{\"topic\": 1}", "{\"id\": \"a\"}", "{\"id\": \"a\", \"topic\": 1.5}",
+                           "{\"id\": \"a\", \"topic\": -2}", "{\"id\": \"a\", \"topic\": 2147483648}", "x"}) {
+    CAPTURE(line);
+    const std::string path = folder.file("a.jsonl", "{\"id\": 1, \"topic\": 0}\n" + std::string(line));
+    CHECK_THROWS_WITH_AS((void)tema::read_assignments(path), doctest::Contains("a.jsonl:2: "), tema::Error);
+  }
+}

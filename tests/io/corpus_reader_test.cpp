@@ -1,0 +1,162 @@
+#include "tema/io/corpus_reader.hpp"
+
+#include "tema/core/error.hpp"
+#include "temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <utility>
+#include <vector>
+
+namespace {
+
+/// The message of the Error that reading ends with, and its kind.
+std::pair<std::string, tema::ErrorKind> failure(const std::string& path,
+                                                const tema::CorpusReaderOptions& options = {}) {
+  try {
+    (void)tema::read_corpus(path, options);
+  } catch (const tema::Error& error) {
+    return {error.what(), error.kind()};
+  }
+  FAIL("it was read without an error");
+  return {};
+}
+
+bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("corpus reader: reads JSON lines with ids of either kind and labels or none") {
+  const TemporaryFolder folder;
+  const auto corpus =
+      tema::read_corpus(folder.file("a.jsonl",
+                                    "{\"id\": \"x\", \"text\": \"satu\", \"label\": \"l\"}\r\n\n  \n{\"id\": "
+                                    "12, \"text\": \"du\\u00e1\"}\n{\"text\": \"\"}"));
+  REQUIRE(corpus.documents.size() == 3);
+  CHECK(corpus.documents[0].id == "x");
+  CHECK(corpus.documents[0].label == "l");
+  CHECK(corpus.documents[1].id == "12");
+  CHECK(corpus.documents[1].text == "duá");
+  CHECK(corpus.documents[1].label.empty());
+  CHECK(corpus.documents[2].id == "5");  // its line
+}
+
+TEST_CASE("corpus reader: a label does not stay for the next document") {
+  const TemporaryFolder folder;
+  tema::CorpusReader reader(
+      folder.file("a.ndjson", "{\"text\": \"a\", \"label\": 3}\n{\"text\": \"b\", \"label\": null}\n"));
+  tema::Document document;
+  REQUIRE(reader.next(document));
+  CHECK(document.label == "3");
+  REQUIRE(reader.next(document));
+  CHECK(document.label.empty());
+  CHECK_FALSE(reader.next(document));
+}
+
+TEST_CASE("corpus reader: a broken line is named by file and number whatever surrounds it") {
+  const TemporaryFolder folder;
+  const std::vector<std::pair<std::string, std::string>> lines = {
+      {"{\"text\": }", "not valid JSON"},
+      {"{\"text\": \"a\"} x", "not valid JSON"},
+      {"\"a\"", "the line is a string, but must be an object"},
+      {"{\"text\": [1]}", "field \"text\" is an array, but must be a string; the fields are \"text\""},
+      {"{\"a\": 1, \"b\": 2}", "no field \"text\"; the fields are \"a\", \"b\""},
+      {"{}", "no field \"text\"; the fields are none"},
+      {"{\"text\": \"a\", \"id\": true}", "field \"id\" is a boolean, but must be a string or a number"},
+      {"{\"text\": \"\\x\"}", "not valid JSON"}};
+  for (const auto& [line, message] : lines) {
+    CAPTURE(line);
+    const std::string path = folder.file("a.jsonl", "{\"text\": \"a\"}\n\n" + line + "\n{\"text\": \"b\"}\n");
+    const auto [what, kind] = failure(path);
+    CHECK(what.starts_with(path + ":3: "));
+    CHECK(contains(what, message));
+    CHECK(kind == tema::ErrorKind::format);
+    const auto corpus = tema::read_corpus(path, {.skip_invalid = true});
+    CHECK(corpus.documents.size() == 2);
+    CHECK(corpus.skipped == 1);
+  }
+}
+
+TEST_CASE("corpus reader: a line that is cut off at the end of the file is not lost silently") {
+  const TemporaryFolder folder;
+  const auto [what, kind] = failure(folder.file("a.jsonl", "{\"text\": \"a\"}\n{\"text\": \"b"));
+  CHECK(contains(what, "a.jsonl:2: "));
+  CHECK(contains(what, "cut off where the file ends"));
+}
+
+TEST_CASE("corpus reader: lone surrogates and ill-formed bytes become U+FFFD and are counted") {
+  const TemporaryFolder folder;
+  const auto corpus = tema::read_corpus(folder.file(
+      "a.jsonl",
+      "{\"text\": \"\\ud800|\\udc00|\\uD83D\\uDE00|\\\\ud800|\\ud800\\ud83d\\ude00|\xff|\xe2\x82\"}\n"));
+  REQUIRE(corpus.documents.size() == 1);
+  CHECK(corpus.documents[0].text == "�|�|😀|\\ud800|�😀|�|�");
+  CHECK(corpus.repaired == 5);
+}
+
+TEST_CASE("corpus reader: an escaped NUL is data and a bare one is no JSON") {
+  const TemporaryFolder folder;
+  const auto corpus = tema::read_corpus(folder.file("a.jsonl", "{\"text\": \"a\\u0000b\"}"));
+  CHECK(corpus.documents[0].text == std::string("a\0b", 3));
+  CHECK(failure(folder.file("b.jsonl", std::string_view("{\"text\": \"a\0b\"}", 15))).second ==
+        tema::ErrorKind::format);
+}
+
+TEST_CASE("corpus reader: lines of any length around the size of its blocks come through whole") {
+  const TemporaryFolder folder;
+  std::string content;
+  std::vector<std::size_t> sizes;
+  for (std::size_t size : {0U, 1U, 60U, 262'080U, 262'120U, 262'144U, 262'145U, 1'000'003U, 5U}) {
+    sizes.push_back(size);
+    content += "{\"text\": \"" + std::string(size, 'a') + "\"}\n";
+  }
+  const auto corpus = tema::read_corpus(folder.file("a.jsonl", content));
+  REQUIRE(corpus.documents.size() == sizes.size());
+  for (std::size_t i = 0; i < sizes.size(); ++i)
+    CHECK(corpus.documents[i].text == std::string(sizes[i], 'a'));
+}
+
+TEST_CASE("corpus reader: a text file is one document, its bytes as they are, after a byte order mark") {
+  const TemporaryFolder folder;
+  const auto corpus = tema::read_corpus(folder.file("a.txt", std::string_view("\xef\xbb\xbf"
+                                                                              "a\0\xff\r\n",
+                                                                              8)));
+  REQUIRE(corpus.documents.size() == 1);
+  CHECK(corpus.documents[0].id == "a.txt");
+  CHECK(corpus.documents[0].text == std::string("a\0\xff\r\n", 5));
+  CHECK(corpus.documents[0].offset == 3);
+}
+
+TEST_CASE(
+    "corpus reader: a folder gives its texts in the order of their paths, labelled by the first folder") {
+  const TemporaryFolder folder;
+  for (const char* name : {"c/b.txt", "c/a/z.txt", "b.txt", "c/skip.md", "a.txt"})
+    (void)folder.file(name, name);
+  std::vector<std::pair<std::string, std::string>> found;
+  for (const tema::Document& document : tema::read_corpus(folder.path("")).documents) {
+    CHECK(document.text == document.id);
+    found.emplace_back(document.id, document.label);
+  }
+  CHECK(found == std::vector<std::pair<std::string, std::string>>{
+                     {"a.txt", ""}, {"b.txt", ""}, {"c/a/z.txt", "c"}, {"c/b.txt", "c"}});
+}
+
+TEST_CASE("corpus reader: what is not there or no corpus is told in so many words") {
+  const TemporaryFolder folder;
+  CHECK(failure(folder.path("no.jsonl")).second == tema::ErrorKind::io);
+  CHECK(contains(failure(folder.path("no.jsonl")).first, "No such file"));
+  CHECK(contains(failure(folder.path("")).first, "has no .txt file"));
+  CHECK(contains(failure(folder.file("a.docx", "")).first, "a corpus is a .jsonl"));
+  CHECK(tema::read_corpus(folder.file("empty.jsonl", "")).documents.empty());
+}
+
+TEST_CASE("corpus reader: a requested stop ends it") {
+  const TemporaryFolder folder;
+  std::stop_source source;
+  tema::CorpusReader reader(folder.file("a.jsonl", "{\"text\": \"a\"}\n{\"text\": \"b\"}\n"), {},
+                            {.stop = source.get_token()});
+  tema::Document document;
+  REQUIRE(reader.next(document));
+  source.request_stop();
+  CHECK_THROWS_AS(reader.next(document), tema::Cancelled);
+}

@@ -1,0 +1,326 @@
+"""Tests of the tema program as a user runs it: TEMA=path/to/tema python3 program_test.py"""
+
+import json
+import os
+import pty
+import random
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+TEMA = os.environ["TEMA"]
+
+
+def tema(*arguments, stdin=b"", timeout=120):
+    """Runs the program; the result's output is text."""
+    done = subprocess.run([TEMA, *map(str, arguments)], input=stdin, capture_output=True, timeout=timeout)
+    done.out = done.stdout.decode("utf-8")
+    done.err = done.stderr.decode("utf-8")
+    return done
+
+
+def json_line(**fields):
+    return (json.dumps(fields, ensure_ascii=False) + "\n").encode()
+
+
+class ProgramTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def file(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def assert_fails(self, done, status, *fragments):
+        self.assertEqual(done.returncode, status, done.err)
+        self.assertEqual(done.err.count("\n"), 1, f"one line, not: {done.err!r}")
+        self.assertTrue(done.err.startswith("tema: "), done.err)
+        for fragment in fragments:
+            self.assertIn(str(fragment), done.err)
+        self.assertEqual(list(self.folder.glob("*.partial*")), [])
+
+
+class Help(ProgramTest):
+    def test_help_shows_examples(self):
+        for command in ("tokenize", "topics", "evaluate"):
+            done = tema(command, "--help")
+            self.assertEqual(done.returncode, 0)
+            self.assertIn("Examples:\n  tema ", done.out)
+
+    def test_version(self):
+        self.assertRegex(tema("--version").out, r"^tema \d+\.\d+\.\d+\n$")
+
+
+class Tokenize(ProgramTest):
+    def test_without_a_language_every_word_stands_as_it_is(self):
+        path = self.file("a.txt", "Negara-negara “Jum’at” 2-1 é\n")
+        self.assertEqual(tema("tokenize", path).out, "Negara negara Jum’at 2 1 é\n")
+
+    def test_a_language_adds_its_rules_and_no_more(self):
+        path = self.file("a.txt", "Negara-negara dan isu-isu 2-1")
+        self.assertEqual(tema("tokenize", path, "--language", "id").out, "Negara-negara dan isu-isu 2 1\n")
+        done = tema("tokenize", path, "--language", "id", "--fold", "--drop-numbers", "--drop-stop-words")
+        self.assertEqual(done.out, "negara-negara isu-isu\n")
+
+    def test_offsets_are_bytes_of_the_source(self):
+        text = "– “Belarus” ÉTÉ"
+        line = json.loads(tema("tokenize", "-", "--format", "jsonl", "--fold", stdin=json_line(id="a", text=text)).out)
+        self.assertEqual(line["id"], "a")
+        spans = [text.encode()[a:b].decode() for a, b in zip(line["starts"], line["ends"])]
+        self.assertEqual(spans, ["Belarus", "ÉTÉ"])
+        self.assertEqual(line["tokens"], ["belarus", "été"])
+
+    def test_offsets_count_a_byte_order_mark(self):
+        path = self.file("a.txt", b"\xef\xbb\xbfsatu")
+        line = json.loads(tema("tokenize", path, "--format", "jsonl").out)
+        self.assertEqual((line["starts"], line["ends"]), ([3], [7]))
+
+    def test_longer_units_stand_on_a_line_each(self):
+        path = self.file("a.txt", "Satu dua. Tiga!\nempat\n")
+        self.assertEqual(tema("tokenize", path, "--unit", "sentence").out, "Satu dua.\nTiga!\nempat\n")
+        self.assertEqual(tema("tokenize", path, "--unit", "paragraph").out, "Satu dua. Tiga!\nempat\n")
+
+    def test_stop_words_of_a_file_and_excluded_terms(self):
+        words = self.file("words.txt", "# mine\nSatu\n")
+        path = self.file("a.txt", "satu dua tiga empat")
+        done = tema("tokenize", path, "--stop-words", words, "--exclude", "dua,tiga")
+        self.assertEqual(done.out, "empat\n")
+
+    def test_an_empty_input_gives_an_empty_output(self):
+        self.assertEqual(tema("tokenize", self.file("a.jsonl", "")).out, "")
+        self.assertEqual(tema("tokenize", self.file("a.txt", "")).out, "\n")
+
+    def test_bytes_that_are_not_utf8_and_a_nul_separate_words(self):
+        path = self.file("a.txt", b"satu\xffdua\0tiga")
+        self.assertEqual(tema("tokenize", path).out, "satu dua tiga\n")
+
+
+class Topics(ProgramTest):
+    def test_the_sample_falls_into_its_desks(self):
+        found = json.loads(tema("topics", "--sample", "--format", "json", "--seed", "1").out)
+        self.assertEqual(found["documents"], 132)
+        self.assertEqual(len(found["topics"]), 6)
+        self.assertGreaterEqual(found["against_labels"]["nmi"], 0.6)
+
+    def test_the_table_names_each_topic(self):
+        out = tema("topics", "--sample=en").out
+        self.assertIn("66 documents", out)
+        self.assertIn("agreement over seeds", out)
+        rows = [line for line in out.splitlines() if " %  " in line]
+        self.assertEqual([row.split()[0] for row in rows], list("012345"))
+        self.assertEqual(sum(int(row.split()[1]) for row in rows), 66)
+
+    def test_the_same_bytes_for_any_number_of_threads(self):
+        outputs = set()
+        for threads in (1, 2, 7):
+            path = self.folder / f"{threads}.jsonl"
+            done = tema("topics", "--sample", "--threads", threads, "--assignments", path)
+            outputs.add((done.stdout, path.read_bytes()))
+        self.assertEqual(len(outputs), 1)
+
+    def test_split_makes_one_article_a_corpus(self):
+        paragraphs = [f"Bank menaikkan suku bunga {i}. Kredit melambat." for i in range(4)]
+        paragraphs += [f"Penyerang mencetak gol {i}. Laga usai." for i in range(4)]
+        article = "\n".join(paragraphs)
+        path = self.file("artikel.txt", article)
+        assignments, terms = self.folder / "out.jsonl", self.folder / "terms.jsonl"
+        done = tema("topics", path, "--split", "paragraph", "--topics", 2, "--language", "id",
+                    "--assignments", assignments, "--terms", terms)
+        self.assertEqual(done.returncode, 0, done.err)
+        lines = [json.loads(line) for line in assignments.read_text().splitlines()]
+        self.assertEqual([line["id"] for line in lines], [f"artikel.txt#{i}" for i in range(1, 9)])
+        source = article.encode()
+        self.assertEqual([source[line["start"]:line["end"]].decode() for line in lines], paragraphs)
+        self.assertEqual(len({line["topic"] for line in lines[:4]}), 1)
+        self.assertNotEqual(lines[0]["topic"], lines[4]["topic"])
+        for line in lines:
+            self.assertTrue(0 <= line["margin"] <= line["score"] <= 1)
+        rows = [json.loads(line) for line in terms.read_text().splitlines()]
+        self.assertEqual([row["size"] for row in rows], [4, 4])
+        self.assertEqual(len(rows[0]["terms"]), len(rows[0]["weights"]))
+
+    def test_excluded_terms_are_in_no_topic(self):
+        found = tema("topics", "--sample", "--format", "json").out
+        self.assertIn('"pasien"', found)
+        self.assertNotIn('"pasien"', tema("topics", "--sample", "--format", "json", "--exclude", "Pasien").out)
+
+    def test_a_folder_is_a_corpus_with_labels(self):
+        for i in range(6):
+            self.file(f"corpus/ekonomi/{i}.txt", f"bank suku bunga {i}")
+            self.file(f"corpus/olahraga/{i}.txt", f"gol laga final {i}")
+        found = json.loads(tema("topics", self.folder / "corpus", "--topics", 2, "--format", "json").out)
+        self.assertEqual(found["against_labels"], {"labels": 2, "nmi": 1.0, "ari": 1.0})
+
+    def test_topics_that_hang_on_the_seed_are_warned_of(self):
+        chance = random.Random(1)
+        words = [a + b for a in "bcdfg" for b in ("ara", "iri", "uru", "olo")]
+        lines = b"".join(json_line(id=i, text=" ".join(chance.sample(words, 6))) for i in range(60))
+        done = tema("topics", "-", "--topics", 9, stdin=lines)
+        self.assertEqual(done.returncode, 0, done.err)
+        self.assertIn("agreement over seeds: 0.", done.out)
+        self.assertIn("another seed gives other topics", done.err)
+
+
+class Evaluate(ProgramTest):
+    def test_scores_the_covered_documents_and_all(self):
+        corpus = self.file("c.jsonl", b"".join(json_line(id=i, text="x", label="ab"[i % 2]) for i in range(5)))
+        lines = b"".join(json_line(id=str(i), topic=i % 2 if i < 4 else -1, score=1, margin=1) for i in range(5))
+        result = json.loads(tema("evaluate", corpus, self.file("t.jsonl", lines)).out)
+        self.assertEqual(result["coverage"], 0.8)
+        self.assertEqual((result["covered"]["documents"], result["covered"]["nmi"]), (4, 1.0))
+        self.assertEqual(result["all"]["topics"], 3)
+        self.assertLess(result["all"]["nmi"], 1.0)
+
+    def test_agrees_with_what_topics_printed(self):
+        corpus = self.file("c.jsonl", b"".join(
+            json_line(id=i, text=("bank bunga" if i % 2 else "gol laga") + f" k{i % 5}", label=i % 2) for i in range(60)))
+        out = self.folder / "t.jsonl"
+        found = json.loads(tema("topics", corpus, "--topics", 3, "--format", "json", "--assignments", out).out)
+        result = json.loads(tema("evaluate", corpus, out).out)
+        self.assertAlmostEqual(found["against_labels"]["nmi"], result["all"]["nmi"], places=12)
+
+    def test_what_does_not_belong_together_is_refused(self):
+        corpus = self.file("c.jsonl", json_line(id="a", text="x", label="l"))
+        self.assert_fails(tema("evaluate", corpus, self.file("t.jsonl", "")), 1, "t.jsonl has 0 assignments")
+        other = self.file("t.jsonl", json_line(id="b", topic=0))
+        self.assert_fails(tema("evaluate", corpus, other), 1, '"b"', '"a"')
+        broken = self.file("t.jsonl", json_line(id="a", topic="x"))
+        self.assert_fails(tema("evaluate", corpus, broken), 2, f"{broken}:1", '"topic"')
+        unlabelled = self.file("u.jsonl", json_line(id="a", text="x"))
+        self.assert_fails(tema("evaluate", unlabelled, self.file("t.jsonl", json_line(id="a", topic=0))), 2, "no label")
+
+
+class BadInput(ProgramTest):
+    def test_what_is_not_there_or_cannot_be_read(self):
+        self.assert_fails(tema("topics", self.folder / "none.jsonl"), 1, "none.jsonl", "No such file")
+        (self.folder / "empty").mkdir()
+        self.assert_fails(tema("topics", self.folder / "empty"), 2, "no .txt file")
+        self.assert_fails(tema("topics", self.file("a.pdf", "x")), 2, "a.pdf", ".jsonl")
+
+    def test_an_empty_file(self):
+        self.assert_fails(tema("topics", self.file("a.jsonl", "")), 2, "a.jsonl holds no documents")
+        self.assert_fails(tema("topics", self.file("a.txt", "")), 2, "term left")
+
+    def test_lines_that_are_no_documents(self):
+        good = json_line(id="a", text="satu")
+        for bad, fragment in [(b'{"id": ', "not valid JSON"), (b"[1]", "an array"), (b'{"id": "b"}', 'no field "text"; the fields are "id"'),
+                              (b'{"id": "b", "text": 5}', 'field "text" is a number'), (b'{"text": "a\0b"}', "not valid JSON")]:
+            path = self.file("a.jsonl", good + bad + b"\n" + good)
+            self.assert_fails(tema("topics", path), 2, f"{path}:2", fragment)
+            done = tema("tokenize", path, "--skip-invalid")
+            self.assertEqual((done.returncode, done.out), (0, "satu\nsatu\n"))
+            self.assertIn("1 lines could not be used", done.err)
+
+    def test_a_line_cut_off_at_the_end(self):
+        path = self.file("a.jsonl", json_line(text="satu") + b'{"text": "du')
+        self.assert_fails(tema("tokenize", path), 2, f"{path}:2", "cut off where the file ends")
+
+    def test_renamed_fields(self):
+        path = self.file("a.jsonl", json_line(nama=7, isi="satu"))
+        done = tema("tokenize", path, "--text-field", "isi", "--id-field", "nama", "--format", "jsonl")
+        self.assertEqual(json.loads(done.out)["id"], "7")
+
+    def test_lone_surrogates_and_other_bytes_are_repaired_and_counted(self):
+        path = self.file("a.jsonl", b'{"text": "satu\\ud800 dua\xff tiga \\ud83d\\ude00"}\n')
+        done = tema("tokenize", path, "--format", "jsonl")
+        self.assertEqual(json.loads(done.out)["tokens"], ["satu", "dua", "tiga"])
+        self.assertIn("2 ill-formed parts", done.err)
+
+    def test_numbers_of_topics(self):
+        path = self.file("a.jsonl", b"".join(json_line(text=f"satu dua tiga {w}") for w in ("empat", "lima", "enam")))
+        self.assert_fails(tema("topics", path, "--topics", 4), 2, "topics is 4", "from 1 to 3")
+        for number in ("0", "-1", "x"):
+            self.assert_fails(tema("topics", path, f"--topics={number}"), 2, f"topics is {number}")
+        self.assertEqual(tema("topics", path, "--topics", 1).returncode, 0)
+
+    def test_nothing_left_after_filtering(self):
+        path = self.file("a.jsonl", b"".join(json_line(text="yang dan 12") for _ in range(3)))
+        self.assert_fails(tema("topics", path, "--language", "id"), 2, "none of the 3 documents has a term left")
+
+    def test_unknown_languages_and_options(self):
+        self.assert_fails(tema("topics", "--sample", "--language", "xx"), 2, '"xx"', " en ", " id ")
+        self.assert_fails(tema("topics", "--sample", "--colour"), 2, "--colour")
+        self.assert_fails(tema("paint"), 2)
+        self.assert_fails(tema("topics", "--sample", "--threads", "x"), 2, "--threads")
+        self.assert_fails(tema("topics", "--sample=de"), 2, "id or en")
+
+    def test_outputs_that_cannot_be_written(self):
+        self.assert_fails(tema("topics", "--sample", "--assignments", self.folder / "no" / "a.jsonl"), 1, "cannot create")
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([TEMA, "topics", "--sample"], stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual((done.returncode, done.stderr), (1, b"tema: cannot write to standard output\n"))
+        self.assert_fails(tema("topics", "--sample", "--assignments", "/dev/full"), 1, "cannot write /dev/full")
+
+    def test_a_failure_leaves_what_was_there(self):
+        out = self.file("out.jsonl", "precious")
+        self.assert_fails(tema("topics", self.file("a.jsonl", "{"), "--assignments", out), 2)
+        self.assertEqual(out.read_text(), "precious")
+
+    def test_a_large_document_and_a_word_of_10_mb(self):
+        path = self.file("a.txt", "satu dua tiga. " * (50_000_000 // 15))
+        self.assertEqual(tema("topics", path, "--topics", 1).returncode, 0)
+        path = self.file("b.txt", "a" * 10_000_000)
+        self.assertEqual(len(tema("tokenize", path).out), 10_000_001)
+
+
+class Interruption(ProgramTest):
+    def interrupt(self, *arguments, after, **options):
+        process = subprocess.Popen([TEMA, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        self.addCleanup(lambda: (process.stdout.close(), process.stderr.close()))
+        time.sleep(after)
+        self.assertIsNone(process.poll(), "it ended before it could be interrupted")
+        process.send_signal(signal.SIGINT)
+        begun = time.monotonic()
+        status = process.wait(timeout=60)
+        return status, time.monotonic() - begun
+
+    def test_while_it_works(self):
+        path = self.file("a.jsonl", b"".join(
+            json_line(text=" ".join(f"w{(i * 7919 + j * j * 31) % 20011}" for j in range(120))) for i in range(20_000)))
+        out = self.folder / "out.jsonl"
+        for after in (0.1, 0.5, 1.0, 2.0):
+            status, seconds = self.interrupt("topics", path, "--topics", 50, "--restarts", 1000, "--assignments", out, after=after)
+            self.assertEqual(status, 130)
+            # 200 ms are promised; a loaded machine that runs this test may add some of its own.
+            self.assertLess(seconds, 1.0)
+            self.assertEqual(list(self.folder.glob("out*")), [])
+
+    def test_while_it_waits_for_input(self):
+        read_end, write_end = os.pipe()
+        self.addCleanup(lambda: (os.close(read_end), os.close(write_end)))
+        status, seconds = self.interrupt("topics", "-", after=0.3, stdin=read_end)
+        self.assertEqual(status, 130)
+        self.assertLess(seconds, 1.0)
+
+
+class Terminal(ProgramTest):
+    def run_on_terminal(self, *arguments):
+        """The program with standard error on a terminal: what it wrote there."""
+        parent, child = pty.openpty()
+        process = subprocess.Popen([TEMA, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=child)
+        os.close(child)
+        process.communicate()
+        written = b""
+        try:
+            while chunk := os.read(parent, 4096):
+                written += chunk
+        except OSError:  # the terminal is gone with its last writer
+            pass
+        os.close(parent)
+        return written
+
+    def test_progress_is_shown_on_a_terminal_only(self):
+        self.assertIn(b"tokenize", self.run_on_terminal("topics", "--sample"))
+        self.assertEqual(self.run_on_terminal("topics", "--sample", "--quiet"), b"")
+        self.assertEqual(tema("topics", "--sample").err, "")
+
+
+if __name__ == "__main__":
+    unittest.main()

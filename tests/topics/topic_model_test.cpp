@@ -1,0 +1,311 @@
+#include "tema/topics/topic_model.hpp"
+
+#include "reference/random_texts.hpp"
+#include "tema/core/error.hpp"
+#include "tema/evaluate/agreement.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace {
+
+using reference::Texts;
+using tema::TopicAssignment;
+using tema::TopicModel;
+using tema::TopicOptions;
+using Strings = std::vector<std::string>;
+
+Texts texts_in(const reference::Subjects& subjects, std::uint64_t seed, std::size_t texts_of_subject = 8) {
+  tema::Random random(seed);
+  return reference::random_texts(subjects, texts_of_subject, random);
+}
+
+std::vector<TopicAssignment> of_fit(const TopicModel& model) {
+  return {model.assignments().begin(), model.assignments().end()};
+}
+
+std::vector<std::int32_t> topics_of(const std::vector<TopicAssignment>& assignments) {
+  std::vector<std::int32_t> topics;
+  for (const TopicAssignment& assignment : assignments) topics.push_back(assignment.topic);
+  return topics;
+}
+
+std::vector<tema::TermWeight> terms_of(const TopicModel& model, std::size_t topic) {
+  const auto terms = model.top_terms(topic, 1000);
+  return {terms.begin(), terms.end()};
+}
+
+/// Every bit that a caller can see.
+bool identical(const TopicModel& a, const TopicModel& b) {
+  if (of_fit(a) != of_fit(b) || a.topics() != b.topics() || a.agreement() != b.agreement()) return false;
+  for (std::size_t topic = 0; topic < a.topics(); ++topic) {
+    if (a.label(topic) != b.label(topic) || a.size(topic) != b.size(topic)) return false;
+    if (terms_of(a, topic) != terms_of(b, topic)) return false;
+    if (!std::ranges::equal(a.representatives(topic), b.representatives(topic))) return false;
+  }
+  return true;
+}
+
+bool has_term(const TopicModel& model, const std::string& term) {
+  for (std::size_t topic = 0; topic < model.topics(); ++topic) {
+    const auto terms = terms_of(model, topic);
+    if (std::ranges::any_of(terms, [&](const tema::TermWeight& weight) { return weight.term == term; }))
+      return true;
+  }
+  return model.tfidf().vocabulary().find(term).has_value();
+}
+
+/// Fits with a stop that `when` asks for, on what is reported as progress.
+TopicModel fit_and_stop(const Strings& texts, const TopicOptions& options, tema::OnStop on_stop,
+                        const std::function<bool(const tema::Progress&)>& when) {
+  std::stop_source source;
+  const tema::Run run{.stop = source.get_token(),
+                      .progress =
+                          [&](const tema::Progress& progress) {
+                            if (when(progress)) source.request_stop();
+                          },
+                      .on_stop = on_stop};
+  return TopicModel::fit(texts, options, run);
+}
+
+}  // namespace
+
+TEST_CASE("topic_model: finds the subjects of Indonesian and English texts") {
+  for (const reference::Subjects& subjects : {reference::indonesian(), reference::english()}) {
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+      const Texts data = texts_in(subjects, seed);
+      const TopicModel model = TopicModel::fit(data.texts, {.topics = 3, .language = subjects.language});
+      CHECK(tema::adjusted_rand_index(topics_of(of_fit(model)), data.subjects) >= 0.9);
+      const Texts unseen = texts_in(subjects, 100 + seed);
+      CHECK(tema::adjusted_rand_index(topics_of(model.assign(unseen.texts)), unseen.subjects) >= 0.9);
+    }
+  }
+}
+
+TEST_CASE("topic_model: the texts it was fitted to are assigned as fit gave them") {
+  for (const reference::Subjects& subjects : {reference::indonesian(), reference::english()}) {
+    Strings texts = texts_in(subjects, 3, 40).texts;
+    texts.insert(texts.begin() + 5, {"", "12345", subjects.fillers[0]});
+    for (const std::size_t iterations : {1U, 100U}) {
+      const TopicModel model =
+          TopicModel::fit(texts, {.topics = 6, .language = subjects.language, .max_iterations = iterations});
+      CHECK(model.assign(texts) == of_fit(model));
+      for (const std::size_t i : {0U, 6U, 60U}) {
+        CHECK(model.assign(Strings{texts[i]})[0] == model.assignments()[i]);
+      }
+    }
+  }
+}
+
+TEST_CASE("topic_model: has the same bytes for any number of threads") {
+  const Texts data = texts_in(reference::indonesian(), 4, 200);
+  const auto model = [&](unsigned threads) {
+    const tema::Run run{.threads = threads};
+    return TopicModel::fit(data.texts, {.topics = 5, .language = "id", .rank = 12, .restarts = 3}, run);
+  };
+  const TopicModel alone = model(1);
+  CHECK(identical(alone, model(2)));
+  CHECK(identical(alone, model(7)));
+  const tema::Run seven{.threads = 7};
+  CHECK(alone.assign(data.texts, seven) == of_fit(alone));
+}
+
+TEST_CASE("topic_model: topics are numbered by descending size and their sizes are counted") {
+  Strings texts = texts_in(reference::english(), 5).texts;
+  const Texts more = texts_in(reference::english(), 6, 12);
+  for (std::size_t i = 0; i < more.texts.size(); ++i) {
+    if (more.subjects[i] == 2) texts.push_back(more.texts[i]);
+  }
+  texts.emplace_back("");
+  const TopicModel model = TopicModel::fit(texts, {.topics = 3, .language = "en"});
+  const auto topics = topics_of(of_fit(model));
+  for (std::size_t topic = 0; topic < 3; ++topic) {
+    const auto count = std::count(topics.begin(), topics.end(), static_cast<std::int32_t>(topic));
+    CHECK(model.size(topic) == static_cast<std::size_t>(count));
+    if (topic > 0) CHECK(model.size(topic) <= model.size(topic - 1));
+  }
+  CHECK(model.size(0) == 20);
+  CHECK(topics.back() == -1);
+}
+
+TEST_CASE("topic_model: terms and labels and representatives are those of the topic") {
+  const reference::Subjects subjects = reference::indonesian();
+  const Texts data = texts_in(subjects, 7, 15);
+  const TopicModel model = TopicModel::fit(data.texts, {.topics = 3, .language = "id"});
+  for (std::size_t topic = 0; topic < 3; ++topic) {
+    const auto representatives = model.representatives(topic);
+    REQUIRE(representatives.size() == 10);
+    for (std::size_t i = 0; i < 10; ++i) {
+      const TopicAssignment& assignment = model.assignments()[representatives[i]];
+      CHECK(assignment.topic == static_cast<std::int32_t>(topic));
+      if (i > 0) CHECK(assignment.score <= model.assignments()[representatives[i - 1]].score);
+    }
+    const auto subject = static_cast<std::size_t>(data.subjects[representatives[0]]);
+    const auto terms = model.top_terms(topic, 3);
+    REQUIRE(terms.size() == 3);
+    CHECK(model.label(topic) == terms[0].term + ", " + terms[1].term + ", " + terms[2].term);
+    for (const tema::TermWeight& weight : terms) {
+      CHECK(std::ranges::count(subjects.words[subject], weight.term) == 1);
+    }
+    CHECK(model.top_terms(topic, 0).empty());
+  }
+  CHECK_THROWS_AS(static_cast<void>(model.label(3)), std::out_of_range);
+}
+
+TEST_CASE("topic_model: scores and margins are in the unit interval") {
+  const TopicModel model =
+      TopicModel::fit(texts_in(reference::english(), 8).texts, {.topics = 4, .language = "en"});
+  for (const TopicAssignment& assignment : model.assignments()) {
+    CHECK(assignment.score > 0.0F);
+    CHECK(assignment.score <= 1.0F);
+    CHECK(assignment.margin >= 0.0F);
+  }
+}
+
+TEST_CASE("topic_model: a text without a known term has no topic") {
+  const TopicModel model =
+      TopicModel::fit(texts_in(reference::english(), 9).texts, {.topics = 3, .language = "en"});
+  const auto assignments =
+      model.assign(Strings{"", "xylophone", "the and of", "The STADIUM, again!", "\xff"});
+  for (const std::size_t i : {0U, 1U, 2U, 4U}) CHECK(assignments[i] == TopicAssignment{});
+  CHECK(assignments[3].topic >= 0);
+  CHECK(model.assign(Strings{}).empty());
+}
+
+TEST_CASE("topic_model: an excluded term is in no label and not in the vocabulary") {
+  const Texts data = texts_in(reference::indonesian(), 10);
+  CHECK(has_term(TopicModel::fit(data.texts, {.topics = 3, .language = "id"}), "gempa"));
+  const TopicModel model =
+      TopicModel::fit(data.texts, {.topics = 3, .language = "id", .exclude = {"Gempa", "bank"}});
+  CHECK_FALSE(has_term(model, "gempa"));
+  CHECK_FALSE(has_term(model, "bank"));
+  // The language's stop words stay excluded beside them, and given ones take their place.
+  CHECK_FALSE(has_term(model, "yang"));
+  const TopicModel own =
+      TopicModel::fit(data.texts, {.topics = 3, .language = "id", .stop_words = tema::StopWords{"gol"}});
+  CHECK(has_term(own, "yang"));
+  CHECK_FALSE(has_term(own, "gol"));
+}
+
+TEST_CASE("topic_model: options tells what was used for each 0") {
+  const Texts data = texts_in(reference::english(), 11);
+  const Strings few(data.texts.begin(), data.texts.begin() + 16);
+  const TopicModel small = TopicModel::fit(few, {.language = "en"});
+  CHECK(small.options().min_documents == 1);
+  for (const TopicModel& model : {small, TopicModel::fit(texts_in(reference::english(), 12, 40).texts)}) {
+    CHECK(model.options().topics == model.topics());
+    CHECK(model.topics() >= 2);
+    CHECK(model.options().rank == model.reduction().rank());
+    CHECK(model.options().min_documents == model.tfidf().options().min_documents);
+    CHECK(model.options().max_document_share == model.tfidf().options().max_document_share);
+    CHECK(model.options().max_document_share > 0.0);
+  }
+  const TopicModel given =
+      TopicModel::fit(few, {.topics = 4, .min_documents = 2, .max_document_share = 0.9, .rank = 5});
+  CHECK(given.topics() == 4);
+  CHECK(given.tfidf().options().min_documents == 2);
+  CHECK(given.tfidf().options().max_document_share == 0.9);
+  CHECK(given.reduction().rank() == 5);
+}
+
+TEST_CASE("topic_model: agreement is high where subjects are apart and in its range where not") {
+  const Texts data = texts_in(reference::english(), 13);
+  const auto apart = TopicModel::fit(data.texts, {.topics = 3, .language = "en"}).agreement();
+  REQUIRE(apart.has_value());
+  CHECK(*apart >= 0.95);
+  CHECK(*apart <= 1.0);
+  const auto forced = TopicModel::fit(data.texts, {.topics = 9, .language = "en", .restarts = 1}).agreement();
+  REQUIRE(forced.has_value());
+  CHECK(*forced >= -1.0);
+  CHECK(*forced < *apart);
+  CHECK_FALSE(TopicModel::fit(data.texts, {.topics = 1, .language = "en"}).agreement().has_value());
+  CHECK_FALSE(TopicModel::fit(data.texts, {.topics = 3, .agreement_runs = 1}).agreement().has_value());
+}
+
+TEST_CASE("topic_model: one text and texts that are all the same have a model") {
+  const TopicModel one = TopicModel::fit(Strings{"gempa bumi di Lombok"}, {.language = "id"});
+  CHECK(one.topics() == 1);
+  CHECK(one.assignments()[0].topic == 0);
+  CHECK(one.assignments()[0].score >= 0.99999F);
+  CHECK(one.assign(Strings{"gempa"})[0].topic == 0);
+
+  const TopicModel same =
+      TopicModel::fit(Strings(12, "gempa bumi di Lombok"), {.topics = 3, .language = "id"});
+  CHECK(same.size(0) == 12);
+  CHECK(same.size(2) == 0);
+  CHECK(same.label(2).empty());
+  CHECK(same.representatives(2).empty());
+}
+
+TEST_CASE("topic_model: ill-formed UTF-8 is counted and its text has a topic all the same") {
+  Strings texts = texts_in(reference::english(), 14).texts;
+  texts[3] += " \xff \xc3";
+  texts[7].insert(0, "\xe2\x82 ");
+  const TopicModel model = TopicModel::fit(texts, {.topics = 3, .language = "en"});
+  CHECK(model.ill_formed() == 3);
+  CHECK(model.assignments()[3].topic >= 0);
+}
+
+TEST_CASE("topic_model: refuses options out of their range and names them") {
+  const Strings texts = {"one two", "two three", "", "three four"};
+  const auto refuses = [&](const TopicOptions& options, const char* message) {
+    CHECK_THROWS_WITH_AS(TopicModel::fit(texts, options), doctest::Contains(message), std::invalid_argument);
+  };
+  refuses({.topics = 4}, "topics is 4, but must be from 1 to 3");
+  refuses({.topics = 2, .language = "tlh"}, "tlh");
+  refuses({.topics = 2, .max_document_share = -0.5}, "max_document_share");
+  refuses({.topics = 2, .rank = 50}, "rank is 50");
+  refuses({.topics = 2, .restarts = 0}, "restarts");
+  refuses({.topics = 2, .max_iterations = 0}, "max_iterations");
+}
+
+TEST_CASE("topic_model: texts without a term left are unusable input") {
+  const auto kind_of = [](const Strings& texts, const TopicOptions& options) {
+    try {
+      static_cast<void>(TopicModel::fit(texts, options));
+    } catch (const tema::Error& error) {
+      return tema::name(error.kind());
+    }
+    return std::string_view("none");
+  };
+  CHECK(kind_of({"the and", "of", ""}, {.language = "en"}) == "format");
+  CHECK(kind_of({"alpha", "beta"}, {.min_documents = 2}) == "format");
+  CHECK(kind_of({}, {}) == "format");
+  CHECK(kind_of({"alpha"}, {}) == "none");
+}
+
+TEST_CASE("topic_model: a stop at any report of progress ends it") {
+  const Strings texts = texts_in(reference::english(), 15).texts;
+  const TopicOptions options{.topics = 3, .language = "en", .restarts = 3};
+  int reports = 0;
+  fit_and_stop(texts, options, tema::OnStop::discard, [&](const tema::Progress&) { return ++reports < 0; });
+  REQUIRE(reports > 5);
+  // The last report says that all is done: a stop may come too late for it.
+  for (int last = 1; last < reports; ++last) {
+    int report = 0;
+    CAPTURE(last);
+    CHECK_THROWS_AS(fit_and_stop(texts, options, tema::OnStop::discard,
+                                 [&](const tema::Progress&) { return ++report == last; }),
+                    tema::Cancelled);
+  }
+}
+
+TEST_CASE("topic_model: a stop while it clusters keeps the best model if that was asked for") {
+  const Strings texts = texts_in(reference::english(), 16).texts;
+  const TopicOptions options{.topics = 3, .language = "en", .restarts = 5};
+  const auto clusters = [](const tema::Progress& progress) {
+    return progress.stage == "cluster" && progress.done >= 1;
+  };
+  const TopicModel model = fit_and_stop(texts, options, tema::OnStop::keep_best, clusters);
+  CHECK_FALSE(model.converged());
+  CHECK_FALSE(model.agreement().has_value());
+  CHECK(model.assign(texts) == of_fit(model));
+  CHECK_FALSE(model.label(0).empty());
+  const auto at_once = [](const tema::Progress&) { return true; };
+  CHECK_THROWS_AS(fit_and_stop(texts, options, tema::OnStop::keep_best, at_once), tema::Cancelled);
+}
