@@ -36,6 +36,8 @@ function(tema_embed target name)
             -P "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
     DEPENDS ${ARGN} "${PROJECT_SOURCE_DIR}/cmake/embed.cmake" "${PROJECT_SOURCE_DIR}/cmake/embedded.hpp.in"
     COMMENT "Embedding ${name}" VERBATIM)
+  # Both compilers take literals far beyond the 65,536 characters that the standard asks for.
+  set_source_files_properties("${source}" PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
   target_sources(${target} PRIVATE "${source}")
   target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/embedded")
 endfunction()

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 namespace tema::inline v0 {
@@ -20,15 +21,20 @@ namespace {
 constexpr std::size_t rows_per_chunk = 256;
 constexpr std::size_t columns_per_chunk = 1024;
 
-float inverse_norm(const RowsView::Row& row) {
+/// 1 / ‖row‖, or 0 for a row so short that it would not be a finite float.
+float inverse_norm(const RowsView::Row& row, std::size_t number) {
+  constexpr double shortest = 1e-30;
   const double norm = std::sqrt(squared_norm({row.values, row.size}));
-  return norm > 0.0 ? static_cast<float>(1.0 / norm) : 0.0F;
+  if (!std::isfinite(norm)) {
+    throw std::invalid_argument("row " + std::to_string(number) + " holds a value that is not finite");
+  }
+  return norm >= shortest ? static_cast<float>(1.0 / norm) : 0.0F;
 }
 
 std::vector<float> inverse_norms(const RowsView& x, Workers& workers) {
   std::vector<float> result(x.rows);
   workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) result[i] = inverse_norm(x.row(i));
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) result[i] = inverse_norm(x.row(i), i);
   });
   return result;
 }
@@ -48,8 +54,7 @@ Assignment nearest(const std::vector<float>& products, std::size_t clusters, flo
   }
   const float score = products[best] * inverse_norm;
   const float margin = clusters > 1 ? score - second * inverse_norm : 0.0F;
-  // Rounding may leave the unit interval; a cosine below 0 is as far from every centroid as can be.
-  return {static_cast<std::int32_t>(best), std::clamp(score, 0.0F, 1.0F), std::max(margin, 0.0F)};
+  return {static_cast<std::int32_t>(best), score, margin};
 }
 
 void assign(const RowsView& x, const std::vector<float>& norms, const std::vector<float>& table,

@@ -150,7 +150,7 @@ std::unique_ptr<CorpusReader::Source> open_corpus(const std::string& path, Corpu
 
 }  // namespace
 
-CorpusReader::CorpusReader(const std::string& path, CorpusReaderOptions options, Run run)
+CorpusReader::CorpusReader(const std::string& path, CorpusReaderOptions options, const Run& run)
     : source_(open_corpus(path, std::move(options), run)) {}
 CorpusReader::~CorpusReader() = default;
 CorpusReader::CorpusReader(CorpusReader&&) noexcept = default;

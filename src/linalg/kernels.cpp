@@ -50,7 +50,7 @@ float dot_kernel(const float* a, const float* b, std::size_t size) {
 double squared_norm_kernel(const float* x, std::size_t size) {
   double lanes[virtual_lanes] = {};
   for (std::size_t i = 0; i < size; ++i) {
-    const double value = x[i];
+    const auto value = static_cast<double>(x[i]);
     lanes[i % virtual_lanes] += value * value;
   }
   return fold_lanes(lanes);

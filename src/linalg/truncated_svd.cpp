@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 namespace tema::inline v0 {
 
@@ -68,6 +69,7 @@ std::vector<float> sketch(const RowsView& x, std::size_t directions, const Trunc
 }  // namespace
 
 TruncatedSvd TruncatedSvd::fit(const RowsView& x, const TruncatedSvdOptions& options, const Run& run) {
+  if (!x.sparse()) throw std::invalid_argument("x is dense, but must be sparse");
   const std::size_t most = std::min(x.rows, x.cols);
   detail::check_range<std::size_t>("rank", options.rank, 1, most);
   const std::size_t directions = std::min(most, options.rank + options.oversampling);

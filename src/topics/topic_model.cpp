@@ -3,6 +3,7 @@
 #include "core/check.hpp"
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
+#include "tema/linalg/kernels.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -64,6 +65,14 @@ std::size_t count_rows_with_terms(const CsrMatrix& x) {
   return count;
 }
 
+std::size_t count_nonzero_rows(const RowsView& points) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < points.rows; ++i) {
+    count += squared_norm({points.row(i).values, points.cols}) > 0.0 ? 1U : 0U;
+  }
+  return count;
+}
+
 void check_terms_left(const CsrMatrix& x, std::size_t with_terms, const TopicOptions& options) {
   if (with_terms > 0) return;
   throw Error(ErrorKind::format,
@@ -73,10 +82,16 @@ void check_terms_left(const CsrMatrix& x, std::size_t with_terms, const TopicOpt
                   std::to_string(options.min_documents) + ")");
 }
 
-/// The coordinates of documents in the reduced space.
+/// The coordinates of documents, unit rows, in the reduced space. A document that has next to nothing in it
+/// gets zeros: what is left of it is rounding, which has a direction but no meaning.
 std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, const Run& run) {
+  constexpr double least_length = 1e-3;
   std::vector<float> coordinates(x.rows() * reduction.rank());
   reduction.transform(x.view(), coordinates.data(), run);
+  for (std::size_t i = 0; i < x.rows(); ++i) {
+    const std::span<float> row = std::span(coordinates).subspan(i * reduction.rank(), reduction.rank());
+    if (squared_norm(row) < least_length * least_length) std::fill(row.begin(), row.end(), 0.0F);
+  }
   return coordinates;
 }
 
@@ -93,7 +108,8 @@ KMeansOptions kmeans_options(const TopicOptions& options, std::uint64_t seed) {
 
 /// The mean adjusted Rand index of all pairs of clusterings: the one given, and others from the next seeds.
 std::optional<double> measure_agreement(const RowsView& points, const KMeans& first,
-                                        const TopicOptions& options, const Run& run) {
+                                        const TopicOptions& options, Run run) {
+  run.on_stop = OnStop::discard;  // runs cut short would be compared with whole ones
   if (options.agreement_runs < 2 || options.topics < 2) return std::nullopt;
   std::vector<std::vector<std::int32_t>> clusterings = {labels_of(first.assignments())};
   for (std::size_t i = 1; i < options.agreement_runs; ++i) {
@@ -137,6 +153,7 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
   TruncatedSvd reduction = TruncatedSvd::fit(x.view(), {.rank = options.rank, .seed = options.seed}, run);
   const std::vector<float> coordinates = reduce(reduction, x, run);
   const RowsView points = dense_view(coordinates, options.rank);
+  detail::check_range<std::size_t>("topics", options.topics, 1, count_nonzero_rows(points));
   KMeans kmeans = KMeans::fit(points, kmeans_options(options, options.seed), run);
 
   TopicModel model(std::move(options), std::move(tokenizer), std::move(tfidf), std::move(reduction),
@@ -163,7 +180,8 @@ std::vector<TopicAssignment> TopicModel::to_topics(std::span<const Assignment> a
   result.reserve(assignments.size());
   for (const Assignment& a : assignments) {
     const std::int32_t topic = a.cluster < 0 ? -1 : topic_of_cluster_[static_cast<std::size_t>(a.cluster)];
-    result.push_back({topic, a.score, a.margin});
+    // As far from every topic as can be, or rounded past 1: the score is a share all the same.
+    result.push_back({topic, std::clamp(a.score, 0.0F, 1.0F), std::min(a.margin, 1.0F)});
   }
   return result;
 }

@@ -1,6 +1,7 @@
 #include "tema/vector/term_statistics.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 namespace tema::inline v0 {
@@ -9,6 +10,7 @@ TermStatistics TermStatistics::of(const TokenizedCorpus& corpus, const Run& run)
   TermStatistics statistics;
   statistics.documents_ = corpus.documents();
   if (corpus.documents() == 0) return statistics;
+  if (!corpus.vocabulary) throw std::invalid_argument("the corpus has no vocabulary");
 
   const std::size_t terms = corpus.vocabulary->size();
   std::vector<std::uint64_t> occurrences(terms, 0);

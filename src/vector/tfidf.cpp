@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -147,6 +148,7 @@ std::vector<std::int32_t> Tfidf::columns_of(const Vocabulary& vocabulary) const 
 
 CsrMatrix Tfidf::transform_rows(const TokenizedCorpus& corpus, const Run& run) const {
   if (corpus.documents() == 0) return join({}, idf_.size());
+  if (!corpus.vocabulary) throw std::invalid_argument("the corpus has no vocabulary");
   const std::vector<std::int32_t> columns = columns_of(*corpus.vocabulary);
   Workers workers(run);
   std::vector<CsrMatrix> parts(chunk_count(corpus.documents(), documents_per_chunk));

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <stdexcept>
 #include <vector>
@@ -58,7 +59,7 @@ void check_nearest(const DenseMatrix& x, const KMeans& model) {
     std::vector<double> sorted(cosines.row(i).data(), cosines.row(i).data() + cosines.cols());
     std::sort(sorted.rbegin(), sorted.rend());
     CHECK(cosines(i, assignment.cluster) >= sorted[0] - 1e-5);
-    CHECK(std::abs(static_cast<double>(assignment.score) - std::clamp(sorted[0], 0.0, 1.0)) <= 1e-5);
+    CHECK(std::abs(static_cast<double>(assignment.score) - sorted[0]) <= 1e-5);
     const double margin = sorted.size() > 1 ? sorted[0] - sorted[1] : 0.0;
     CHECK(std::abs(static_cast<double>(assignment.margin) - margin) <= 2e-5);
   }
@@ -255,6 +256,35 @@ TEST_CASE("kmeans: once converged no cluster is empty if there are rows enough t
       CAPTURE(seed);
       CAPTURE(clusters);
       if (model.converged()) CHECK(clusters_used(model) == clusters);
+    }
+  }
+}
+
+TEST_CASE("kmeans: rows too short for a float are zeros and what is not finite is refused") {
+  DenseMatrix x = DenseMatrix::Identity(4, 3);
+  x.row(3) *= 1e-40F;
+  const KMeans model = KMeans::fit(x, {.clusters = 3});
+  CHECK(model.assignments()[3] == Assignment{});
+  CHECK(std::isfinite(model.objective()));
+  for (const float value :
+       {std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
+    x(2, 1) = value;
+    CHECK_THROWS_WITH_AS((void)KMeans::fit(x, {.clusters = 2}), doctest::Contains("row 2"),
+                         std::invalid_argument);
+    CHECK_THROWS_AS((void)model.predict(x), std::invalid_argument);
+  }
+}
+
+TEST_CASE("kmeans: more iterations are never worse on rows of either sign") {
+  tema::Random random(31);
+  for (int trial = 0; trial < 50; ++trial) {
+    DenseMatrix x(40, 3);
+    for (Eigen::Index i = 0; i < x.size(); ++i) x.data()[i] = static_cast<float>(random.normal());
+    double before = -1e9;
+    for (std::size_t iterations = 1; iterations < 12; ++iterations) {
+      const KMeans model = KMeans::fit(x, {.clusters = 4, .restarts = 1, .max_iterations = iterations});
+      CHECK(model.objective() >= before - 1e-4);
+      before = model.objective();
     }
   }
 }

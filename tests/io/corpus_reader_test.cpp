@@ -64,12 +64,13 @@ TEST_CASE("corpus reader: a broken line is named by file and number whatever sur
       {"{}", "no field \"text\"; the fields are none"},
       {"{\"text\": \"a\", \"id\": true}", "field \"id\" is a boolean, but must be a string or a number"},
       {"{\"text\": \"\\x\"}", "not valid JSON"}};
-  for (const auto& [line, message] : lines) {
+  for (const auto& pair : lines) {
+    const std::string& line = pair.first;
     CAPTURE(line);
     const std::string path = folder.file("a.jsonl", "{\"text\": \"a\"}\n\n" + line + "\n{\"text\": \"b\"}\n");
     const auto [what, kind] = failure(path);
     CHECK(what.starts_with(path + ":3: "));
-    CHECK(contains(what, message));
+    CHECK(contains(what, pair.second));
     CHECK(kind == tema::ErrorKind::format);
     const auto corpus = tema::read_corpus(path, {.skip_invalid = true});
     CHECK(corpus.documents.size() == 2);

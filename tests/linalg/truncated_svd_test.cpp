@@ -170,6 +170,12 @@ TEST_CASE("truncated_svd: refuses a rank outside the matrix and names the field"
                        std::invalid_argument);
 }
 
+TEST_CASE("truncated_svd: refuses a view of dense rows") {
+  const tema::DenseMatrix x = tema::DenseMatrix::Identity(3, 3);
+  CHECK_THROWS_WITH_AS((void)tema::TruncatedSvd::fit(tema::rows_of(x), {.rank = 1}),
+                       doctest::Contains("dense"), std::invalid_argument);
+}
+
 TEST_CASE("truncated_svd: has the same bytes for any number of threads") {
   tema::Random random(8);
   const SparseMatrix x = decaying(1200, 300, 0.99, random);

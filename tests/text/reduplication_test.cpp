@@ -22,36 +22,41 @@ TEST_CASE("reduplication: the same word twice") {
 }
 
 TEST_CASE("reduplication: the first with a prefix") {
-  for (const auto& [first, second] :
-       {Pair{"bersama", "sama"}, Pair{"berulang", "ulang"}, Pair{"terburu", "buru"}, Pair{"melihat", "lihat"},
-        Pair{"menggerak", "gerak"}, Pair{"sebaik", "baik"}, Pair{"dicari", "cari"},
-        Pair{"perundang", "undang"}}) {
+  for (const auto& pair : {Pair{"bersama", "sama"}, Pair{"berulang", "ulang"}, Pair{"terburu", "buru"},
+                           Pair{"melihat", "lihat"}, Pair{"menggerak", "gerak"}, Pair{"sebaik", "baik"},
+                           Pair{"dicari", "cari"}, Pair{"perundang", "undang"}}) {
+    const auto& first = pair.first;
+    const auto& second = pair.second;
     CAPTURE(first);
     CHECK(is_reduplication(first, second));
   }
 }
 
 TEST_CASE("reduplication: the second with suffixes") {
-  for (const auto& [first, second] :
-       {Pair{"saudara", "saudaranya"}, Pair{"obat", "obatan"}, Pair{"undang", "undanglah"},
-        Pair{"teman", "temanku"}, Pair{"buah", "buahan"}, Pair{"buah", "buahannya"}}) {
+  for (const auto& pair : {Pair{"saudara", "saudaranya"}, Pair{"obat", "obatan"}, Pair{"undang", "undanglah"},
+                           Pair{"teman", "temanku"}, Pair{"buah", "buahan"}, Pair{"buah", "buahannya"}}) {
+    const auto& first = pair.first;
+    const auto& second = pair.second;
     CAPTURE(first);
     CHECK(is_reduplication(first, second));
   }
 }
 
 TEST_CASE("reduplication: prefix and suffixes together") {
-  for (const auto& [first, second] : {Pair{"meniru", "nirukan"}, Pair{"perundang", "undangan"},
-                                      Pair{"sebaik", "baiknya"}, Pair{"berlari", "larian"}}) {
+  for (const auto& pair : {Pair{"meniru", "nirukan"}, Pair{"perundang", "undangan"},
+                           Pair{"sebaik", "baiknya"}, Pair{"berlari", "larian"}}) {
+    const auto& first = pair.first;
+    const auto& second = pair.second;
     CAPTURE(first);
     CHECK(is_reduplication(first, second));
   }
 }
 
 TEST_CASE("reduplication: the prefix of reciprocity swallows a first k or p or s or t") {
-  for (const auto& [first, second] :
-       {Pair{"tolong", "menolong"}, Pair{"pukul", "memukul"}, Pair{"surat", "menyurat"},
-        Pair{"kejar", "mengejar"}, Pair{"balas", "membalas"}}) {
+  for (const auto& pair : {Pair{"tolong", "menolong"}, Pair{"pukul", "memukul"}, Pair{"surat", "menyurat"},
+                           Pair{"kejar", "mengejar"}, Pair{"balas", "membalas"}}) {
+    const auto& first = pair.first;
+    const auto& second = pair.second;
     CAPTURE(first);
     CHECK(is_reduplication(first, second));
   }
@@ -59,9 +64,11 @@ TEST_CASE("reduplication: the prefix of reciprocity swallows a first k or p or s
 }
 
 TEST_CASE("reduplication: words joined for another reason are none") {
-  for (const auto& [first, second] :
+  for (const auto& pair :
        {Pair{"capres", "cawapres"}, Pair{"anti", "pemerintah"}, Pair{"israel", "hamas"}, Pair{"non", "aktif"},
         Pair{"jakarta", "bandung"}, Pair{"pra", "prakerja"}, Pair{"anak", "ana"}, Pair{"sama", "bersama"}}) {
+    const auto& first = pair.first;
+    const auto& second = pair.second;
     CAPTURE(first);
     CHECK_FALSE(is_reduplication(first, second));
   }

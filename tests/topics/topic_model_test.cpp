@@ -295,6 +295,20 @@ TEST_CASE("topic_model: a stop at any report of progress ends it") {
   }
 }
 
+TEST_CASE("topic model: a text outside the directions that were kept has no topic") {
+  const std::vector<std::string> texts = {"bank bunga kredit",
+                                          "bank bunga inflasi",
+                                          "bank kredit inflasi",
+                                          "gol laga kiper",
+                                          "gol laga pelatih",
+                                          "gol kiper pelatih",
+                                          "tsunami"};
+  const tema::TopicModel model = tema::TopicModel::fit(texts, {.topics = 2, .rank = 2});
+  CHECK(model.assignments()[6] == tema::TopicAssignment{});
+  CHECK(model.assign(texts)[6] == tema::TopicAssignment{});
+  CHECK(model.assignments()[0].topic != model.assignments()[3].topic);
+}
+
 TEST_CASE("topic_model: a stop while it clusters keeps the best model if that was asked for") {
   const Strings texts = texts_in(reference::english(), 16).texts;
   const TopicOptions options{.topics = 3, .language = "en", .restarts = 5};

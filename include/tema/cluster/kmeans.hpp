@@ -31,11 +31,13 @@ struct Assignment {
 ///
 /// Seeded by greedy k-means++ (Arthur and Vassilvitskii, SODA 2007). An empty cluster is given the row that
 /// is farthest from its own centroid. O(iterations × nonzeros × clusters) time. The rows need not be
-/// normalised; a row's length has no say. Immutable; const members may be called from many threads.
+/// normalised; a row's length has no say; rows shorter than 10⁻³⁰ count as zeros. Immutable; const members
+/// may be called from many threads.
 class KMeans {
  public:
-  /// Throws std::invalid_argument for an option out of its range. With Run::on_stop keep_best, a stop after
-  /// the first run gives the best so far, not converged; else, or before, it throws Cancelled.
+  /// Throws std::invalid_argument for an option out of its range or a value that is not finite. With
+  /// Run::on_stop keep_best, a stop after the first run gives the best so far, not converged; else, or
+  /// before, it throws Cancelled.
   static KMeans fit(const SparseMatrix& x, const KMeansOptions& options = {}, const Run& run = {}) {
     return fit(rows_of(x), options, run);
   }
@@ -57,7 +59,8 @@ class KMeans {
   /// Of the rows it was fitted to, in their order.
   [[nodiscard]] std::span<const Assignment> assignments() const { return assignments_; }
 
-  /// clusters() × columns(), unit rows. A cluster that no row is nearest to still has a centroid.
+  /// clusters() × columns(), unit rows (zeros if a cluster's rows cancel out). A cluster that no row is
+  /// nearest to still has a centroid.
   [[nodiscard]] Eigen::Map<const DenseMatrix> centroids() const {
     return {centroids_.data(), static_cast<Eigen::Index>(clusters_), static_cast<Eigen::Index>(columns_)};
   }

@@ -33,7 +33,7 @@ class CorpusReader {
  public:
   /// Throws Error{io} if the path cannot be opened, Error{format} if it is nothing that can be read, or a
   /// folder without texts.
-  explicit CorpusReader(const std::string& path, CorpusReaderOptions options = {}, Run run = {});
+  explicit CorpusReader(const std::string& path, CorpusReaderOptions options = {}, const Run& run = {});
   ~CorpusReader();
   CorpusReader(CorpusReader&&) noexcept;
   CorpusReader& operator=(CorpusReader&&) noexcept;

@@ -24,7 +24,7 @@ struct TruncatedSvdOptions {
 /// O((rows + columns) × rank + nonzeros) memory. Immutable; const members may be called from many threads.
 class TruncatedSvd {
  public:
-  /// Throws std::invalid_argument for a rank outside its range, Cancelled on a stop.
+  /// Throws std::invalid_argument for a rank outside its range or a view of dense rows, Cancelled on a stop.
   static TruncatedSvd fit(const SparseMatrix& x, const TruncatedSvdOptions& options = {},
                           const Run& run = {}) {
     return fit(rows_of(x), options, run);
@@ -43,7 +43,8 @@ class TruncatedSvd {
   [[nodiscard]] std::size_t rank() const { return singular_values_.size(); }
   [[nodiscard]] std::size_t columns() const { return columns_; }
 
-  /// In descending order; 0 past the rank of the matrix, and the direction is then zero as well.
+  /// In descending order. One below 10⁻⁵ of the first cannot be told from the rounding of floats: it is 0,
+  /// and so is its direction, as past the rank of the matrix.
   [[nodiscard]] std::span<const double> singular_values() const { return singular_values_; }
 
   /// V: columns() × rank(), orthonormal columns, each with its largest entry positive.

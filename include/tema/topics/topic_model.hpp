@@ -48,9 +48,9 @@ struct TopicOptions {
 
 /// The topic of a text.
 struct TopicAssignment {
-  std::int32_t topic = -1;  ///< -1: the text has no term of the model
-  float score = 0.0F;       ///< the cosine to the topic's centroid, in [0, 1]
-  float margin = 0.0F;      ///< the score less that of the second best topic
+  std::int32_t topic = -1;  ///< -1: the text has no term that bears on the topics
+  float score = 0.0F;       ///< the cosine to the topic's centroid, 0 if it is negative
+  float margin = 0.0F;      ///< that cosine less that to the second best topic, in [0, 1]
 
   friend bool operator==(const TopicAssignment&, const TopicAssignment&) = default;
 };
