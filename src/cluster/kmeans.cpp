@@ -2,13 +2,14 @@
 
 #include "cluster/kmeans_seeding.hpp"
 #include "core/check.hpp"
+#include "core/stop_check.hpp"
+#include "linalg/row_norm.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/core/random.hpp"
 #include "tema/linalg/kernels.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <optional>
 #include <stdexcept>
@@ -24,10 +25,7 @@ constexpr std::size_t columns_per_chunk = 1024;
 /// 1 / ‖row‖, or 0 for a row so short that it would not be a finite float.
 float inverse_norm(const RowsView::Row& row, std::size_t number) {
   constexpr double shortest = 1e-30;
-  const double norm = std::sqrt(squared_norm({row.values, row.size}));
-  if (!std::isfinite(norm)) {
-    throw std::invalid_argument("row " + std::to_string(number) + " holds a value that is not finite");
-  }
+  const double norm = detail::checked_norm(row, number);
   return norm >= shortest ? static_cast<float>(1.0 / norm) : 0.0F;
 }
 
@@ -89,7 +87,9 @@ class Lloyd {
     now_ = {std::vector<float>(clusters_ * x_.cols), std::vector<float>(x_.cols * width_),
             std::vector<Assignment>(x_.rows)};
     const std::vector<std::size_t> seeds = detail::seed_rows(x_, norms_, clusters_, random, workers_);
-    for (std::size_t c = 0; c < clusters_; ++c) set_centroid(c, {&seeds[c], 1});
+    workers_.for_chunks(clusters_, 1, [&](const Chunk& chunk) {
+      set_centroid(chunk.index, {&seeds[chunk.index], 1});
+    });
     fill_table();
     assign(x_, norms_, now_.table, clusters_, now_.assignments, workers_);
     now_.iterations = 1;
@@ -116,7 +116,9 @@ class Lloyd {
   /// The unit mean of the unit rows `members`, summed in their order.
   void set_centroid(std::size_t cluster, std::span<const std::size_t> members) {
     std::vector<double> sums(x_.cols, 0.0);
+    detail::StopCheck check_stop(workers_.run());
     for (const std::size_t i : members) {
+      check_stop();
       const RowsView::Row row = x_.row(i);
       const auto scale = static_cast<double>(norms_[i]);
       for (std::size_t j = 0; j < row.size; ++j) {
@@ -185,6 +187,8 @@ class Lloyd {
 void check_options(const KMeansOptions& options, const std::vector<float>& norms) {
   constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
   const auto zeros = std::count(norms.begin(), norms.end(), 0.0F);
+  if (static_cast<std::size_t>(zeros) == norms.size())
+    throw std::invalid_argument("x has no row that is not zero, and clusters need one each");
   detail::check_range<std::size_t>("clusters", options.clusters, 1,
                                    norms.size() - static_cast<std::size_t>(zeros));
   detail::check_range<std::size_t>("restarts", options.restarts, 1, any);

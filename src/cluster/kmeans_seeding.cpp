@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t rows_per_chunk = 512;
 constexpr std::size_t most_trials = 16;  // the width of a table's row
+constexpr double farthest = 2.0;         // the distance of opposite rows
 
 /// Draws a position with a probability in proportion to its weight; the last positive one if rounding runs
 /// past it.
@@ -35,7 +36,7 @@ class Seeder {
         inverse_norms_(inverse_norms),
         random_(random),
         workers_(workers),
-        distances_(x.rows, 1.0),
+        distances_(x.rows, farthest),
         table_(x.cols * most_trials, 0.0F) {
     for (std::size_t i = 0; i < x.rows; ++i) {
       if (inverse_norms[i] == 0.0F) distances_[i] = 0.0;

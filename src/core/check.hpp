@@ -1,6 +1,7 @@
 #pragma once
 
-#include <concepts>
+#include <array>
+#include <charconv>
 #include <limits>
 #include <stdexcept>
 #include <string>
@@ -14,21 +15,20 @@ namespace tema::inline v0::detail {
   throw std::invalid_argument(std::string(field) + " is " + value + ", but must be " + std::string(expected));
 }
 
+/// The shortest digits that are read back as the same number.
+template <class Number>
+std::string text_of(Number number) {
+  std::array<char, 32> digits{};
+  return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr};
+}
+
 /// Throws std::invalid_argument unless low ≤ value ≤ high; a high at the type's limit is not named.
 template <class Number>
 void check_range(std::string_view field, Number value, Number low, Number high) {
   if (value >= low && value <= high) return;
-  const auto text = [](Number number) {
-    std::string digits = std::to_string(number);
-    if constexpr (std::floating_point<Number>) {
-      digits.erase(digits.find_last_not_of('0') + 1);
-      if (digits.back() == '.') digits.pop_back();
-    }
-    return digits;
-  };
   const bool open = high == std::numeric_limits<Number>::max();
-  throw_invalid(field, text(value),
-                open ? "at least " + text(low) : "from " + text(low) + " to " + text(high));
+  throw_invalid(field, text_of(value),
+                open ? "at least " + text_of(low) : "from " + text_of(low) + " to " + text_of(high));
 }
 
 }  // namespace tema::inline v0::detail

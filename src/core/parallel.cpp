@@ -2,8 +2,9 @@
 
 #include "tema/core/error.hpp"
 
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/thread_pool.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -11,12 +12,31 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace tema::inline v0 {
 
+/// The helping threads. Not Boost's thread_pool: that waits for ever if the system refuses one of its
+/// threads.
 struct Workers::Team {
-  explicit Team(unsigned helpers) : pool(helpers) {}
-  boost::asio::thread_pool pool;
+  /// Starts so many threads, or as many as the system has: the results do not depend on them.
+  explicit Team(unsigned helpers) {
+    try {
+      while (threads.size() < helpers) threads.emplace_back([this] { context.run(); });
+    } catch (const std::exception&) {
+      return;  // no more threads, or no memory for their list
+    }
+  }
+  ~Team() {
+    work.reset();
+    for (std::thread& thread : threads) thread.join();
+  }
+  Team(const Team&) = delete;
+  Team& operator=(const Team&) = delete;
+
+  boost::asio::io_context context;
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{context.get_executor()};
+  std::vector<std::thread> threads;
 };
 
 namespace {
@@ -73,8 +93,11 @@ void Workers::work(std::size_t count, std::size_t chunk_size, Job job, std::stri
     return true;
   };
 
+  if (threads_ > 1 && chunks > 1 && !team_) {
+    team_ = std::make_unique<Team>(threads_ - 1);
+    threads_ = static_cast<unsigned>(team_->threads.size()) + 1;
+  }
   if (threads_ > 1 && chunks > 1) {
-    if (!team_) team_ = std::make_unique<Team>(threads_ - 1);
     const auto helpers = std::min<std::size_t>(threads_ - 1, chunks - 1);
     const auto help = [&] {
       while (take_one()) {
@@ -85,7 +108,7 @@ void Workers::work(std::size_t count, std::size_t chunk_size, Job job, std::stri
     try {
       for (std::size_t helper = 0; helper < helpers; ++helper) {
         const std::scoped_lock lock(shared.mutex);
-        boost::asio::post(team_->pool, help);
+        boost::asio::post(team_->context, help);
         ++shared.helpers;
       }
     } catch (...) {

@@ -3,7 +3,9 @@
 #include <cmath>
 #include <cstring>
 
-// This file is compiled once for each SIMD target, and the best one is taken at run time.
+// This file is compiled once for each SIMD target, and the best one is taken at run time. Highway 1.0 does
+// not compile where a parent project's -march has the target left out here; it would gain nothing.
+#define HWY_DISABLED_TARGETS HWY_AVX3_DL
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "linalg/kernels.cpp"
 #include <hwy/foreach_target.h>
@@ -56,38 +58,30 @@ double squared_norm_kernel(const float* x, std::size_t size) {
   return fold_lanes(lanes);
 }
 
-/// `Vectors` vectors of the output at a time, held in registers over the whole row.
+/// `Vectors` vectors of the output at a time, held in registers over the whole row. Sums of one vector follow
+/// each other, so that it takes about eight of them to keep the adders busy.
 template <std::size_t Vectors>
 void row_times_columns(const RowsView::Row& row, const float* table, std::size_t width, std::size_t column,
                        float* out) {
   const Floats d;
   const std::size_t step = hn::Lanes(d);
-  hn::Vec<Floats> s0 = hn::Zero(d);
-  hn::Vec<Floats> s1 = s0;
-  hn::Vec<Floats> s2 = s0;
-  hn::Vec<Floats> s3 = s0;
+  hn::Vec<Floats> sums[Vectors];
+  for (std::size_t v = 0; v < Vectors; ++v) sums[v] = hn::Zero(d);
   for (std::size_t j = 0; j < row.size; ++j) {
     const std::size_t at = row.columns != nullptr ? static_cast<std::size_t>(row.columns[j]) : j;
     const float* entry = table + at * width + column;
     const auto value = hn::Set(d, row.values[j]);
-    s0 = hn::Add(s0, hn::Mul(value, hn::LoadU(d, entry)));
-    if constexpr (Vectors > 1) s1 = hn::Add(s1, hn::Mul(value, hn::LoadU(d, entry + step)));
-    if constexpr (Vectors > 2) {
-      s2 = hn::Add(s2, hn::Mul(value, hn::LoadU(d, entry + 2 * step)));
-      s3 = hn::Add(s3, hn::Mul(value, hn::LoadU(d, entry + 3 * step)));
+    for (std::size_t v = 0; v < Vectors; ++v) {
+      sums[v] = hn::Add(sums[v], hn::Mul(value, hn::LoadU(d, entry + v * step)));
     }
   }
-  hn::StoreU(s0, d, out + column);
-  if constexpr (Vectors > 1) hn::StoreU(s1, d, out + column + step);
-  if constexpr (Vectors > 2) {
-    hn::StoreU(s2, d, out + column + 2 * step);
-    hn::StoreU(s3, d, out + column + 3 * step);
-  }
+  for (std::size_t v = 0; v < Vectors; ++v) hn::StoreU(sums[v], d, out + column + v * step);
 }
 
 void row_times_table_kernel(const RowsView::Row& row, const float* table, std::size_t width, float* out) {
   const std::size_t step = hn::Lanes(Floats());
   std::size_t column = 0;
+  for (; column + 8 * step <= width; column += 8 * step) row_times_columns<8>(row, table, width, column, out);
   for (; column + 4 * step <= width; column += 4 * step) row_times_columns<4>(row, table, width, column, out);
   for (; column + 2 * step <= width; column += 2 * step) row_times_columns<2>(row, table, width, column, out);
   for (; column < width; column += step) row_times_columns<1>(row, table, width, column, out);

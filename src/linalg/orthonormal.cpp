@@ -13,6 +13,8 @@ namespace {
 // A fixed number of blocks, each with a sum of its own: enough for the threads of any machine to share.
 constexpr std::size_t gram_blocks = 32;
 
+constexpr std::size_t rows_between_stops = 1024;
+
 // The square of the share of a column that must be left when those before it are taken out: below this,
 // what is left is the rounding of floats.
 constexpr double least_independent_share = 1e-10;
@@ -57,7 +59,11 @@ std::vector<double> gram_matrix(const std::vector<float>& x, std::size_t width, 
   std::vector<std::vector<double>> sums(chunk_count(rows, block));
   workers.for_chunks(rows, block, [&](const Chunk& chunk) {
     sums[chunk.index].assign(width * width, 0.0);
-    accumulate_gram(x.data() + chunk.begin * width, chunk.end - chunk.begin, width, sums[chunk.index].data());
+    for (std::size_t row = chunk.begin; row < chunk.end; row += rows_between_stops) {
+      throw_if_stopped(workers.run());
+      const std::size_t count = std::min(rows_between_stops, chunk.end - row);
+      accumulate_gram(x.data() + row * width, count, width, sums[chunk.index].data());
+    }
   });
   std::vector<double> gram(width * width, 0.0);
   for (const std::vector<double>& sum : sums) {

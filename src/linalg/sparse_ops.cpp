@@ -1,5 +1,6 @@
 #include "tema/linalg/sparse_ops.hpp"
 
+#include "core/stop_check.hpp"
 #include "tema/linalg/kernels.hpp"
 
 namespace tema::inline v0 {
@@ -10,12 +11,16 @@ constexpr std::size_t rows_per_chunk = 256;
 
 }  // namespace
 
-CsrMatrix transpose(const RowsView& x) {
+CsrMatrix transpose(const RowsView& x, const Run& run) {
+  detail::StopCheck check_stop(run);
   CsrMatrix result;
   result.cols = x.rows;
   result.offsets.assign(x.cols + 1, 0);
   const auto nonzeros = static_cast<std::size_t>(x.offsets[x.rows]);
-  for (std::size_t j = 0; j < nonzeros; ++j) ++result.offsets[static_cast<std::size_t>(x.columns[j]) + 1];
+  for (std::size_t j = 0; j < nonzeros; ++j) {
+    check_stop();
+    ++result.offsets[static_cast<std::size_t>(x.columns[j]) + 1];
+  }
   for (std::size_t column = 0; column < x.cols; ++column)
     result.offsets[column + 1] += result.offsets[column];
 
@@ -25,6 +30,7 @@ CsrMatrix transpose(const RowsView& x) {
   for (std::size_t i = 0; i < x.rows; ++i) {
     const RowsView::Row row = x.row(i);
     for (std::size_t j = 0; j < row.size; ++j) {
+      check_stop();
       const auto at = static_cast<std::size_t>(next[static_cast<std::size_t>(row.columns[j])]++);
       result.columns[at] = static_cast<std::int32_t>(i);
       result.values[at] = row.values[j];

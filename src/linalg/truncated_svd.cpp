@@ -2,6 +2,7 @@
 
 #include "core/check.hpp"
 #include "linalg/orthonormal.hpp"
+#include "linalg/row_norm.hpp"
 #include "linalg/symmetric_eigen.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/core/random.hpp"
@@ -18,6 +19,12 @@ namespace {
 
 constexpr std::size_t rows_per_chunk = 256;
 
+void check_rows(const RowsView& x, Workers& workers) {
+  workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) detail::checked_norm(x.row(i), i);
+  });
+}
+
 /// A standard normal matrix of `rows` × `used` in rows of `width`, each row from a stream of its own.
 std::vector<float> random_table(std::size_t rows, std::size_t used, std::size_t width, std::uint64_t seed,
                                 Workers& workers) {
@@ -32,25 +39,30 @@ std::vector<float> random_table(std::size_t rows, std::size_t used, std::size_t 
 }
 
 /// Makes the largest entry of each column positive: a sign that does not hang on rounding.
-void fix_signs(std::vector<float>& table, std::size_t width, std::size_t rank) {
-  const std::size_t rows = table.size() / width;
-  for (std::size_t j = 0; j < rank; ++j) {
-    float largest = 0.0F;
-    for (std::size_t i = 0; i < rows; ++i) {
-      const float value = table[i * width + j];
-      if (std::abs(value) > std::abs(largest)) largest = value;
+void fix_signs(std::vector<float>& table, std::size_t width, Workers& workers) {
+  std::vector<float> largest(width, 0.0F);
+  for (std::size_t row = 0; row < table.size(); row += width) {
+    if (row / width % rows_per_chunk == 0) throw_if_stopped(workers.run());
+    for (std::size_t j = 0; j < width; ++j) {
+      if (std::abs(table[row + j]) > std::abs(largest[j])) largest[j] = table[row + j];
     }
-    if (largest >= 0.0F) continue;
-    for (std::size_t i = 0; i < rows; ++i) table[i * width + j] = -table[i * width + j];
   }
+  workers.for_chunks(table.size() / width, rows_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+      for (std::size_t j = 0; j < width; ++j) {
+        if (largest[j] < 0.0F) table[row * width + j] = -table[row * width + j];
+      }
+    }
+  });
 }
 
 /// `x` in an orthonormal basis of about the span of its leading left singular vectors, as terms × width:
 /// Z = xᵀQ, where Q has orthonormal columns.
 std::vector<float> sketch(const RowsView& x, std::size_t directions, const TruncatedSvdOptions& options,
-                          Workers& workers, const Run& run) {
+                          Workers& workers) {
+  const Run& run = workers.run();
   const std::size_t width = padded(directions);
-  const CsrMatrix transposed = transpose(x);
+  const CsrMatrix transposed = transpose(x, run);
   std::vector<float> by_term = random_table(x.cols, directions, width, options.seed, workers);
   std::vector<float> by_row(x.rows * width);
   const std::size_t passes = options.power_iterations + 1;
@@ -71,11 +83,14 @@ std::vector<float> sketch(const RowsView& x, std::size_t directions, const Trunc
 TruncatedSvd TruncatedSvd::fit(const RowsView& x, const TruncatedSvdOptions& options, const Run& run) {
   if (!x.sparse()) throw std::invalid_argument("x is dense, but must be sparse");
   const std::size_t most = std::min(x.rows, x.cols);
+  if (most == 0) throw std::invalid_argument("x has no rows or no columns");
   detail::check_range<std::size_t>("rank", options.rank, 1, most);
-  const std::size_t directions = std::min(most, options.rank + options.oversampling);
+  detail::check_range<std::size_t>("power_iterations", options.power_iterations, 0, 1000);
+  const std::size_t directions = options.rank + std::min(options.oversampling, most - options.rank);
   const std::size_t sketch_width = padded(directions);
   Workers workers(run);
-  const std::vector<float> by_term = sketch(x, directions, options, workers, run);
+  check_rows(x, workers);
+  const std::vector<float> by_term = sketch(x, directions, options, workers);
 
   // Z = xᵀQ has Z = V S Uᵀ, so that ZᵀZ = U S² Uᵀ, and V = Z U S⁻¹.
   const std::vector<double> gram = detail::gram_matrix(by_term, sketch_width, workers);
@@ -102,7 +117,7 @@ TruncatedSvd TruncatedSvd::fit(const RowsView& x, const TruncatedSvdOptions& opt
   svd.table_.resize(x.cols * svd.width_);
   multiply({x.cols, sketch_width, nullptr, nullptr, by_term.data()}, turn.data(), svd.width_,
            svd.table_.data(), workers);
-  fix_signs(svd.table_, svd.width_, options.rank);
+  fix_signs(svd.table_, svd.width_, workers);
   if (run.progress) run.progress({"reduce", options.power_iterations + 1, options.power_iterations + 1});
   return svd;
 }
@@ -115,6 +130,7 @@ void TruncatedSvd::transform(const RowsView& x, float* out, const Run& run) cons
   workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
     std::vector<float> row(width_);
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      detail::checked_norm(x.row(i), i);
       row_times_table(x.row(i), table_.data(), width_, row.data());
       std::copy_n(row.data(), rank(), out + i * rank());
     }

@@ -1,6 +1,8 @@
 #include "tema/topics/labels.hpp"
 
+#include "core/check.hpp"
 #include "core/elementary.hpp"
+#include "core/stop_check.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -12,54 +14,82 @@ namespace {
 
 using Count = std::pair<TermId, std::uint64_t>;
 
-/// How often each term that takes part occurs in some documents.
-class Counter {
- public:
-  Counter(const TokenizedCorpus& corpus, const std::vector<bool>& counts)
-      : corpus_(corpus), counts_(counts), occurrences_(corpus.vocabulary->size(), 0) {}
+void check(const TokenizedCorpus& corpus, std::span<const std::int32_t> groups, std::size_t group_count,
+           const std::vector<bool>& takes_part) {
+  const auto documents = corpus.documents();
+  if (groups.size() != documents)
+    detail::throw_invalid("the number of groups' entries", std::to_string(groups.size()),
+                          std::to_string(documents));
+  if (documents == 0) return;
+  if (!corpus.vocabulary) throw std::invalid_argument("the corpus has no vocabulary");
+  const std::size_t terms = corpus.vocabulary->size();
+  if (takes_part.size() != terms)
+    detail::throw_invalid("the size of takes_part", std::to_string(takes_part.size()), std::to_string(terms));
+  for (const std::int32_t group : groups) {
+    detail::check_range<std::int64_t>("a group", group, -1, static_cast<std::int64_t>(group_count) - 1);
+  }
+}
 
-  std::vector<Count> count(std::span<const std::size_t> documents) {
-    std::vector<TermId> seen;
-    for (const std::size_t i : documents) {
-      for (const TermId id : corpus_.document(i)) {
-        if (counts_[id] && occurrences_[id]++ == 0) seen.push_back(id);
+/// How often each term that takes part occurs in the documents of each group.
+std::vector<std::vector<Count>> count_by_group(const TokenizedCorpus& corpus,
+                                               std::span<const std::int32_t> groups, std::size_t group_count,
+                                               const std::vector<bool>& takes_part,
+                                               detail::StopCheck& check_stop) {
+  std::vector<std::vector<std::size_t>> members(group_count);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i] >= 0) members[static_cast<std::size_t>(groups[i])].push_back(i);
+  }
+  std::vector<std::uint64_t> occurrences(corpus.vocabulary->size(), 0);
+  std::vector<TermId> seen;
+  std::vector<std::vector<Count>> result(group_count);
+  for (std::size_t group = 0; group < group_count; ++group) {
+    seen.clear();
+    for (const std::size_t i : members[group]) {
+      for (const TermId id : corpus.document(i)) {
+        check_stop();
+        if (takes_part[id] && occurrences[id]++ == 0) seen.push_back(id);
       }
     }
-    std::vector<Count> result;
-    result.reserve(seen.size());
-    for (const TermId id : seen) result.emplace_back(id, std::exchange(occurrences_[id], 0));
-    return result;
+    result[group].reserve(seen.size());
+    for (const TermId id : seen) result[group].emplace_back(id, std::exchange(occurrences[id], 0));
   }
+  return result;
+}
 
- private:
-  const TokenizedCorpus& corpus_;
-  const std::vector<bool>& counts_;
-  std::vector<std::uint64_t> occurrences_;
-};
+/// The heaviest terms of (weight, term) pairs.
+std::vector<TermWeight> heaviest(std::vector<std::pair<double, TermId>> weights, std::size_t most,
+                                 const Vocabulary& vocabulary, detail::StopCheck& check_stop) {
+  const auto kept = static_cast<std::ptrdiff_t>(std::min(most, weights.size()));
+  std::partial_sort(weights.begin(), weights.begin() + kept, weights.end(),
+                    [&](const auto& a, const auto& b) {
+                      check_stop();
+                      if (a.first != b.first) return a.first > b.first;
+                      return vocabulary.term(a.second) < vocabulary.term(b.second);
+                    });
+  std::vector<TermWeight> result;
+  for (auto weight = weights.begin(); weight != weights.begin() + kept; ++weight) {
+    result.push_back({std::string(vocabulary.term(weight->second)), weight->first});
+  }
+  return result;
+}
 
 }  // namespace
 
 std::vector<std::vector<TermWeight>> class_terms(const TokenizedCorpus& corpus,
                                                  std::span<const std::int32_t> groups,
-                                                 std::size_t group_count, const std::vector<bool>& counts,
-                                                 std::size_t count) {
-  if (groups.size() != corpus.documents())
-    throw std::invalid_argument("groups must name a group for each document");
+                                                 std::size_t group_count, const std::vector<bool>& takes_part,
+                                                 std::size_t most, const Run& run) {
+  check(corpus, groups, group_count, takes_part);
   std::vector<std::vector<TermWeight>> result(group_count);
   if (corpus.documents() == 0 || group_count == 0) return result;
 
-  std::vector<std::vector<std::size_t>> members(group_count);
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    if (groups[i] >= 0) members.at(static_cast<std::size_t>(groups[i])).push_back(i);
-  }
-  Counter counter(corpus, counts);
-  std::vector<std::vector<Count>> by_group;
+  detail::StopCheck check_stop(run);
+  const auto by_group = count_by_group(corpus, groups, group_count, takes_part, check_stop);
   std::vector<double> in_all(corpus.vocabulary->size(), 0.0);
   std::vector<double> tokens(group_count, 0.0);
   double all_tokens = 0.0;
   for (std::size_t group = 0; group < group_count; ++group) {
-    by_group.push_back(counter.count(members[group]));
-    for (const auto& [id, occurrences] : by_group.back()) {
+    for (const auto& [id, occurrences] : by_group[group]) {
       in_all[id] += static_cast<double>(occurrences);
       tokens[group] += static_cast<double>(occurrences);
     }
@@ -73,16 +103,7 @@ std::vector<std::vector<TermWeight>> class_terms(const TokenizedCorpus& corpus,
       const double share = static_cast<double>(occurrences) / tokens[group];
       weights.emplace_back(share * detail::log(1.0 + mean_tokens / in_all[id]), id);
     }
-    const auto heavier = [&](const auto& a, const auto& b) {
-      if (a.first != b.first) return a.first > b.first;
-      return corpus.vocabulary->term(a.second) < corpus.vocabulary->term(b.second);
-    };
-    const std::size_t kept = std::min(count, weights.size());
-    std::partial_sort(weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(kept), weights.end(),
-                      heavier);
-    for (std::size_t i = 0; i < kept; ++i) {
-      result[group].push_back({std::string(corpus.vocabulary->term(weights[i].second)), weights[i].first});
-    }
+    result[group] = heaviest(std::move(weights), most, *corpus.vocabulary, check_stop);
   }
   return result;
 }

@@ -34,12 +34,11 @@ TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
   return options;
 }
 
-/// √documents, so that a few texts are not spread over as many directions; at least one for each topic, at
-/// most 100, and fewer than documents.
+/// √documents, so that a few texts are not spread over as many directions; at most 100, fewer than documents,
+/// and yet one for each topic, as far as there are terms.
 std::size_t default_rank(std::size_t documents, std::size_t terms, std::size_t topics) {
   const auto root = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(documents))));
-  const std::size_t wanted = std::min<std::size_t>(100, std::max(root, topics));
-  return std::max<std::size_t>(1, std::min({wanted, documents - 1, terms}));
+  return std::min(terms, std::max(topics, std::min<std::size_t>({root, 100, documents - 1})));
 }
 
 Tokenizer make_tokenizer(const TopicOptions& options) {
@@ -57,6 +56,16 @@ TfidfOptions tfidf_options(const TopicOptions& options) {
           .max_document_share = options.max_document_share,
           .sublinear_tf = true,
           .idf_power = 2.0};
+}
+
+/// What the texts themselves need not be looked at for.
+void check_options(const TopicOptions& options, std::size_t texts) {
+  constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
+  if (texts > 0 && options.topics > 0) detail::check_range<std::size_t>("topics", options.topics, 1, texts);
+  if (texts > 0 && options.rank > 0) detail::check_range<std::size_t>("rank", options.rank, 1, texts);
+  detail::check_range("max_document_share", options.max_document_share, 0.0, 1.0);
+  detail::check_range<std::size_t>("restarts", options.restarts, 1, any);
+  detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
 }
 
 std::size_t count_rows_with_terms(const CsrMatrix& x) {
@@ -79,7 +88,8 @@ void check_terms_left(const CsrMatrix& x, std::size_t with_terms, const TopicOpt
               "none of the " + std::to_string(x.rows()) +
                   " documents has a term left after stop words and document-frequency limits "
                   "(min_documents " +
-                  std::to_string(options.min_documents) + ")");
+                  std::to_string(options.min_documents) + ", max_document_share " +
+                  detail::text_of(options.max_document_share) + ")");
 }
 
 /// The coordinates of documents, unit rows, in the reduced space. A document that has next to nothing in it
@@ -106,16 +116,35 @@ KMeansOptions kmeans_options(const TopicOptions& options, std::uint64_t seed) {
           .seed = seed};
 }
 
+/// The clusters of the rows that have one. The others are the same in every clustering of the rows, and would
+/// have any two agree.
+std::vector<std::int32_t> clustered_labels(const KMeans& kmeans) {
+  std::vector<std::int32_t> labels = labels_of(kmeans.assignments());
+  std::erase(labels, -1);
+  return labels;
+}
+
+/// Reports the clusterings that are compared as one stage of their own: the number-th of `runs`.
+Run agreement_run(const Run& run, std::size_t number, std::size_t runs) {
+  Run result = run;
+  result.on_stop = OnStop::discard;  // runs cut short would be compared with whole ones
+  if (!run.progress) return result;
+  result.progress = [&run, number, runs](const Progress& progress) {
+    run.progress({"compare", progress.done + number * progress.total, runs * progress.total});
+  };
+  return result;
+}
+
 /// The mean adjusted Rand index of all pairs of clusterings: the one given, and others from the next seeds.
 std::optional<double> measure_agreement(const RowsView& points, const KMeans& first,
-                                        const TopicOptions& options, Run run) {
-  run.on_stop = OnStop::discard;  // runs cut short would be compared with whole ones
+                                        const TopicOptions& options, const Run& run) {
   if (options.agreement_runs < 2 || options.topics < 2) return std::nullopt;
-  std::vector<std::vector<std::int32_t>> clusterings = {labels_of(first.assignments())};
+  std::vector<std::vector<std::int32_t>> clusterings = {clustered_labels(first)};
   for (std::size_t i = 1; i < options.agreement_runs; ++i) {
+    const Run part = agreement_run(run, i - 1, options.agreement_runs - 1);
     // Seeds that no user's next seed meets: the runs compared are not those of seed + 1.
     const std::uint64_t seed = options.seed ^ (0x9e3779b97f4a7c15U * i);
-    clusterings.push_back(labels_of(KMeans::fit(points, kmeans_options(options, seed), run).assignments()));
+    clusterings.push_back(clustered_labels(KMeans::fit(points, kmeans_options(options, seed), part)));
   }
   double sum = 0.0;
   double pairs = 0.0;
@@ -139,6 +168,7 @@ TopicModel::TopicModel(TopicOptions options, Tokenizer tokenizer, Tfidf tfidf, T
 
 TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run& run) {
   TopicOptions options = with_defaults(given, texts.size());
+  check_options(given, texts.size());
   Tokenizer tokenizer = make_tokenizer(options);
   const TokenizedCorpus corpus = tokenizer.tokenize(texts, run);
   Tfidf tfidf = Tfidf::fit(corpus, tfidf_options(options), run);
@@ -160,7 +190,8 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
                    std::move(kmeans));
   model.ill_formed_ = corpus.ill_formed;
   model.number_topics();
-  model.summarise(corpus);
+  // A model that is kept although a stop was requested needs its labels all the same.
+  model.summarise(corpus, run.on_stop == OnStop::keep_best ? Run{} : run);
   try {
     model.agreement_ = measure_agreement(points, model.kmeans_, model.options_, run);
   } catch (const Cancelled&) {
@@ -207,7 +238,7 @@ void TopicModel::number_topics() {
 }
 
 /// Gives each topic its terms, label and representatives.
-void TopicModel::summarise(const TokenizedCorpus& corpus) {
+void TopicModel::summarise(const TokenizedCorpus& corpus, const Run& run) {
   std::vector<std::int32_t> groups;
   std::vector<std::vector<std::size_t>> members(topics());
   for (std::size_t i = 0; i < assignments_.size(); ++i) {
@@ -215,8 +246,8 @@ void TopicModel::summarise(const TokenizedCorpus& corpus) {
     if (assignments_[i].topic >= 0) members[static_cast<std::size_t>(assignments_[i].topic)].push_back(i);
   }
   std::vector<bool> is_term;
-  for (const std::int32_t column : tfidf_.columns_of(*corpus.vocabulary)) is_term.push_back(column >= 0);
-  auto terms = class_terms(corpus, groups, topics(), is_term, kept_terms);
+  for (const std::int32_t column : tfidf_.columns_of(*corpus.vocabulary, run)) is_term.push_back(column >= 0);
+  auto terms = class_terms(corpus, groups, topics(), is_term, kept_terms, run);
 
   for (std::size_t topic = 0; topic < topics(); ++topic) {
     Summary& summary = summaries_[topic];

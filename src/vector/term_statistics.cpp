@@ -1,5 +1,7 @@
 #include "tema/vector/term_statistics.hpp"
 
+#include "core/stop_check.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
@@ -16,9 +18,10 @@ TermStatistics TermStatistics::of(const TokenizedCorpus& corpus, const Run& run)
   std::vector<std::uint64_t> occurrences(terms, 0);
   std::vector<std::uint64_t> documents(terms, 0);
   std::vector<std::size_t> last_document(terms, corpus.documents());  // an id that no document has
+  detail::StopCheck check_stop(run);
   for (std::size_t i = 0; i < corpus.documents(); ++i) {
-    if (i % 1024 == 0) throw_if_stopped(run);
     for (const TermId id : corpus.document(i)) {
+      check_stop();
       ++occurrences[id];
       if (last_document[id] == i) continue;
       last_document[id] = i;
@@ -29,13 +32,15 @@ TermStatistics TermStatistics::of(const TokenizedCorpus& corpus, const Run& run)
   statistics.terms_.reserve(terms);
   for (std::size_t id = 0; id < terms; ++id) {
     // A vocabulary may be larger than the corpus: terms without an occurrence are not part of its statistics.
+    check_stop();
     if (occurrences[id] == 0) continue;
     statistics.terms_.push_back(
         {std::string(corpus.vocabulary->term(static_cast<TermId>(id))), documents[id], occurrences[id]});
   }
-  throw_if_stopped(run);
-  std::sort(statistics.terms_.begin(), statistics.terms_.end(),
-            [](const TermCount& a, const TermCount& b) { return a.term < b.term; });
+  std::sort(statistics.terms_.begin(), statistics.terms_.end(), [&](const TermCount& a, const TermCount& b) {
+    check_stop();
+    return a.term < b.term;
+  });
   return statistics;
 }
 

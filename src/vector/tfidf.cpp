@@ -2,6 +2,7 @@
 
 #include "core/check.hpp"
 #include "core/elementary.hpp"
+#include "core/stop_check.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/parallel.hpp"
 
@@ -26,10 +27,19 @@ void check_options(const TfidfOptions& options) {
 }
 
 /// The terms that the options keep, by descending document frequency, ties by bytes.
-std::vector<const TermCount*> prune(const TermStatistics& statistics, const TfidfOptions& options) {
+std::vector<const TermCount*> prune(const TermStatistics& statistics, const TfidfOptions& options,
+                                    const Run& run) {
   const auto documents = static_cast<double>(statistics.documents());
   std::vector<const TermCount*> kept;
+  detail::StopCheck check_stop(run);
+  const auto sort_by = [&](auto less) {
+    std::stable_sort(kept.begin(), kept.end(), [&](const TermCount* a, const TermCount* b) {
+      check_stop();
+      return less(*a, *b);
+    });
+  };
   for (const TermCount& term : statistics.terms()) {
+    check_stop();
     // The quotient is rounded as a share that the caller wrote is: 29 of 100 are 0.29, while 0.29 × 100 is
     // below 29.
     const double share = static_cast<double>(term.documents) / documents;
@@ -38,14 +48,11 @@ std::vector<const TermCount*> prune(const TermStatistics& statistics, const Tfid
   }
   // The statistics are sorted by bytes, and stable sorts keep that order among equals.
   if (options.max_features > 0 && kept.size() > options.max_features) {
-    std::stable_sort(kept.begin(), kept.end(),
-                     [](const TermCount* a, const TermCount* b) { return a->occurrences > b->occurrences; });
+    sort_by([](const TermCount& a, const TermCount& b) { return a.occurrences > b.occurrences; });
     kept.resize(options.max_features);
-    std::sort(kept.begin(), kept.end(),
-              [](const TermCount* a, const TermCount* b) { return a->term < b->term; });
+    sort_by([](const TermCount& a, const TermCount& b) { return a.term < b.term; });
   }
-  std::stable_sort(kept.begin(), kept.end(),
-                   [](const TermCount* a, const TermCount* b) { return a->documents > b->documents; });
+  sort_by([](const TermCount& a, const TermCount& b) { return a.documents > b.documents; });
   return kept;
 }
 
@@ -94,7 +101,7 @@ class RowWeigher {
 };
 
 /// Puts the rows of the parts below each other.
-CsrMatrix join(std::vector<CsrMatrix> parts, std::size_t cols) {
+CsrMatrix join(std::vector<CsrMatrix> parts, std::size_t cols, const Run& run) {
   std::size_t nonzeros = 0;
   for (const CsrMatrix& part : parts) nonzeros += part.values.size();
   if (nonzeros > most_entries) {
@@ -106,6 +113,7 @@ CsrMatrix join(std::vector<CsrMatrix> parts, std::size_t cols) {
   whole.columns.reserve(nonzeros);
   whole.values.reserve(nonzeros);
   for (CsrMatrix& part : parts) {
+    throw_if_stopped(run);
     const std::int32_t before = whole.offsets.back();
     for (std::size_t i = 1; i < part.offsets.size(); ++i) whole.offsets.push_back(before + part.offsets[i]);
     whole.columns.insert(whole.columns.end(), part.columns.begin(), part.columns.end());
@@ -117,9 +125,9 @@ CsrMatrix join(std::vector<CsrMatrix> parts, std::size_t cols) {
 
 }  // namespace
 
-Tfidf Tfidf::fit(const TermStatistics& statistics, const TfidfOptions& options) {
+Tfidf Tfidf::fit(const TermStatistics& statistics, const TfidfOptions& options, const Run& run) {
   check_options(options);
-  const std::vector<const TermCount*> kept = prune(statistics, options);
+  const std::vector<const TermCount*> kept = prune(statistics, options, run);
   if (kept.size() > most_entries) {
     throw Error(ErrorKind::limit,
                 std::to_string(kept.size()) + " terms remain: the limit is 2147483647 columns");
@@ -128,7 +136,9 @@ Tfidf Tfidf::fit(const TermStatistics& statistics, const TfidfOptions& options) 
   tfidf.options_ = options;
   tfidf.documents_ = statistics.documents();
   auto vocabulary = std::make_shared<Vocabulary>();
+  detail::StopCheck check_stop(run);
   for (const TermCount* term : kept) {
+    check_stop();
     vocabulary->intern(term->term);
     tfidf.idf_.push_back(
         idf_of(static_cast<double>(statistics.documents()), static_cast<double>(term->documents), options));
@@ -137,9 +147,11 @@ Tfidf Tfidf::fit(const TermStatistics& statistics, const TfidfOptions& options) 
   return tfidf;
 }
 
-std::vector<std::int32_t> Tfidf::columns_of(const Vocabulary& vocabulary) const {
+std::vector<std::int32_t> Tfidf::columns_of(const Vocabulary& vocabulary, const Run& run) const {
+  detail::StopCheck check_stop(run);
   std::vector<std::int32_t> columns(vocabulary.size());
   for (std::size_t id = 0; id < vocabulary.size(); ++id) {
+    check_stop();
     const auto column = vocabulary_->find(vocabulary.term(static_cast<TermId>(id)));
     columns[id] = column ? static_cast<std::int32_t>(*column) : -1;
   }
@@ -147,9 +159,9 @@ std::vector<std::int32_t> Tfidf::columns_of(const Vocabulary& vocabulary) const 
 }
 
 CsrMatrix Tfidf::transform_rows(const TokenizedCorpus& corpus, const Run& run) const {
-  if (corpus.documents() == 0) return join({}, idf_.size());
+  if (corpus.documents() == 0) return join({}, idf_.size(), run);
   if (!corpus.vocabulary) throw std::invalid_argument("the corpus has no vocabulary");
-  const std::vector<std::int32_t> columns = columns_of(*corpus.vocabulary);
+  const std::vector<std::int32_t> columns = columns_of(*corpus.vocabulary, run);
   Workers workers(run);
   std::vector<CsrMatrix> parts(chunk_count(corpus.documents(), documents_per_chunk));
   workers.for_chunks(
@@ -160,7 +172,7 @@ CsrMatrix Tfidf::transform_rows(const TokenizedCorpus& corpus, const Run& run) c
           weigher.append(corpus.document(i), parts[chunk.index]);
       },
       "vectorize");
-  return join(std::move(parts), idf_.size());
+  return join(std::move(parts), idf_.size(), run);
 }
 
 }  // namespace tema::inline v0

@@ -121,3 +121,17 @@ TEST_CASE("kmeans_seeding: gives the same rows for any number of threads") {
   CHECK(seeds_of(x.view(), 20, 1, 2) == alone);
   CHECK(seeds_of(x.view(), 20, 1, 7) == alone);
 }
+
+TEST_CASE("kmeans_seeding: an opposite row is twice as likely as an orthogonal one") {
+  tema::DenseMatrix x(3, 2);
+  x << 1, 0, -1, 0, 0, 1;
+  std::size_t opposite = 0;
+  std::size_t orthogonal = 0;
+  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+    const auto seeds = seeds_of(tema::rows_of(x), 2, seed);
+    if (seeds[0] != 0) continue;
+    opposite += seeds[1] == 1 ? 1U : 0U;
+    orthogonal += seeds[1] == 2 ? 1U : 0U;
+  }
+  CHECK(static_cast<double>(opposite) > 1.5 * static_cast<double>(orthogonal));
+}

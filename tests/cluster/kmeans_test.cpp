@@ -1,5 +1,6 @@
 #include "tema/cluster/kmeans.hpp"
 
+#include "cluster/kmeans_seeding.hpp"
 #include "reference/naive_kmeans.hpp"
 #include "reference/random_data.hpp"
 #include "reference/random_rows.hpp"
@@ -10,9 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
-#include <stdexcept>
 #include <vector>
 
 namespace {
@@ -37,13 +36,6 @@ bool identical(const KMeans& a, const KMeans& b) {
          a.converged() == b.converged() &&
          same_bytes(std::span(a.centroids().data(), static_cast<std::size_t>(a.centroids().size())),
                     std::span(b.centroids().data(), static_cast<std::size_t>(b.centroids().size())));
-}
-
-std::size_t clusters_used(const KMeans& model) {
-  std::set<std::int32_t> used;
-  for (const Assignment& assignment : model.assignments()) used.insert(assignment.cluster);
-  used.erase(-1);
-  return used.size();
 }
 
 void check_nearest(const DenseMatrix& x, const KMeans& model) {
@@ -112,6 +104,25 @@ TEST_CASE("kmeans: once converged each centroid is the unit mean of its rows") {
     const auto labels = tema::labels_of(model.assignments());
     const reference::Table means = reference::unit_means(DenseMatrix(x), labels, clusters);
     CHECK((model.centroids().cast<double>() - means).cwiseAbs().maxCoeff() <= 1e-6);
+  }
+}
+
+TEST_CASE("kmeans: has the labels of the plain algorithm from the same rows") {
+  tema::Random random(61);
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const DenseMatrix x = planted(6, 25, 0.8, random).rows;
+    const tema::RowsView rows = tema::rows_of(x);
+    std::vector<float> inverse_norms;
+    for (Eigen::Index i = 0; i < x.rows(); ++i) inverse_norms.push_back(1.0F / x.row(i).norm());
+    const tema::Run run{.threads = 1};
+    tema::Workers workers(run);
+    tema::Random first_restart(seed, 1);
+    const auto seeds = tema::detail::seed_rows(rows, inverse_norms, 6, first_restart, workers);
+    const auto expected = reference::lloyd(x, seeds);
+    REQUIRE(std::set(expected.begin(), expected.end()).size() == 6);
+    const KMeans model = KMeans::fit(x, {.clusters = 6, .restarts = 1, .seed = seed});
+    REQUIRE(model.converged());
+    CHECK(tema::labels_of(model.assignments()) == expected);
   }
 }
 
@@ -203,78 +214,6 @@ TEST_CASE("kmeans: the length of a row has no say") {
   CHECK(tema::labels_of(KMeans::fit(data.rows, {.clusters = 5}).assignments()) == before);
 }
 
-TEST_CASE("kmeans: rows of zeros belong nowhere and change nothing") {
-  tema::Random random(11);
-  const Planted data = planted(4, 10, 0.1, random);
-  DenseMatrix with_zeros = DenseMatrix::Zero(data.rows.rows() + 3, data.rows.cols());
-  with_zeros.bottomRows(data.rows.rows()) = data.rows;
-  const KMeans model = KMeans::fit(with_zeros, {.clusters = 4});
-  for (std::size_t i = 0; i < 3; ++i) CHECK(model.assignments()[i] == Assignment{});
-  auto labels = tema::labels_of(model.assignments());
-  labels.erase(labels.begin(), labels.begin() + 3);
-  CHECK(tema::adjusted_rand_index(labels, data.truth) == 1.0);
-}
-
-TEST_CASE("kmeans: with fewer distinct rows than clusters it ends") {
-  for (const Eigen::Index distinct : {1, 2, 3}) {
-    const DenseMatrix once = DenseMatrix::Identity(distinct, 4);
-    const KMeans model = KMeans::fit(DenseMatrix(once.replicate(10, 1)), {.clusters = 6, .restarts = 2});
-    CHECK(model.converged());
-    CHECK(model.clusters() == 6);
-    CHECK(model.objective() == doctest::Approx(10.0 * static_cast<double>(distinct)));
-    CHECK(clusters_used(model) == static_cast<std::size_t>(distinct));
-    for (Eigen::Index c = 0; c < 6; ++c) CHECK(std::abs(model.centroids().row(c).norm() - 1.0F) <= 1e-6F);
-    // Equal centroids are left over, of which the first takes the rows.
-    for (const Assignment& assignment : model.assignments()) {
-      for (Eigen::Index c = 0; c < assignment.cluster; ++c) {
-        CHECK(model.centroids().row(c) != model.centroids().row(assignment.cluster));
-      }
-    }
-  }
-}
-
-TEST_CASE("kmeans: one cluster takes all and as many clusters as rows take one each") {
-  tema::Random random(12);
-  const DenseMatrix x = planted(3, 5, 0.5, random).rows;
-  const KMeans one = KMeans::fit(x, {.clusters = 1});
-  CHECK(clusters_used(one) == 1);
-  CHECK(std::all_of(one.assignments().begin(), one.assignments().end(),
-                    [](const Assignment& assignment) { return assignment.margin == 0.0F; }));
-  const KMeans all = KMeans::fit(x, {.clusters = 15});
-  CHECK(clusters_used(all) == 15);
-  CHECK(all.objective() == doctest::Approx(15.0).epsilon(1e-6));
-}
-
-TEST_CASE("kmeans: once converged no cluster is empty if there are rows enough to fill it") {
-  tema::Random random(13);
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-    // Few rows for many clusters, each of them twice: what a cluster could lose its last row by.
-    const DenseMatrix once = planted(6, 3, 0.6, random).rows;
-    const DenseMatrix x = once.replicate(2, 1);
-    for (const std::size_t clusters : {4U, 9U, 14U, 18U}) {
-      const KMeans model = KMeans::fit(x, {.clusters = clusters, .restarts = 1, .seed = seed});
-      CAPTURE(seed);
-      CAPTURE(clusters);
-      if (model.converged()) CHECK(clusters_used(model) == clusters);
-    }
-  }
-}
-
-TEST_CASE("kmeans: rows too short for a float are zeros and what is not finite is refused") {
-  DenseMatrix x = DenseMatrix::Identity(4, 3);
-  x.row(3) *= 1e-40F;
-  const KMeans model = KMeans::fit(x, {.clusters = 3});
-  CHECK(model.assignments()[3] == Assignment{});
-  CHECK(std::isfinite(model.objective()));
-  for (const float value :
-       {std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
-    x(2, 1) = value;
-    CHECK_THROWS_WITH_AS((void)KMeans::fit(x, {.clusters = 2}), doctest::Contains("row 2"),
-                         std::invalid_argument);
-    CHECK_THROWS_AS((void)model.predict(x), std::invalid_argument);
-  }
-}
-
 TEST_CASE("kmeans: more iterations are never worse on rows of either sign") {
   tema::Random random(31);
   for (int trial = 0; trial < 50; ++trial) {
@@ -287,22 +226,6 @@ TEST_CASE("kmeans: more iterations are never worse on rows of either sign") {
       before = model.objective();
     }
   }
-}
-
-TEST_CASE("kmeans: refuses options out of their range and names them") {
-  DenseMatrix x = DenseMatrix::Identity(5, 5);
-  x.row(2).setZero();
-  const auto refuses = [&](const KMeansOptions& options, const char* message) {
-    CHECK_THROWS_WITH_AS(KMeans::fit(x, options), doctest::Contains(message), std::invalid_argument);
-  };
-  refuses({.clusters = 0}, "clusters is 0");
-  refuses({.clusters = 5}, "clusters is 5, but must be from 1 to 4");
-  refuses({.clusters = 2, .restarts = 0}, "restarts is 0");
-  refuses({.clusters = 2, .max_iterations = 0}, "max_iterations is 0");
-  CHECK_THROWS_AS(KMeans::fit(DenseMatrix(0, 3), {.clusters = 1}), std::invalid_argument);
-  const KMeans model = KMeans::fit(x, {.clusters = 4});
-  CHECK_THROWS_WITH_AS(static_cast<void>(model.predict(DenseMatrix(1, 4))), doctest::Contains("columns"),
-                       std::invalid_argument);
 }
 
 TEST_CASE("kmeans: has the same bytes for any number of threads") {

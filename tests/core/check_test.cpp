@@ -51,3 +51,10 @@ TEST_CASE("check: what is no number is in no range") {
   CHECK_THROWS_WITH_AS(check_range("share", infinity, 0.0, most), "share is inf, but must be at least 0",
                        std::invalid_argument);
 }
+
+TEST_CASE("check: a value next to an end is told from it") {
+  CHECK_THROWS_WITH_AS(check_range("share", 1.0000001, 0.0, 1.0),
+                       "share is 1.0000001, but must be from 0 to 1", std::invalid_argument);
+  CHECK_THROWS_WITH_AS(check_range("share", -1e-7, 0.0, 1.0), "share is -1e-07, but must be from 0 to 1",
+                       std::invalid_argument);
+}

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <stdexcept>
 #include <vector>
 
@@ -243,4 +244,35 @@ TEST_CASE("truncated_svd: a stop before it or in the middle ends it") {
                         }};
     CHECK_THROWS_AS(TruncatedSvd::fit(x, {.rank = 5}, run), tema::Cancelled);
   }
+}
+
+TEST_CASE("truncated_svd: more oversampling than there are directions takes them all") {
+  tema::Random random(41);
+  const SparseMatrix x = decaying(60, 40, 0.9, random);
+  constexpr std::size_t most = std::numeric_limits<std::size_t>::max();
+  const auto all = TruncatedSvd::fit(x, {.rank = 30, .oversampling = 10});
+  for (const std::size_t oversampling : {std::size_t{1000}, most - 20, most}) {
+    const auto svd = TruncatedSvd::fit(x, {.rank = 30, .oversampling = oversampling});
+    CHECK(std::ranges::equal(svd.singular_values(), all.singular_values()));
+  }
+  CHECK_THROWS_WITH_AS(static_cast<void>(TruncatedSvd::fit(x, {.rank = 3, .power_iterations = most})),
+                       doctest::Contains("power_iterations"), std::invalid_argument);
+}
+
+TEST_CASE("truncated_svd: refuses rows that are not finite and names them") {
+  tema::Random random(42);
+  const SparseMatrix x = decaying(60, 40, 0.9, random);
+  const auto svd = TruncatedSvd::fit(x, {.rank = 3});
+  for (const float value :
+       {std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN(), 3e38F}) {
+    SparseMatrix broken = x;
+    broken.coeffRef(7, 5) = value;
+    broken.makeCompressed();
+    CHECK_THROWS_WITH_AS(static_cast<void>(TruncatedSvd::fit(broken, {.rank = 3})),
+                         doctest::Contains("row 7"), std::invalid_argument);
+    CHECK_THROWS_WITH_AS(static_cast<void>(svd.transform(broken)), doctest::Contains("row 7"),
+                         std::invalid_argument);
+  }
+  CHECK_THROWS_WITH_AS(static_cast<void>(TruncatedSvd::fit(SparseMatrix(0, 5), {.rank = 1})),
+                       doctest::Contains("no rows"), std::invalid_argument);
 }

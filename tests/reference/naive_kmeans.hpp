@@ -55,4 +55,25 @@ inline Table unit_means(const tema::DenseMatrix& x, std::span<const std::int32_t
   return sums;
 }
 
+/// Lloyd's algorithm from the rows `seeds`: the label of each row once none changes any more. For rows of
+/// which none is zero, and runs in which no cluster is left empty.
+inline std::vector<std::int32_t> lloyd(const tema::DenseMatrix& x, std::span<const std::size_t> seeds) {
+  tema::DenseMatrix centroids(static_cast<Eigen::Index>(seeds.size()), x.cols());
+  for (std::size_t c = 0; c < seeds.size(); ++c)
+    centroids.row(static_cast<Eigen::Index>(c)) = x.row(static_cast<Eigen::Index>(seeds[c]));
+  std::vector<std::int32_t> labels;
+  while (true) {
+    const Table nearness = cosines(x, centroids);
+    std::vector<std::int32_t> now;
+    for (Eigen::Index i = 0; i < x.rows(); ++i) {
+      Eigen::Index best = 0;
+      nearness.row(i).maxCoeff(&best);
+      now.push_back(static_cast<std::int32_t>(best));
+    }
+    if (now == labels) return labels;
+    labels = now;
+    centroids = unit_means(x, labels, seeds.size()).cast<float>();
+  }
+}
+
 }  // namespace reference

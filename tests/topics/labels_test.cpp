@@ -128,3 +128,20 @@ TEST_CASE("labels: a group for each document is asked for") {
   CHECK_THROWS_WITH_AS(static_cast<void>(class_terms(corpus, Groups{0}, 1, all_but(corpus, {}), all)),
                        doctest::Contains("groups"), std::invalid_argument);
 }
+
+TEST_CASE("labels: refuses what does not fit the corpus") {
+  const tema::TokenizedCorpus corpus = corpus_of({{"a", "b"}, {"a", "c"}});
+  const std::vector<bool> everything = all_but(corpus, {});
+  const auto refuses = [&](const Groups& groups, const std::vector<bool>& takes_part, const char* message) {
+    CHECK_THROWS_WITH_AS(static_cast<void>(class_terms(corpus, groups, 2, takes_part, all)),
+                         doctest::Contains(message), std::invalid_argument);
+  };
+  refuses({0}, everything, "groups");
+  refuses({0, 2}, everything, "a group is 2, but must be from -1 to 1");
+  refuses({0, -2}, everything, "a group is -2");
+  refuses({0, 1}, {true}, "takes_part is 1, but must be 3");
+  tema::TokenizedCorpus without = corpus;
+  without.vocabulary = nullptr;
+  CHECK_THROWS_AS(static_cast<void>(class_terms(without, Groups{0, 1}, 2, everything, all)),
+                  std::invalid_argument);
+}

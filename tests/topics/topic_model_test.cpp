@@ -7,8 +7,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -164,17 +164,8 @@ TEST_CASE("topic_model: scores and margins are in the unit interval") {
     CHECK(assignment.score > 0.0F);
     CHECK(assignment.score <= 1.0F);
     CHECK(assignment.margin >= 0.0F);
+    CHECK(assignment.margin <= 1.0F);
   }
-}
-
-TEST_CASE("topic_model: a text without a known term has no topic") {
-  const TopicModel model =
-      TopicModel::fit(texts_in(reference::english(), 9).texts, {.topics = 3, .language = "en"});
-  const auto assignments =
-      model.assign(Strings{"", "xylophone", "the and of", "The STADIUM, again!", "\xff"});
-  for (const std::size_t i : {0U, 1U, 2U, 4U}) CHECK(assignments[i] == TopicAssignment{});
-  CHECK(assignments[3].topic >= 0);
-  CHECK(model.assign(Strings{}).empty());
 }
 
 TEST_CASE("topic_model: an excluded term is in no label and not in the vocabulary") {
@@ -213,6 +204,68 @@ TEST_CASE("topic_model: options tells what was used for each 0") {
   CHECK(given.reduction().rank() == 5);
 }
 
+TEST_CASE("topic_model: the defaults are those of the options' comments") {
+  struct Row {
+    std::size_t documents, topics, min_documents;
+    double max_document_share;
+    std::size_t rank;
+  };
+  for (const Row& row : {Row{3, 2, 1, 1.0, 2}, Row{49, 5, 1, 1.0, 7}, Row{50, 5, 2, 0.5, 7},
+                         Row{999, 20, 2, 0.5, 32}, Row{1000, 20, 5, 0.5, 32}, Row{1200, 20, 5, 0.5, 35}}) {
+    Strings texts;
+    tema::Random random(row.documents);
+    for (std::size_t i = 0; i < row.documents; ++i) {
+      std::string text;
+      // The fewer the texts, the fewer the words, so that each is in some of them.
+      for (int word = 0; word < 6; ++word) text += "w" + std::to_string(random.below(40)) + "x ";
+      texts.push_back(text);
+    }
+    CAPTURE(row.documents);
+    const TopicModel model = TopicModel::fit(texts, {.restarts = 1, .agreement_runs = 1});
+    CHECK(model.options().topics == row.topics);
+    CHECK(model.options().min_documents == row.min_documents);
+    CHECK(model.options().max_document_share == row.max_document_share);
+    CHECK(model.options().rank == row.rank);
+  }
+}
+
+TEST_CASE("topic_model: as many topics as texts take one each") {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    const TopicModel two =
+        TopicModel::fit(Strings{"bank bunga kredit", "gol laga kiper"}, {.topics = 2, .seed = seed});
+    CHECK(two.size(0) == 1);
+    CHECK(two.size(1) == 1);
+  }
+}
+
+TEST_CASE("topic_model: texts without a topic have no say in the agreement") {
+  Strings texts = texts_in(reference::english(), 21).texts;
+  const TopicOptions options{
+      .topics = 7, .language = "en", .min_documents = 1, .max_document_share = 1.0, .rank = 8, .restarts = 1};
+  const auto before = TopicModel::fit(texts, options).agreement();
+  texts.resize(texts.size() + 500);
+  const auto after = TopicModel::fit(texts, options).agreement();
+  REQUIRE(before.has_value());
+  REQUIRE(after.has_value());
+  CHECK(*before < 0.9);
+  CHECK(std::abs(*after - *before) < 0.3);
+}
+
+TEST_CASE("topic_model: stages of its progress follow each other and each fills once") {
+  std::vector<std::string> stages;
+  tema::Progress last;
+  bool grows = true;
+  const tema::Run run{.progress = [&](const tema::Progress& progress) {
+    const bool is_new = stages.empty() || stages.back() != progress.stage;
+    if (is_new) stages.emplace_back(progress.stage);
+    grows = grows && progress.done <= progress.total && (is_new || progress.done >= last.done);
+    last = progress;
+  }};
+  static_cast<void>(TopicModel::fit(texts_in(reference::english(), 22).texts, {.topics = 3}, run));
+  CHECK(grows);
+  CHECK(stages == Strings{"tokenize", "vectorize", "reduce", "cluster", "compare"});
+}
+
 TEST_CASE("topic_model: agreement is high where subjects are apart and in its range where not") {
   const Texts data = texts_in(reference::english(), 13);
   const auto apart = TopicModel::fit(data.texts, {.topics = 3, .language = "en"}).agreement();
@@ -225,58 +278,6 @@ TEST_CASE("topic_model: agreement is high where subjects are apart and in its ra
   CHECK(*forced < *apart);
   CHECK_FALSE(TopicModel::fit(data.texts, {.topics = 1, .language = "en"}).agreement().has_value());
   CHECK_FALSE(TopicModel::fit(data.texts, {.topics = 3, .agreement_runs = 1}).agreement().has_value());
-}
-
-TEST_CASE("topic_model: one text and texts that are all the same have a model") {
-  const TopicModel one = TopicModel::fit(Strings{"gempa bumi di Lombok"}, {.language = "id"});
-  CHECK(one.topics() == 1);
-  CHECK(one.assignments()[0].topic == 0);
-  CHECK(one.assignments()[0].score >= 0.99999F);
-  CHECK(one.assign(Strings{"gempa"})[0].topic == 0);
-
-  const TopicModel same =
-      TopicModel::fit(Strings(12, "gempa bumi di Lombok"), {.topics = 3, .language = "id"});
-  CHECK(same.size(0) == 12);
-  CHECK(same.size(2) == 0);
-  CHECK(same.label(2).empty());
-  CHECK(same.representatives(2).empty());
-}
-
-TEST_CASE("topic_model: ill-formed UTF-8 is counted and its text has a topic all the same") {
-  Strings texts = texts_in(reference::english(), 14).texts;
-  texts[3] += " \xff \xc3";
-  texts[7].insert(0, "\xe2\x82 ");
-  const TopicModel model = TopicModel::fit(texts, {.topics = 3, .language = "en"});
-  CHECK(model.ill_formed() == 3);
-  CHECK(model.assignments()[3].topic >= 0);
-}
-
-TEST_CASE("topic_model: refuses options out of their range and names them") {
-  const Strings texts = {"one two", "two three", "", "three four"};
-  const auto refuses = [&](const TopicOptions& options, const char* message) {
-    CHECK_THROWS_WITH_AS(TopicModel::fit(texts, options), doctest::Contains(message), std::invalid_argument);
-  };
-  refuses({.topics = 4}, "topics is 4, but must be from 1 to 3");
-  refuses({.topics = 2, .language = "tlh"}, "tlh");
-  refuses({.topics = 2, .max_document_share = -0.5}, "max_document_share");
-  refuses({.topics = 2, .rank = 50}, "rank is 50");
-  refuses({.topics = 2, .restarts = 0}, "restarts");
-  refuses({.topics = 2, .max_iterations = 0}, "max_iterations");
-}
-
-TEST_CASE("topic_model: texts without a term left are unusable input") {
-  const auto kind_of = [](const Strings& texts, const TopicOptions& options) {
-    try {
-      static_cast<void>(TopicModel::fit(texts, options));
-    } catch (const tema::Error& error) {
-      return tema::name(error.kind());
-    }
-    return std::string_view("none");
-  };
-  CHECK(kind_of({"the and", "of", ""}, {.language = "en"}) == "format");
-  CHECK(kind_of({"alpha", "beta"}, {.min_documents = 2}) == "format");
-  CHECK(kind_of({}, {}) == "format");
-  CHECK(kind_of({"alpha"}, {}) == "none");
 }
 
 TEST_CASE("topic_model: a stop at any report of progress ends it") {
@@ -293,20 +294,6 @@ TEST_CASE("topic_model: a stop at any report of progress ends it") {
                                  [&](const tema::Progress&) { return ++report == last; }),
                     tema::Cancelled);
   }
-}
-
-TEST_CASE("topic model: a text outside the directions that were kept has no topic") {
-  const std::vector<std::string> texts = {"bank bunga kredit",
-                                          "bank bunga inflasi",
-                                          "bank kredit inflasi",
-                                          "gol laga kiper",
-                                          "gol laga pelatih",
-                                          "gol kiper pelatih",
-                                          "tsunami"};
-  const tema::TopicModel model = tema::TopicModel::fit(texts, {.topics = 2, .rank = 2});
-  CHECK(model.assignments()[6] == tema::TopicAssignment{});
-  CHECK(model.assign(texts)[6] == tema::TopicAssignment{});
-  CHECK(model.assignments()[0].topic != model.assignments()[3].topic);
 }
 
 TEST_CASE("topic_model: a stop while it clusters keeps the best model if that was asked for") {

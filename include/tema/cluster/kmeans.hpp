@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/core/run.hpp"
 #include "tema/linalg/types.hpp"
 
@@ -31,9 +32,9 @@ struct Assignment {
 ///
 /// Seeded by greedy k-means++ (Arthur and Vassilvitskii, SODA 2007). An empty cluster is given the row that
 /// is farthest from its own centroid. O(iterations × nonzeros × clusters) time. The rows need not be
-/// normalised; a row's length has no say; rows shorter than 10⁻³⁰ count as zeros. Immutable; const members
-/// may be called from many threads.
-class KMeans {
+/// normalised; a row's length has no say; rows shorter than 10⁻³⁰ count as zeros, and none may be longer than
+/// 10³⁷. Immutable; const members may be called from many threads.
+class TEMA_EXPORT KMeans {
  public:
   /// Throws std::invalid_argument for an option out of its range or a value that is not finite. With
   /// Run::on_stop keep_best, a stop after the first run gives the best so far, not converged; else, or
@@ -45,6 +46,12 @@ class KMeans {
     return fit(rows_of(x), options, run);
   }
   static KMeans fit(const RowsView& x, const KMeansOptions& options = {}, const Run& run = {});
+  /// Of any other sparse matrix or expression, by way of a copy.
+  template <class Derived>
+  static KMeans fit(const Eigen::SparseMatrixBase<Derived>& x, const KMeansOptions& options = {},
+                    const Run& run = {}) {
+    return fit(SparseMatrix(x.template cast<float>()), options, run);
+  }
 
   /// The nearest centroid of each row; of equally near ones the first. The rows it was fitted to get what fit
   /// gave.
@@ -55,6 +62,11 @@ class KMeans {
     return predict(rows_of(x), run);
   }
   [[nodiscard]] std::vector<Assignment> predict(const RowsView& x, const Run& run = {}) const;
+  template <class Derived>
+  [[nodiscard]] std::vector<Assignment> predict(const Eigen::SparseMatrixBase<Derived>& x,
+                                                const Run& run = {}) const {
+    return predict(SparseMatrix(x.template cast<float>()), run);
+  }
 
   /// Of the rows it was fitted to, in their order.
   [[nodiscard]] std::span<const Assignment> assignments() const { return assignments_; }
@@ -91,6 +103,6 @@ class KMeans {
 };
 
 /// The clusters of assignments alone, as the measures of agreement take them.
-[[nodiscard]] std::vector<std::int32_t> labels_of(std::span<const Assignment> assignments);
+[[nodiscard]] TEMA_EXPORT std::vector<std::int32_t> labels_of(std::span<const Assignment> assignments);
 
 }  // namespace tema::inline v0

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tema/core/export.hpp"
+
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -17,10 +19,10 @@ enum class ErrorKind {
 };
 
 /// "io", "format", "limit" or "mismatch".
-[[nodiscard]] std::string_view name(ErrorKind kind);
+[[nodiscard]] TEMA_EXPORT std::string_view name(ErrorKind kind);
 
 /// Everything that can fail without the caller's fault.
-class Error : public std::runtime_error {
+class TEMA_EXPORT Error : public std::runtime_error {
  public:
   Error(ErrorKind kind, const std::string& message);
   ~Error() override;
@@ -32,7 +34,7 @@ class Error : public std::runtime_error {
 };
 
 /// A stop that Run::stop requested was honoured; nothing was modified.
-class Cancelled : public std::runtime_error {
+class TEMA_EXPORT Cancelled : public std::runtime_error {
  public:
   Cancelled();
   ~Cancelled() override;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/core/run.hpp"
 
 #include <concepts>
@@ -22,12 +23,13 @@ struct Chunk {
   return count / chunk_size + (count % chunk_size != 0 ? 1 : 0);
 }
 
-/// The threads of one long call: the caller's and Run::threads - 1 more, started when first needed.
+/// The threads of one long call: the caller's and Run::threads - 1 more, started when first needed. If the
+/// system refuses to start one, those that there are do the work.
 ///
 /// The chunks of a range depend on nothing but its length and the chunk size, so what is computed per chunk,
 /// and put together in the order of the chunks, is the same for any number of threads.
 /// One thread at a time may call a Workers; the Run must outlive it.
-class Workers {
+class TEMA_EXPORT Workers {
  public:
   explicit Workers(const Run& run);
   explicit Workers(const Run&& run) = delete;
@@ -37,6 +39,8 @@ class Workers {
 
   /// How many threads take part, the calling one included; at least 1.
   [[nodiscard]] unsigned threads() const;
+
+  [[nodiscard]] const Run& run() const { return run_; }
 
   /// Calls body(Chunk) once for each chunk of `count` items, and returns when all are done. `chunk_size` ≥ 1.
   ///

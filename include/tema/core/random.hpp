@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tema/core/export.hpp"
+
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -12,7 +14,7 @@ namespace tema::inline v0 {
 /// xoshiro256++ (Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators", 2021), its state
 /// filled by SplitMix64. Each (seed, stream) pair starts a sequence of its own: parallel work gives each
 /// chunk a stream.
-class Random {
+class TEMA_EXPORT Random {
  public:
   explicit Random(std::uint64_t seed, std::uint64_t stream = 0);
 

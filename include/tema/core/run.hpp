@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tema/core/export.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <stop_token>
@@ -25,16 +27,18 @@ enum class OnStop {
 ///     std::stop_source source;
 ///     tema::Run run{.stop = source.get_token(), .threads = 4};
 struct Run {
-  /// A stop requested here ends the call within 200 ms.
+  /// A stop requested here ends the call within 200 ms, save where ICU cuts one run of a script without
+  /// spaces (Thai, Chinese…) that is megabytes long: that is one step.
   std::stop_token stop = {};
   /// Called now and then, always from the thread that made the call. What it throws ends the call.
   std::function<void(const Progress&)> progress = {};
-  /// Threads that work, the calling one included; 0 is one for each core. Any number is honoured.
+  /// Threads that work, the calling one included; 0 is one for each core. Any number is honoured, as far as
+  /// the system has them.
   unsigned threads = 0;
   OnStop on_stop = OnStop::discard;
 };
 
 /// Throws Cancelled if a stop was requested.
-void throw_if_stopped(const Run& run);
+TEMA_EXPORT void throw_if_stopped(const Run& run);
 
 }  // namespace tema::inline v0

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/core/types.hpp"
 
 #include <cstddef>
@@ -16,7 +17,7 @@ namespace tema::inline v0 {
 /// The bytes of all terms lie in one array; a term costs its bytes and 12 to 24 more. The hash is keyed at
 /// random for each object, so that no input can be prepared to collide, and nothing that is visible depends
 /// on it. Const members may be called from many threads.
-class Vocabulary {
+class TEMA_EXPORT Vocabulary {
  public:
   Vocabulary();
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tema/core/export.hpp"
+
 #include <cstdint>
 #include <span>
 
@@ -13,12 +15,13 @@ namespace tema::inline v0 {
 
 /// Normalised mutual information, by the arithmetic mean of the entropies, in [0, 1]. Symmetric.
 /// 1 if both labellings are of a single class.
-[[nodiscard]] double normalized_mutual_information(std::span<const std::int32_t> a,
-                                                   std::span<const std::int32_t> b);
+[[nodiscard]] TEMA_EXPORT double normalized_mutual_information(std::span<const std::int32_t> a,
+                                                               std::span<const std::int32_t> b);
 
 /// Rand index adjusted for chance (Hubert and Arabie, 1985), at most 1, around 0 for random labels.
 /// Symmetric.
-[[nodiscard]] double adjusted_rand_index(std::span<const std::int32_t> a, std::span<const std::int32_t> b);
+[[nodiscard]] TEMA_EXPORT double adjusted_rand_index(std::span<const std::int32_t> a,
+                                                     std::span<const std::int32_t> b);
 
 /// Homogeneity, completeness and their harmonic mean (Rosenberg and Hirschberg, EMNLP 2007), each in [0, 1].
 struct VMeasure {
@@ -27,7 +30,7 @@ struct VMeasure {
   double v_measure = 0.0;
 };
 
-[[nodiscard]] VMeasure v_measure(std::span<const std::int32_t> classes,
-                                 std::span<const std::int32_t> clusters);
+[[nodiscard]] TEMA_EXPORT VMeasure v_measure(std::span<const std::int32_t> classes,
+                                             std::span<const std::int32_t> clusters);
 
 }  // namespace tema::inline v0

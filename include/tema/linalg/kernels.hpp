@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/linalg/views.hpp"
 
 #include <cstddef>
@@ -11,13 +12,13 @@ namespace tema::inline v0 {
 /// in the same order (16 virtual lanes, folded in halves), and no multiply-add is fused. All are thread-safe.
 
 /// The dot product of two vectors of the same length, in floats.
-[[nodiscard]] float dot(std::span<const float> a, std::span<const float> b);
+[[nodiscard]] TEMA_EXPORT float dot(std::span<const float> a, std::span<const float> b);
 
 /// The sum of the squares, accumulated in doubles.
-[[nodiscard]] double squared_norm(std::span<const float> x);
+[[nodiscard]] TEMA_EXPORT double squared_norm(std::span<const float> x);
 
 /// x becomes x / ‖x‖₂, and the norm is returned; a vector of zeros stays as it is.
-double normalize(std::span<float> x);
+TEMA_EXPORT double normalize(std::span<float> x);
 
 /// The width that a table's rows are padded to, so that a kernel never meets a remainder: a multiple of 16.
 [[nodiscard]] constexpr std::size_t padded(std::size_t width) { return (width + 15) / 16 * 16; }
@@ -26,13 +27,13 @@ double normalize(std::span<float> x);
 ///
 /// The sum runs in the order of the row. `width` must be a multiple of 16; the table holds a row of `width`
 /// floats for each column. This is one document against all centroids, or against all directions of an SVD.
-void row_times_table(const RowsView::Row& row, const float* table, std::size_t width, float* out);
+TEMA_EXPORT void row_times_table(const RowsView::Row& row, const float* table, std::size_t width, float* out);
 
 /// gram[i × width + j] += row[i] × row[j] in doubles, for each of `count` rows of `width` floats, for i ≤ j;
 /// what stands below the diagonal of `gram` afterwards means nothing. `width` must be a multiple of 16.
-void accumulate_gram(const float* rows, std::size_t count, std::size_t width, double* gram);
+TEMA_EXPORT void accumulate_gram(const float* rows, std::size_t count, std::size_t width, double* gram);
 
 /// sums[i] += x[i].
-void accumulate(std::span<const float> x, std::span<double> sums);
+TEMA_EXPORT void accumulate(std::span<const float> x, std::span<double> sums);
 
 }  // namespace tema::inline v0

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/linalg/views.hpp"
 
@@ -23,10 +24,11 @@ struct CsrMatrix {
 };
 
 /// The transpose of a sparse matrix, in time linear in its nonzeros.
-[[nodiscard]] CsrMatrix transpose(const RowsView& x);
+[[nodiscard]] TEMA_EXPORT CsrMatrix transpose(const RowsView& x, const Run& run = {});
 
 /// out = x × table, all rows on all threads: `table` has x.cols rows of `width` floats, `out` gets x.rows of
 /// them. `width` must be a multiple of 16 (see padded()). Each row is row_times_table, whatever the threads.
-void multiply(const RowsView& x, const float* table, std::size_t width, float* out, Workers& workers);
+TEMA_EXPORT void multiply(const RowsView& x, const float* table, std::size_t width, float* out,
+                          Workers& workers);
 
 }  // namespace tema::inline v0

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/core/run.hpp"
 #include "tema/linalg/types.hpp"
 
@@ -13,18 +14,20 @@ namespace tema::inline v0 {
 struct TruncatedSvdOptions {
   std::size_t rank = 100;            ///< directions to keep, from 1 to the smaller side of the matrix
   std::size_t oversampling = 10;     ///< directions more to compute with; more is more exact and slower
-  std::size_t power_iterations = 4;  ///< passes that sharpen the spectrum; more is more exact and slower
+  std::size_t power_iterations = 4;  ///< passes that sharpen the spectrum, likewise; at most 1,000
   std::uint64_t seed = 1;
 };
 
 /// The leading right singular vectors of a sparse matrix of documents × terms: latent semantic analysis.
 ///
 /// Randomised subspace iteration (Halko, Martinsson and Tropp, "Finding structure with randomness", SIAM
-/// Review 2011), without centring. O(nonzeros × rank × power_iterations + (rows + columns) × rank²) time,
-/// O((rows + columns) × rank + nonzeros) memory. Immutable; const members may be called from many threads.
-class TruncatedSvd {
+/// Review 2011), without centring. Time, with r = rank + oversampling: power_iterations × O(nonzeros × r +
+/// (rows + columns) × r²) on all threads, and O(r³) on one, which counts from some hundred directions on.
+/// Memory: O((rows + columns) × r + nonzeros). Immutable; const members may be called from many threads.
+class TEMA_EXPORT TruncatedSvd {
  public:
-  /// Throws std::invalid_argument for a rank outside its range or a view of dense rows, Cancelled on a stop.
+  /// Throws std::invalid_argument for an option outside its range, a row that is not finite or longer than
+  /// 10³⁷ or a view of dense rows, and Cancelled on a stop.
   static TruncatedSvd fit(const SparseMatrix& x, const TruncatedSvdOptions& options = {},
                           const Run& run = {}) {
     return fit(rows_of(x), options, run);

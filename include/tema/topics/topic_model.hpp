@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tema/cluster/kmeans.hpp"
+#include "tema/core/export.hpp"
 #include "tema/core/run.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/linalg/truncated_svd.hpp"
@@ -35,7 +36,8 @@ struct TopicOptions {
   std::uint64_t min_documents = 0;
   /// Terms in a larger share of the documents take no part. 0: 1 below 50 documents, then 0.5.
   double max_document_share = 0.0;
-  /// Directions of the truncated SVD. 0: √documents, at least `topics`, at most 100, fewer than documents.
+  /// Directions of the truncated SVD. 0: √documents, at most 100 and fewer than documents, but at least
+  /// `topics`.
   std::size_t rank = 0;
   /// Runs of k-means, of which the best is kept.
   std::size_t restarts = 10;
@@ -59,7 +61,7 @@ struct TopicAssignment {
 ///
 /// Topics are numbered by descending size. The same texts, options and seed give the same bytes on every
 /// x86-64 CPU, for any number of threads. Immutable; const members may be called from many threads.
-class TopicModel {
+class TEMA_EXPORT TopicModel {
  public:
   /// Throws std::invalid_argument for an option out of its range (more topics than texts with a term, say),
   /// Error{format} if no text has a term left, and Cancelled on a stop; with OnStop::keep_best, a stop while
@@ -92,8 +94,9 @@ class TopicModel {
   /// The topics of the texts it was fitted to, in their order.
   [[nodiscard]] std::span<const TopicAssignment> assignments() const { return assignments_; }
 
-  /// The mean adjusted Rand index between clusterings from different seeds: near 1, the topics are in the
-  /// texts; near 0, in the seed. Nothing if it was not asked for, makes no sense (one topic), or was stopped.
+  /// The mean adjusted Rand index between clusterings of the reduced texts from different seeds: near 1, the
+  /// topics are in the texts; near 0, in the seed. Texts without a topic have no say. Nothing if it was not
+  /// asked for, makes no sense (one topic), or was stopped.
   [[nodiscard]] std::optional<double> agreement() const { return agreement_; }
 
   /// False if k-means was stopped, or ended at max_iterations.
@@ -122,7 +125,7 @@ class TopicModel {
 
   [[nodiscard]] std::vector<TopicAssignment> to_topics(std::span<const Assignment> assignments) const;
   void number_topics();
-  void summarise(const TokenizedCorpus& corpus);
+  void summarise(const TokenizedCorpus& corpus, const Run& run);
 
   TopicOptions options_;
   Tokenizer tokenizer_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/core/run.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 
@@ -24,7 +25,7 @@ struct TermCount {
 ///
 /// It is canonical: the terms are sorted by their bytes, so that parts of a corpus counted apart and merged,
 /// in any order, equal the whole counted at once. Const members may be called from many threads.
-class TermStatistics {
+class TEMA_EXPORT TermStatistics {
  public:
   /// Statistics of no document.
   TermStatistics() = default;

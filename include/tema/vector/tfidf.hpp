@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/core/run.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 #include "tema/linalg/sparse_ops.hpp"
@@ -37,13 +38,13 @@ struct TfidfOptions {
 /// With the defaults, the weights are those of scikit-learn's TfidfVectorizer on the same tokens (SMART: nfc,
 /// its idf smoothed). Columns are numbered by descending document frequency, ties by the bytes of the terms.
 /// Immutable; const members may be called from many threads, and a row depends on nothing but its document.
-class Tfidf {
+class TEMA_EXPORT Tfidf {
  public:
-  /// Throws std::invalid_argument for an option out of its range, and Error{limit} if more than 2³¹ - 1 terms
-  /// remain. No term may remain: every row is empty then.
-  static Tfidf fit(const TermStatistics& statistics, const TfidfOptions& options = {});
+  /// Throws std::invalid_argument for an option out of its range, Error{limit} if more than 2³¹ - 1 terms
+  /// remain, and Cancelled on a stop. No term may remain: every row is empty then.
+  static Tfidf fit(const TermStatistics& statistics, const TfidfOptions& options = {}, const Run& run = {});
   static Tfidf fit(const TokenizedCorpus& corpus, const TfidfOptions& options = {}, const Run& run = {}) {
-    return fit(TermStatistics::of(corpus, run), options);
+    return fit(TermStatistics::of(corpus, run), options, run);
   }
 
   /// Documents × terms. Tokens that are no term are ignored. Throws Error{limit} beyond 2³¹ - 1 nonzeros.
@@ -72,7 +73,7 @@ class Tfidf {
   [[nodiscard]] const TfidfOptions& options() const { return options_; }
 
   /// The column of each term of another vocabulary, -1 for those that have none.
-  [[nodiscard]] std::vector<std::int32_t> columns_of(const Vocabulary& vocabulary) const;
+  [[nodiscard]] std::vector<std::int32_t> columns_of(const Vocabulary& vocabulary, const Run& run = {}) const;
 
  private:
   Tfidf() = default;

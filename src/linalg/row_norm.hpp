@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/check.hpp"
+#include "tema/linalg/kernels.hpp"
+
+#include <cmath>
+#include <cstddef>
+#include <string>
+
+namespace tema::inline v0::detail {
+
+/// ‖row‖₂ of the row with this number. Throws std::invalid_argument if it is not finite, or so long that
+/// products with the row would leave the range of a float.
+inline double checked_norm(const RowsView::Row& row, std::size_t number) {
+  constexpr double longest = 1e37;
+  const double norm = std::sqrt(squared_norm({row.values, row.size}));
+  if (!(norm <= longest)) {
+    throw_invalid("the length of row " + std::to_string(number), text_of(norm), "finite and at most 1e37");
+  }
+  return norm;
+}
+
+}  // namespace tema::inline v0::detail
