@@ -45,6 +45,34 @@ std::size_t replace_lone_surrogates(std::string& json) {
   return replaced;
 }
 
+/// The same JSON with numbers small enough for simdjson, which refuses those beyond 64 bits though JSON has
+/// no such limit: 18 digits stay of each number, and two of its exponent. What is no number stays none.
+std::string shorten_numbers(std::string_view json) {
+  constexpr int longest_whole = 18;
+  constexpr int longest_exponent = 2;
+  std::string shortened;
+  bool in_string = false;
+  bool in_exponent = false;
+  int digits = 0;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    const bool is_digit = !in_string && c >= '0' && c <= '9';
+    digits = is_digit ? digits + 1 : 0;
+    if (is_digit && digits > (in_exponent ? longest_exponent : longest_whole)) continue;
+    if (!is_digit && c != '+' && c != '-') in_exponent = c == 'e' || c == 'E';
+    if (c == '"') in_string = !in_string;
+    shortened += c;
+    if (in_string && c == '\\' && i + 1 < json.size()) shortened += json[++i];
+  }
+  return shortened;
+}
+
+/// `text` with so many readable bytes behind it as simdjson asks for.
+simdjson::padded_string_view padded(std::string& text) {
+  text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
+  return simdjson::padded_string_view(text.data(), text.size(), text.capacity());
+}
+
 std::string_view name_of(simdjson::dom::element_type type) {
   using simdjson::dom::element_type;
   switch (type) {
@@ -80,13 +108,17 @@ std::string list_fields(const simdjson::dom::object& object) {
 
 simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::string_view line) {
   repaired_ = 0;
+  source_ = simdjson::padded_string_view(line.data(), line.size(), line.size() + LineReader::padding);
   simdjson::dom::element element;
   simdjson::error_code error = parser_.parse(line.data(), line.size(), false).get(element);
   if (error == simdjson::UTF8_ERROR || error == simdjson::STRING_ERROR) {
     repaired_line_ = repair_utf8(line);
     repaired_ = count_ill_formed(line) + replace_lone_surrogates(repaired_line_);
+    source_ = padded(repaired_line_);
     error = parser_.parse(repaired_line_).get(element);
   }
+  // What a number that is too large is called differs between simdjson's versions.
+  if (error != simdjson::SUCCESS) error = parser_.parse(shorten_numbers(source_)).get(element);
   if (error != simdjson::SUCCESS) {
     fail_at(reader, std::string("not valid JSON") +
                         (reader.unterminated() ? ", or cut off where the file ends" : "") + " (" +
@@ -99,6 +131,18 @@ simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::strin
   return object;
 }
 
+std::string JsonLineParser::number_as_written(const std::string& field) {
+  // The line is valid JSON by now. The first field of a name is the one that at_key finds, too.
+  auto document = numbers_.iterate(source_);
+  for (auto member : document.get_object()) {
+    std::string_view key;
+    if (member.unescaped_key().get(key) != simdjson::SUCCESS || key != field) continue;
+    const std::string_view token = member.value().raw_json_token();
+    return std::string(token.substr(0, token.find_last_not_of(" \t\r\n") + 1));
+  }
+  return {};
+}
+
 bool JsonLineParser::text_of(const LineReader& reader, const simdjson::dom::object& object,
                              const std::string& field, bool numbers_will_do, std::string& text) {
   simdjson::dom::element element;
@@ -108,7 +152,7 @@ bool JsonLineParser::text_of(const LineReader& reader, const simdjson::dom::obje
     return true;
   }
   if (numbers_will_do && element.is_number()) {
-    text = simdjson::minify(element);
+    text = number_as_written(field);
     return true;
   }
   fail_at(reader, "field \"" + field + "\" is " + std::string(name_of(element.type())) +

@@ -3,6 +3,7 @@
 #include "tema/core/error.hpp"
 
 #include <cerrno>
+#include <charconv>
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/stat.h>
@@ -18,27 +19,109 @@ namespace files = std::filesystem;
 
 constexpr std::size_t buffered = std::size_t{1} << 16;
 constexpr mode_t default_mode = 0666;  // less the process's umask
+constexpr mode_t permissions = 0777;
+
+/// Devices, and what processes have open. Memory that is mounted below /dev is a folder like others.
+bool is_kernels(const std::string& path) {
+  return path.starts_with("/proc/") || (path.starts_with("/dev/") && !path.starts_with("/dev/shm/"));
+}
+
+/// Where the link leads that `path` may be: what it leads to is replaced, or made, and the link stays.
+std::string follow_links(std::string path) {
+  constexpr int most_links = 40;  // as in Linux
+  std::error_code error;
+  for (int i = 0; i < most_links && !is_kernels(path); ++i) {
+    const files::path target = files::read_symlink(path, error);
+    if (error) break;
+    path = (files::path(path).parent_path() / target).string();
+  }
+  return path;
+}
+
+/// The descriptor of this process that a path names, or -1.
+int own_descriptor(const std::string& path) {
+  if (path == "/dev/stdout") return STDOUT_FILENO;
+  if (path == "/dev/stderr") return STDERR_FILENO;
+  int descriptor = -1;
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (path.starts_with(folder))
+      std::from_chars(path.data() + folder.size(), path.data() + path.size(), descriptor);
+  }
+  return descriptor;
+}
+
+/// Opened anew, a regular file behind /dev/stdout would be written from its start, over what is there.
+int open_directly(const std::string& path) {
+  const int descriptor = own_descriptor(path);
+  return descriptor >= 0 ? ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+                         : ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+}
+
+std::string folder_of(const std::string& path) {
+  const files::path folder = files::path(path).parent_path();
+  return folder.empty() ? "." : folder.string();
+}
+
+std::string link_to(int file) { return "/proc/self/fd/" + std::to_string(file); }
+
+/// A file without a name, which is gone with the process however that ends; -1 where there are none.
+int open_nameless(const std::string& folder) {
+  const int file = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, default_mode);
+  if (file < 0 || ::access(link_to(file).c_str(), F_OK) == 0) return file;
+  ::close(file);  // without /proc it could never be given a name
+  return -1;
+}
+
+bool give_name(int file, const std::string& name) {
+  return ::linkat(AT_FDCWD, link_to(file).c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+}
+
+/// The first of the folder's names for unfinished files with which make(name) succeeds; empty if none does.
+/// Its length does not depend on the name to come, which may be as long as names can be.
+template <class Make>
+std::string make_temporary(const std::string& folder, Make&& make) {
+  constexpr int most_names = 10'000;  // another process of this number may have left some
+  for (int i = 0; i < most_names; ++i) {
+    std::string name = folder + "/tema-" + std::to_string(::getpid()) + '-' + std::to_string(i) + ".partial";
+    if (make(name)) return name;
+    if (errno != EEXIST) break;
+  }
+  return {};
+}
 
 }  // namespace
 
-OutputFile::OutputFile(std::string path, Run run) : path_(std::move(path)), run_(std::move(run)) {
-  std::error_code ignored;
-  const files::file_status status = files::status(path_, ignored);
-  if (files::exists(status) && !files::is_regular_file(status)) {
-    file_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+OutputFile::OutputFile(std::string path, Run run)
+    : path_(follow_links(std::move(path))), run_(std::move(run)) {
+  struct stat old {};
+  const bool exists = ::stat(path_.c_str(), &old) == 0;
+  if (!exists && (errno != ENOENT || path_.empty())) fail("create");
+  is_direct_ = is_kernels(path_) || (exists && !S_ISREG(old.st_mode));
+  if (is_direct_) {
+    file_ = open_directly(path_);
   } else {
-    // A link stays a link: what it leads to is replaced.
-    if (files::exists(status)) path_ = files::canonical(path_).string();
-    temporary_ = path_ + ".partial-" + std::to_string(::getpid());
-    file_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, default_mode);
+    // Renaming asks for no right to the old file: whoever took that right away did not want it replaced.
+    if (exists && ::faccessat(AT_FDCWD, path_.c_str(), W_OK, AT_EACCESS) != 0) fail("write");
+    open_temporary();
   }
   if (file_ < 0) fail("create");
+  if (!is_direct_ && exists) ::fchmod(file_, old.st_mode & permissions);
 }
 
 OutputFile::~OutputFile() {
   if (file_ < 0) return;
   ::close(file_);
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void OutputFile::open_temporary() {
+  const std::string folder = folder_of(path_);
+  file_ = open_nameless(folder);
+  if (file_ >= 0) return;
+  temporary_ = make_temporary(folder, [this](const std::string& name) {
+    file_ = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, default_mode);
+    return file_ >= 0;
+  });
 }
 
 void OutputFile::fail(std::string_view what) const {
@@ -65,13 +148,22 @@ void OutputFile::flush() {
 
 void OutputFile::commit() {
   flush();
-  if (temporary_.empty()) {
-    ::close(std::exchange(file_, -1));
-    return;
+  if (!is_direct_) {
+    if (::fsync(file_) != 0) fail("write");
+    take_place();
   }
-  if (::fsync(file_) != 0) fail("write");
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail("create");
   ::close(std::exchange(file_, -1));
+}
+
+void OutputFile::take_place() {
+  if (temporary_.empty()) {
+    if (give_name(file_, path_)) return;  // nothing stood there
+    temporary_ =
+        make_temporary(folder_of(path_), [this](const std::string& name) { return give_name(file_, name); });
+    if (temporary_.empty()) fail("create");
+  }
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail("create");
+  temporary_.clear();
 }
 
 }  // namespace tema::inline v0

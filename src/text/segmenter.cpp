@@ -9,23 +9,53 @@ namespace tema::inline v0 {
 
 namespace {
 
-/// The span without white space at its ends.
-ByteSpan trim(std::string_view text, ByteSpan span) {
-  std::size_t first = span.end;
-  std::size_t last = span.end;
-  for (std::size_t i = span.begin; i < span.end;) {
-    const detail::CodePoint point = detail::decode(text.substr(0, span.end), i);
-    if (point.value < 0 || u_isUWhiteSpace(point.value) == 0) {
-      if (first == span.end) first = i;
-      last = i + point.size;
-    }
-    i += point.size;
+/// Asks for a stop at every so many steps: asking costs more than a step.
+class StopCheck {
+ public:
+  explicit StopCheck(const Run& run) : run_(run) {}
+  void operator()() {
+    constexpr std::uint32_t steps_between_stops = 1U << 16;
+    if (++steps_ % steps_between_stops == 0) throw_if_stopped(run_);
   }
-  return {first, last};
+
+ private:
+  const Run& run_;
+  std::uint32_t steps_ = 0;
+};
+
+bool is_white(const detail::CodePoint& point) {
+  return point.value >= 0 && u_isUWhiteSpace(point.value) != 0;
 }
 
-void append_trimmed(std::vector<ByteSpan>& spans, std::string_view text, ByteSpan span) {
-  const ByteSpan trimmed = trim(text, span);
+/// The last code point of a span that is not empty; of an ill-formed part, its last byte.
+detail::CodePoint last_point(std::string_view text, ByteSpan span) {
+  const auto continues = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80; };
+  std::size_t begin = span.end - 1;
+  while (begin > span.begin && span.end - begin < 4 && continues(begin)) --begin;
+  const detail::CodePoint point = detail::decode(text.substr(0, span.end), begin);
+  return begin + point.size == span.end ? point : detail::CodePoint{-1, 1};
+}
+
+/// The span without white space at its ends; what is between them is not looked at.
+ByteSpan trim(std::string_view text, ByteSpan span, StopCheck& check) {
+  const std::string_view head = text.substr(0, span.end);
+  while (span.begin < span.end) {
+    const detail::CodePoint point = detail::decode(head, span.begin);
+    if (!is_white(point)) break;
+    span.begin += point.size;
+    check();
+  }
+  while (span.begin < span.end) {
+    const detail::CodePoint point = last_point(text, span);
+    if (!is_white(point)) break;
+    span.end -= point.size;
+    check();
+  }
+  return span;
+}
+
+void append_trimmed(std::vector<ByteSpan>& spans, std::string_view text, ByteSpan span, StopCheck& check) {
+  const ByteSpan trimmed = trim(text, span, check);
   if (trimmed.size() > 0) spans.push_back(trimmed);
 }
 
@@ -38,74 +68,97 @@ struct Line {
   bool ends_paragraph = false;  // ended by U+2029
 };
 
-std::vector<Line> all_lines(std::string_view text) {
-  std::vector<Line> lines;
+/// Calls visit(Line) for each line, the blank ones too, until it returns false.
+template <class Visit>
+void for_each_line(std::string_view text, StopCheck& check, Visit&& visit) {
   std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = 0; i < text.size(); check()) {
     const detail::CodePoint point = detail::decode(text, i);
     std::size_t next = i + point.size;
     if (is_mandatory_break(point.value)) {
       if (point.value == '\r' && next < text.size() && text[next] == '\n') ++next;
-      lines.push_back({{begin, i}, point.value == 0x2029});
+      if (!visit(Line{{begin, i}, point.value == 0x2029})) return;
       begin = next;
     }
     i = next;
   }
-  if (begin < text.size()) lines.push_back({{begin, text.size()}, false});
-  return lines;
+  if (begin < text.size()) visit(Line{{begin, text.size()}, false});
 }
 
-std::vector<ByteSpan> nonblank_lines(std::string_view text, const std::vector<Line>& lines) {
+std::vector<ByteSpan> nonblank_lines(std::string_view text, StopCheck& check) {
   std::vector<ByteSpan> spans;
-  for (const Line& line : lines) append_trimmed(spans, text, line.span);
+  for_each_line(text, check, [&](const Line& line) {
+    append_trimmed(spans, text, line.span, check);
+    return true;
+  });
   return spans;
 }
 
-std::vector<ByteSpan> paragraphs(std::string_view text) {
-  const std::vector<Line> lines = all_lines(text);
-  std::vector<ByteSpan> spans;
-  std::size_t begin = 0;
-  const auto close = [&](std::size_t end) { append_trimmed(spans, text, {begin, end}); };
-  for (const Line& line : lines) {
-    if (!line.ends_paragraph && trim(text, line.span).size() > 0) continue;
-    close(line.span.end);
-    begin = line.span.end;
-  }
-  close(text.size());
-  // One span: nothing separates anything (blank lines before the first text or after the last do not).
-  return spans.size() > 1 ? spans : nonblank_lines(text, lines);
+/// True if a blank line stands between two that are not.
+bool has_blank_line(std::string_view text, StopCheck& check) {
+  bool seen_text = false;
+  bool seen_blank = false;
+  bool found = false;
+  for_each_line(text, check, [&](const Line& line) {
+    const bool is_blank = trim(text, line.span, check).size() == 0;
+    found = !is_blank && seen_blank;
+    seen_text = seen_text || !is_blank;
+    seen_blank = seen_text && is_blank;
+    return !found;
+  });
+  return found;
 }
 
-std::vector<ByteSpan> words(std::string_view text) {
+std::vector<ByteSpan> paragraphs(std::string_view text, StopCheck& check) {
+  if (!has_blank_line(text, check)) return nonblank_lines(text, check);
+  std::vector<ByteSpan> spans;
+  std::size_t begin = 0;
+  for_each_line(text, check, [&](const Line& line) {
+    if (!line.ends_paragraph && trim(text, line.span, check).size() > 0) return true;
+    append_trimmed(spans, text, {begin, line.span.end}, check);
+    begin = line.span.end;
+    return true;
+  });
+  append_trimmed(spans, text, {begin, text.size()}, check);
+  return spans;
+}
+
+std::vector<ByteSpan> words(std::string_view text, StopCheck& check) {
   std::vector<ByteSpan> spans;
   auto& breaker = detail::IcuBreaker::of_this_thread(UBRK_WORD);
   breaker.start(text);
   while (breaker.next()) {
+    check();
     if (breaker.status() >= UBRK_WORD_NUMBER) spans.push_back({breaker.begin(), breaker.end()});
   }
   return spans;
 }
 
-std::vector<ByteSpan> sentences(std::string_view text) {
+std::vector<ByteSpan> sentences(std::string_view text, const Run& run, StopCheck& check) {
   std::vector<ByteSpan> spans;
   auto& breaker = detail::IcuBreaker::of_this_thread(UBRK_SENTENCE);
   breaker.start(text);
-  while (breaker.next()) append_trimmed(spans, text, {breaker.begin(), breaker.end()});
+  while (breaker.next()) {
+    throw_if_stopped(run);  // a sentence takes long enough to ask each time
+    append_trimmed(spans, text, {breaker.begin(), breaker.end()}, check);
+  }
   return spans;
 }
 
 }  // namespace
 
-std::vector<ByteSpan> segment(std::string_view text, Unit unit) {
+std::vector<ByteSpan> segment(std::string_view text, Unit unit, const Run& run) {
+  throw_if_stopped(run);
+  StopCheck check(run);
   switch (unit) {
     case Unit::word:
-      return words(text);
+      return words(text, check);
     case Unit::sentence:
-      return sentences(text);
+      return sentences(text, run, check);
     case Unit::paragraph:
-      return paragraphs(text);
+      return paragraphs(text, check);
     case Unit::line:
-      return nonblank_lines(text, all_lines(text));
+      return nonblank_lines(text, check);
   }
   return {};
 }

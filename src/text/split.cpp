@@ -4,9 +4,10 @@
 
 namespace tema::inline v0 {
 
-std::vector<Document> split(const Document& document, Unit unit) {
+std::vector<Document> split(const Document& document, Unit unit, const Run& run) {
   std::vector<Document> pieces;
-  for (const ByteSpan& span : segment(document.text, unit)) {
+  for (const ByteSpan& span : segment(document.text, unit, run)) {
+    throw_if_stopped(run);
     pieces.push_back({.id = document.id + '#' + std::to_string(pieces.size() + 1),
                       .text = document.text.substr(span.begin, span.size()),
                       .label = document.label,

@@ -35,8 +35,10 @@ TEST_CASE("assignments: what is written reads back as the same floats") {
 
 TEST_CASE("assignments: a line without an id or a whole topic is named") {
   const TemporaryFolder folder;
-  for (const char* line : {"{\"topic\": 1}", "{\"id\": \"a\"}", "{\"id\": \"a\", \"topic\": 1.5}",
-                           "{\"id\": \"a\", \"topic\": -2}", "{\"id\": \"a\", \"topic\": 2147483648}", "x"}) {
+  for (const char* line :
+       {"{\"topic\": 1}", "{\"id\": \"a\"}", "{\"id\": \"a\", \"topic\": 1.5}",
+        "{\"id\": \"a\", \"topic\": -2}", "{\"id\": \"a\", \"topic\": 2147483648}",
+        "{\"id\": \"a\", \"topic\": 1e999}", "{\"id\": \"a\", \"topic\": 123456789012345678901}", "x"}) {
     CAPTURE(line);
     const std::string path = folder.file("a.jsonl", "{\"id\": 1, \"topic\": 0}\n" + std::string(line));
     CHECK_THROWS_WITH_AS((void)tema::read_assignments(path), doctest::Contains("a.jsonl:2: "), tema::Error);

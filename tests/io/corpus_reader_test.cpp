@@ -95,6 +95,33 @@ TEST_CASE("corpus reader: lone surrogates and ill-formed bytes become U+FFFD and
   CHECK(corpus.repaired == 5);
 }
 
+TEST_CASE("corpus reader: numbers of any size are JSON, and an id is kept as it is written") {
+  const TemporaryFolder folder;
+  for (const std::string number : {"7", "1.50", "1e2", "-0", "18446744073709551616", "-9223372036854775809",
+                                   "123456789012345678901", "1e999", "-1E+999", "0.10e-0999"}) {
+    CAPTURE(number);
+    const std::string id = "\"\\u0069d\": " + number + " , \"text\": \"123456789012345678901 \\\"1e999\"";
+    for (const std::string& line :
+         {"{" + id + "}", "{\"n\": [1e999, {\"id\": 3}], " + id + "}", "{" + id + ", \"\xff\": 1e999}"}) {
+      const auto corpus = tema::read_corpus(folder.file("a.jsonl", line));
+      REQUIRE(corpus.documents.size() == 1);
+      CHECK(corpus.documents[0].id == number);
+      CHECK(corpus.documents[0].text == "123456789012345678901 \"1e999");
+    }
+  }
+}
+
+TEST_CASE("corpus reader: a number beyond 64 bits does not let broken JSON pass") {
+  const TemporaryFolder folder;
+  for (const char* broken : {"012345678901234567890", "1e9999e1", "1.e999", "+1e999", "1e999 1", "-", "1e",
+                             "123456789012345678901x", "\"a\", 1e999", "[1e999", "nul", "1e-+999"}) {
+    CAPTURE(broken);
+    const std::string line = "{\"text\": \"a\", \"x\": 1e999, \"y\": " + std::string(broken) + "}";
+    CHECK(contains(failure(folder.file("a.jsonl", line)).first, "not valid JSON"));
+  }
+  CHECK(contains(failure(folder.file("a.jsonl", "{\"text\": 1e999}")).first, "field \"text\" is a number"));
+}
+
 TEST_CASE("corpus reader: an escaped NUL is data and a bare one is no JSON") {
   const TemporaryFolder folder;
   const auto corpus = tema::read_corpus(folder.file("a.jsonl", "{\"text\": \"a\\u0000b\"}"));

@@ -40,6 +40,60 @@ TEST_CASE("output file: replaces what a link leads to and keeps the link") {
   CHECK(TemporaryFolder::content(target) == "after");
 }
 
+TEST_CASE("output file: makes what a link leads to and keeps the link") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder.path("below"));
+  std::filesystem::create_symlink("below/target", folder.path("second"));
+  std::filesystem::create_symlink("second", folder.path("first"));
+  tema::OutputFile file(folder.path("first"));
+  file.write("new");
+  file.commit();
+  CHECK(std::filesystem::is_symlink(folder.path("first")));
+  CHECK(std::filesystem::is_symlink(folder.path("second")));
+  CHECK(TemporaryFolder::content(folder.path("below/target")) == "new");
+}
+
+TEST_CASE("output file: passes on the permissions of what it replaces") {
+  const TemporaryFolder folder;
+  const auto mode_after = [&](const std::string& path) {
+    tema::OutputFile file(path);
+    file.write("after");
+    file.commit();
+    return std::filesystem::status(path).permissions();
+  };
+  const std::string path = folder.file("a", "before");
+  CHECK(mode_after(folder.path("new")) == std::filesystem::status(path).permissions());
+  for (const unsigned mode : {0600U, 0664U, 0755U}) {
+    std::filesystem::permissions(path, static_cast<std::filesystem::perms>(mode));
+    CHECK(mode_after(path) == static_cast<std::filesystem::perms>(mode));
+  }
+}
+
+TEST_CASE("output file: what another process left does not stand in its way") {
+  const TemporaryFolder folder;
+  const std::string process = std::to_string(::getpid());
+  for (const std::string& name : {"a.partial-" + process, "tema-" + process + "-0.partial"})
+    CHECK(folder.file(name, "stale") == folder.path(name));
+  for (const char* content : {"new", "newer"}) {
+    tema::OutputFile file(folder.path("a"));
+    file.write(content);
+    file.commit();
+    CHECK(TemporaryFolder::content(folder.path("a")) == content);
+  }
+  CHECK(folder.entries() == 3);
+}
+
+TEST_CASE("output file: its name may be as long as names can be") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file(std::string(255, 'a'), "before");
+  tema::OutputFile file(path);
+  file.write("after");
+  file.commit();
+  CHECK(TemporaryFolder::content(path) == "after");
+  CHECK_THROWS_AS(tema::OutputFile(folder.path(std::string(256, 'a'))), tema::Error);
+  CHECK_THROWS_AS(tema::OutputFile(""), tema::Error);
+}
+
 TEST_CASE("output file: a place that cannot be written is an io error") {
   const TemporaryFolder folder;
   CHECK_THROWS_WITH_AS(tema::OutputFile(folder.path("no/a")), doctest::Contains("cannot create"),

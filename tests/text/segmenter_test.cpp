@@ -1,12 +1,16 @@
 #include "tema/text/segmenter.hpp"
 
 #include "reference/random_text.hpp"
+#include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <chrono>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -122,7 +126,7 @@ TEST_CASE("segmenter: blank lines separate paragraphs") {
 }
 
 TEST_CASE("segmenter: the paragraph separator separates paragraphs") {
-  CHECK(pieces("a\u2029b\nc", Unit::paragraph) == Pieces{"a", "b\nc"});
+  CHECK(pieces("a\u2029b\nc\n\nd", Unit::paragraph) == Pieces{"a", "b\nc", "d"});
   CHECK(pieces("a\nb\u2029\u2029c", Unit::paragraph) == Pieces{"a\nb", "c"});
   CHECK(pieces("a\u2029b\u2029", Unit::paragraph) == Pieces{"a", "b"});
 }
@@ -131,6 +135,7 @@ TEST_CASE("segmenter: without a blank line each line is a paragraph") {
   CHECK(pieces("a\nb\nc", Unit::paragraph) == Pieces{"a", "b", "c"});
   CHECK(pieces("a\r\nb\r\nc\r\n", Unit::paragraph) == Pieces{"a", "b", "c"});
   CHECK(pieces("a b", Unit::paragraph) == Pieces{"a b"});
+  CHECK(pieces("a\u2029b\nc\u2029\n", Unit::paragraph) == Pieces{"a", "b", "c"});
 }
 
 TEST_CASE("segmenter: blank lines before and after all text separate nothing") {
@@ -178,6 +183,24 @@ TEST_CASE("segmenter: spans are in order and trimmed on random text") {
       }
     }
   }
+}
+
+TEST_CASE("segmenter: a stop ends it while it works") {
+  std::string text;
+  for (int i = 0; i < 6'000'000; ++i) text += "Satu dua.\n";
+  const auto check_stop = [](const std::string& content, Unit unit) {
+    std::stop_source source;
+    std::thread other([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      source.request_stop();
+    });
+    CHECK_THROWS_AS((void)tema::segment(content, unit, {.stop = source.get_token()}), tema::Cancelled);
+    other.join();
+  };
+  for (const Unit unit : all_units) check_stop(text, unit);
+  // One line without an end, and nothing in it.
+  text.assign(text.size(), ' ');
+  for (const Unit unit : {Unit::line, Unit::paragraph}) check_stop(text, unit);
 }
 
 TEST_CASE("segmenter: sentences and paragraphs and lines lose nothing but white space") {

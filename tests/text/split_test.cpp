@@ -1,5 +1,7 @@
 #include "tema/text/split.hpp"
 
+#include "tema/core/error.hpp"
+
 #include <doctest/doctest.h>
 
 TEST_CASE("split: pieces carry the label and a number and lead back to the source") {
@@ -18,4 +20,13 @@ TEST_CASE("split: pieces carry the label and a number and lead back to the sourc
     }
   }
   CHECK(tema::split({.id = "b", .text = " \n"}, tema::Unit::line).empty());
+}
+
+TEST_CASE("split: a requested stop ends it") {
+  std::stop_source source;
+  source.request_stop();
+  for (const tema::Unit unit :
+       {tema::Unit::word, tema::Unit::sentence, tema::Unit::paragraph, tema::Unit::line})
+    CHECK_THROWS_AS((void)tema::split({.id = "a", .text = "b"}, unit, {.stop = source.get_token()}),
+                    tema::Cancelled);
 }

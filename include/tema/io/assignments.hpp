@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/core/run.hpp"
 #include "tema/core/types.hpp"
 #include "tema/topics/topic_model.hpp"
@@ -22,10 +23,11 @@ struct AssignmentRecord {
 
 /// The record as a line of JSON, with its line feed. Numbers are the shortest that read back as the same
 /// floats.
-[[nodiscard]] std::string to_json_line(const AssignmentRecord& record);
+[[nodiscard]] TEMA_EXPORT std::string to_json_line(const AssignmentRecord& record);
 
 /// Reads an assignments file. Throws Error{io} if it cannot be read, Error{format}, naming the line, if a
 /// line is no object with a string or number "id" and a whole number "topic" of at least -1.
-[[nodiscard]] std::vector<AssignmentRecord> read_assignments(const std::string& path, const Run& run = {});
+[[nodiscard]] TEMA_EXPORT std::vector<AssignmentRecord> read_assignments(const std::string& path,
+                                                                         const Run& run = {});
 
 }  // namespace tema::inline v0

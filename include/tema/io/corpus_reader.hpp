@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/core/run.hpp"
 #include "tema/corpus/document.hpp"
 
@@ -29,7 +30,7 @@ struct CorpusReaderOptions {
 /// file is taken as it is. What cannot be used ends the reading with Error{format}, which names the file and
 /// the line; what cannot be read, with Error{io}; a line beyond 2³¹ - 1 bytes, with Error{limit}; a stop,
 /// with Cancelled. Not thread-safe.
-class CorpusReader {
+class TEMA_EXPORT CorpusReader {
  public:
   /// Throws Error{io} if the path cannot be opened, Error{format} if it is nothing that can be read, or a
   /// folder without texts.
@@ -61,7 +62,7 @@ struct Corpus {
 };
 
 /// Reads a whole corpus into memory. It may be empty.
-[[nodiscard]] Corpus read_corpus(const std::string& path, const CorpusReaderOptions& options = {},
-                                 const Run& run = {});
+[[nodiscard]] TEMA_EXPORT Corpus read_corpus(const std::string& path, const CorpusReaderOptions& options = {},
+                                             const Run& run = {});
 
 }  // namespace tema::inline v0

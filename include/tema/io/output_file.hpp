@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/core/run.hpp"
 
 #include <string>
@@ -7,12 +8,17 @@
 
 namespace tema::inline v0 {
 
-/// A file that is there whole or not at all: it is written beside its place under another name, and takes its
-/// place at commit(). One that is not committed leaves nothing behind, and what stood in its place before
-/// stays.
+/// A file that is there whole or not at all: it is written in the folder of its place without a name, and
+/// takes its place at commit(). One that is not committed leaves nothing behind, however the process ends,
+/// and what stood in its place before stays. (Where the file system has no files without a name, it is
+/// written under one that ends in ".partial"; then a process that is killed leaves that.)
 ///
-/// A place that is no regular file (a pipe, a terminal, /dev/stdout) is written directly. Not thread-safe.
-class OutputFile {
+/// A file that is replaced passes its permissions on; one that may not be written is not replaced. What a
+/// symbolic link leads to is replaced, or made, and the link stays.
+///
+/// A place that is no regular file (a pipe, a terminal), or lies in /dev or /proc (/dev/stdout, whatever that
+/// is), is written directly. Not thread-safe.
+class TEMA_EXPORT OutputFile {
  public:
   /// Throws Error{io} if it cannot be created.
   explicit OutputFile(std::string path, Run run = {});
@@ -28,11 +34,14 @@ class OutputFile {
   void commit();
 
  private:
+  void open_temporary();
   void flush();
+  void take_place();
   [[noreturn]] void fail(std::string_view what) const;
 
   std::string path_;
-  std::string temporary_;  // empty if the place is written directly
+  std::string temporary_;   // empty while the file has no name
+  bool is_direct_ = false;  // written in its place at once
   Run run_;
   int file_ = -1;
   std::string buffer_;

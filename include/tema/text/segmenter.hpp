@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tema/core/export.hpp"
+#include "tema/core/run.hpp"
 #include "tema/core/types.hpp"
 
 #include <cstdint>
@@ -12,7 +14,8 @@ namespace tema::inline v0 {
 enum class Unit {
   word,      ///< word-like spans by UAX #29 (what holds a letter, a digit, a kana or an ideograph)
   sentence,  ///< sentences by UAX #29
-  /// Paragraphs: what stands between blank lines or U+2029; where these separate nothing, each line is one.
+  /// Paragraphs: each ends at a blank line, at U+2029, or, in a text without a blank line between others, at
+  /// the end of each line.
   paragraph,
   line,  ///< lines, ended by LF, CR, CR LF, VT, FF, NEL, U+2028 or U+2029 (UAX #14's mandatory breaks)
 };
@@ -21,7 +24,10 @@ enum class Unit {
 ///
 /// Sentences, paragraphs and lines are given without the white space around them, and never empty.
 /// Any bytes will do: an ill-formed part of the UTF-8 reads as U+FFFD, which is not part of a word. Time is
-/// linear. Throws Error{limit} for words and sentences of a text beyond 2³¹ - 1 bytes. Thread-safe.
-[[nodiscard]] std::vector<ByteSpan> segment(std::string_view text, Unit unit);
+/// linear. Throws Error{limit} for words and sentences of a text beyond 2³¹ - 1 bytes, Cancelled on a stop,
+/// which waits for the end of a single sentence, and of a single run of a script that is cut by a dictionary
+/// (Thai, Han…). Thread-safe.
+[[nodiscard]] TEMA_EXPORT std::vector<ByteSpan> segment(std::string_view text, Unit unit,
+                                                        const Run& run = {});
 
 }  // namespace tema::inline v0

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tema/core/export.hpp"
+#include "tema/core/run.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/text/segmenter.hpp"
 
@@ -10,6 +12,7 @@ namespace tema::inline v0 {
 /// The pieces of a document as documents of their own, so that one article can be a corpus: each has the id
 /// "<id>#<number>", numbers from 1 on, the document's label, and in `offset` the place where it begins in the
 /// source. Linear in the text; throws as segment() does.
-[[nodiscard]] std::vector<Document> split(const Document& document, Unit unit);
+[[nodiscard]] TEMA_EXPORT std::vector<Document> split(const Document& document, Unit unit,
+                                                      const Run& run = {});
 
 }  // namespace tema::inline v0

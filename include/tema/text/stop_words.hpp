@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tema/core/export.hpp"
+
 #include <cstddef>
 #include <initializer_list>
 #include <span>
@@ -12,7 +14,7 @@ namespace tema::inline v0 {
 
 /// A set of words that say nothing of a text's subject. Words are compared as folded (`fold`), whatever their
 /// case. Const members may be called from many threads.
-class StopWords {
+class TEMA_EXPORT StopWords {
  public:
   StopWords() = default;
   StopWords(std::initializer_list<std::string_view> words);
@@ -41,9 +43,9 @@ class StopWords {
 /// The stop words of a language, by its ISO 639-1 code ("id", "en"; a region, as in "en-GB", is ignored).
 /// "und", the undetermined language, has none. Throws std::invalid_argument, naming the known ones, for any
 /// other.
-[[nodiscard]] StopWords stop_words(std::string_view language);
+[[nodiscard]] TEMA_EXPORT StopWords stop_words(std::string_view language);
 
 /// The languages that are known: "und", and the codes of all languages with stop words, sorted.
-[[nodiscard]] std::span<const std::string> languages();
+[[nodiscard]] TEMA_EXPORT std::span<const std::string> languages();
 
 }  // namespace tema::inline v0

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/core/run.hpp"
 #include "tema/core/types.hpp"
 #include "tema/corpus/document.hpp"
@@ -38,7 +39,7 @@ struct Token {
 };
 
 /// Storage for the tokens of one text, to be used again for the next: a warm buffer allocates nothing.
-class TokenBuffer {
+class TEMA_EXPORT TokenBuffer {
  public:
   TokenBuffer() = default;
   // Its tokens point into it.
@@ -63,7 +64,7 @@ class TokenBuffer {
 /// In the languages id and ms a reduplication is one token: "negara-negara", "bersama-sama",
 /// "saudara-saudaranya". Words joined by a hyphen otherwise ("capres-cawapres", "anti-pemerintah", "2-1") are
 /// separate tokens.
-class Tokenizer {
+class TEMA_EXPORT Tokenizer {
  public:
   /// Throws std::invalid_argument for an unknown language (the message lists the known ones), or a max_length
   /// below the min_length.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tema/core/export.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -8,15 +10,15 @@ namespace tema::inline v0 {
 
 /// The number of maximal ill-formed parts of `bytes` as UTF-8, each of which reads as one U+FFFD
 /// (The Unicode Standard, section 3.9, "U+FFFD Substitution of Maximal Subparts"). 0 for well-formed text.
-[[nodiscard]] std::size_t count_ill_formed(std::string_view bytes);
+[[nodiscard]] TEMA_EXPORT std::size_t count_ill_formed(std::string_view bytes);
 
 /// `bytes` with each maximal ill-formed part replaced by U+FFFD.
-[[nodiscard]] std::string repair_utf8(std::string_view bytes);
+[[nodiscard]] TEMA_EXPORT std::string repair_utf8(std::string_view bytes);
 
 /// The number of code points, an ill-formed part counted as one.
-[[nodiscard]] std::size_t count_code_points(std::string_view bytes);
+[[nodiscard]] TEMA_EXPORT std::size_t count_code_points(std::string_view bytes);
 
 /// The first `count` code points of `bytes`, or all of it if it has no more.
-[[nodiscard]] std::string_view first_code_points(std::string_view bytes, std::size_t count);
+[[nodiscard]] TEMA_EXPORT std::string_view first_code_points(std::string_view bytes, std::size_t count);
 
 }  // namespace tema::inline v0
