@@ -9,46 +9,55 @@ namespace tema_program {
 
 namespace {
 
-constexpr int status_interrupted = 130;
+constexpr int status_of_signal_0 = 128;
 constexpr long nanoseconds_to_end = 150'000'000;
 
-/// Ctrl-C, and the signal that this object sends itself at its end.
-sigset_t watched_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGUSR1);
-  return signals;
-}
+// What the object sends its own thread at its end. One from elsewhere says nothing, and is passed over.
+constexpr int wake = SIGUSR1;
 
+/// Whoever starts a program with a signal ignored means it: a shell its background jobs, nohup.
 bool is_ignored(int signal) {
   struct sigaction action {};
   return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
+sigset_t watched_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, wake);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    if (!is_ignored(signal)) sigaddset(&signals, signal);
+  }
+  return signals;
+}
+
 }  // namespace
 
 Interrupt::Interrupt() {
-  // A shell starts a background job with Ctrl-C ignored, and means it.
-  if (is_ignored(SIGINT)) return;
   const sigset_t signals = watched_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   watcher_ = std::thread([this] { watch(); });
 }
 
 Interrupt::~Interrupt() {
-  if (!watcher_.joinable()) return;
-  pthread_kill(watcher_.native_handle(), SIGUSR1);
+  has_ended_ = true;
+  pthread_kill(watcher_.native_handle(), wake);
   watcher_.join();
 }
 
 void Interrupt::watch() {
   const sigset_t signals = watched_signals();
-  int signal = 0;
-  if (sigwait(&signals, &signal) != 0 || signal == SIGUSR1) return;
+  int signal = wake;
+  while (signal == wake) {
+    if (sigwait(&signals, &signal) != 0 || has_ended_) return;
+  }
+  status_ = status_of_signal_0 + signal;
   source_.request_stop();
   const timespec patience{0, nanoseconds_to_end};
-  if (sigtimedwait(&signals, nullptr, &patience) != SIGUSR1) _exit(status_interrupted);
+  while (sigtimedwait(&signals, nullptr, &patience) == wake) {
+    if (has_ended_) return;
+  }
+  _exit(status_);
 }
 
 }  // namespace tema_program

@@ -1,14 +1,16 @@
 #pragma once
 
+#include <atomic>
 #include <stop_token>
 #include <thread>
 
 namespace tema_program {
 
-/// Turns Ctrl-C into a requested stop while it lives. The work has 150 ms to end by itself, files put in
-/// order; after that, or at a second Ctrl-C, the program ends at once, with the same status 130.
+/// Turns Ctrl-C, SIGTERM and SIGHUP into a requested stop while it lives. The work has 150 ms to end by
+/// itself, files put in order; after that, or at a second signal, the program ends at once, with the same
+/// status.
 ///
-/// It must be made before the first other thread, which then leaves the signal to it.
+/// It must be made before the first other thread, which then leaves the signals to it.
 class Interrupt {
  public:
   Interrupt();
@@ -18,10 +20,15 @@ class Interrupt {
 
   [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
 
+  /// The exit status by which a shell knows that a signal ended the program: 130 for Ctrl-C.
+  [[nodiscard]] int status() const { return status_; }
+
  private:
   void watch();
 
   std::stop_source source_;
+  std::atomic<int> status_ = 0;
+  std::atomic<bool> has_ended_ = false;
   std::thread watcher_;
 };
 

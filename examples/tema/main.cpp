@@ -13,7 +13,7 @@
 
 namespace {
 
-enum ExitStatus { success = 0, environment = 1, usage = 2, interrupted = 130 };
+enum ExitStatus { success = 0, environment = 1, usage = 2 };
 
 int fail(ExitStatus status, const std::string& message) {
   // One line, whatever a message quotes from its input.
@@ -48,7 +48,11 @@ int run(int argc, char** argv) {
   }
 
   const tema_program::Interrupt interrupt;
-  action(tema::Run{.stop = interrupt.token()});
+  try {
+    action(tema::Run{.stop = interrupt.token()});
+  } catch (const tema::Cancelled&) {
+    return interrupt.status();
+  }
   std::cout.flush();
   return std::cout ? success : fail(environment, "cannot write to standard output");
 }
@@ -64,8 +68,6 @@ int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   try {
     return run(argc, argv);
-  } catch (const tema::Cancelled&) {
-    return interrupted;
   } catch (const tema::Error& error) {
     return status_of(error);
   } catch (const std::invalid_argument& error) {

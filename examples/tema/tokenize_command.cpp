@@ -1,5 +1,6 @@
 #include "command.hpp"
 #include "corpus_arguments.hpp"
+#include "numbers.hpp"
 #include "tema/io/corpus_reader.hpp"
 #include "tema/io/word_list.hpp"
 #include "tema/text/segmenter.hpp"
@@ -129,11 +130,14 @@ void add_tokenize_command(CLI::App& app, Action& action) {
       ->group(filters);
   command.add_option("--exclude", arguments->exclude, "Leave out these words, separated by commas")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->group(filters);
   command
       .add_option("--min-length", arguments->tokenizer.min_length, "Leave out shorter tokens, in code points")
+      ->transform(whole_number())
       ->group(filters);
   command.add_option("--max-length", arguments->tokenizer.max_length, "Leave out longer tokens; 0: no limit")
+      ->transform(whole_number())
       ->group(filters);
   add_corpus_options(command, arguments->reading);
   command.footer(

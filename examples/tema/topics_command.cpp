@@ -1,5 +1,6 @@
 #include "command.hpp"
 #include "corpus_arguments.hpp"
+#include "numbers.hpp"
 #include "progress_bar.hpp"
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <sys/ioctl.h>
@@ -70,13 +72,14 @@ std::vector<tema::Document> read_documents(const Arguments& arguments, const tem
   return std::move(corpus.documents);
 }
 
-std::vector<tema::Document> split_all(const std::vector<tema::Document>& documents, const std::string& how) {
+std::vector<tema::Document> split_all(const std::vector<tema::Document>& documents, const std::string& how,
+                                      const tema::Run& run) {
   const tema::Unit unit = how == "line"       ? tema::Unit::line
                           : how == "sentence" ? tema::Unit::sentence
                                               : tema::Unit::paragraph;
   std::vector<tema::Document> pieces;
   for (const tema::Document& document : documents) {
-    for (tema::Document& piece : tema::split(document, unit)) pieces.push_back(std::move(piece));
+    for (tema::Document& piece : tema::split(document, unit, run)) pieces.push_back(std::move(piece));
   }
   if (pieces.empty()) throw tema::Error(tema::ErrorKind::format, "no document has a " + how);
   return pieces;
@@ -116,6 +119,16 @@ void write_terms(const tema::TopicModel& model, tema::OutputFile& file) {
   }
 }
 
+void check_outputs_differ(const Arguments& arguments) {
+  const std::string& assignments = arguments.assignments_file;
+  if (assignments.empty() || arguments.terms_file.empty()) return;
+  std::error_code error;
+  const auto place = std::filesystem::weakly_canonical(assignments, error);
+  const bool same = !error && place == std::filesystem::weakly_canonical(arguments.terms_file, error);
+  if (same || assignments == arguments.terms_file)
+    throw std::invalid_argument("--assignments and --terms are the same file: " + assignments);
+}
+
 std::size_t terminal_width() {
   constexpr std::size_t otherwise = 100;
   winsize size{};
@@ -133,6 +146,7 @@ void find_topics(Arguments arguments, tema::Run run) {
   if (sampled && arguments.topics == "auto") arguments.topics = "6";
   const tema::TopicOptions options = topic_options(arguments);
   run.threads = arguments.threads;
+  check_outputs_differ(arguments);
 
   // Outputs are opened first: hours of work are not lost to a folder that cannot be written.
   std::optional<tema::OutputFile> assignments;
@@ -144,7 +158,7 @@ void find_topics(Arguments arguments, tema::Run run) {
   run = bar.watch(std::move(run));
   std::vector<tema::Document> documents =
       sampled ? sample_documents(arguments.sample) : read_documents(arguments, run);
-  if (arguments.split != "none") documents = split_all(documents, arguments.split);
+  if (arguments.split != "none") documents = split_all(documents, arguments.split, run);
   const auto model = tema::TopicModel::fit(documents, options, run);
   bar.clear();
 
@@ -173,6 +187,7 @@ void add_method_options(CLI::App& command, Arguments& arguments) {
   command
       .add_option("--min-documents", options.min_documents,
                   "Leave out terms in fewer documents; 0: by corpus size")
+      ->transform(whole_number())
       ->group(group);
   command
       .add_option("--max-document-share", options.max_document_share,
@@ -184,11 +199,14 @@ void add_method_options(CLI::App& command, Arguments& arguments) {
       ->group(group);
   command.add_option("--exclude", options.exclude, "Leave out these terms, separated by commas")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->group(group);
   command.add_flag("--keep-numbers", arguments.keep_numbers, "Let numbers be terms")->group(group);
   command.add_option("--rank", options.rank, "Directions of the truncated SVD; 0: by corpus size")
+      ->transform(whole_number())
       ->group(group);
   command.add_option("--restarts", options.restarts, "Runs of k-means, of which the best is kept")
+      ->transform(whole_number())
       ->capture_default_str()
       ->group(group);
 }
@@ -208,8 +226,11 @@ void add_topics_command(CLI::App& app, Action& action) {
   command.add_option("--split", arguments->split, "Make each piece of a document one of its own")
       ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
       ->capture_default_str();
-  command.add_option("--seed", arguments->options.seed, "Where chance begins")->capture_default_str();
+  command.add_option("--seed", arguments->options.seed, "Where chance begins")
+      ->transform(whole_number())
+      ->capture_default_str();
   command.add_option("--threads", arguments->threads, "0: one for each core; the result is the same")
+      ->transform(whole_number())
       ->capture_default_str();
   command.add_option("--assignments", arguments->assignments_file,
                      "Write a JSON line for each document to this file");

@@ -93,6 +93,11 @@ class Tokenize(ProgramTest):
         done = tema("tokenize", path, "--stop-words", words, "--exclude", "dua,tiga")
         self.assertEqual(done.out, "empat\n")
 
+    def test_an_option_with_a_list_leaves_the_input_behind_it(self):
+        path = self.file("a.txt", "satu dua tiga")
+        self.assertEqual(tema("tokenize", "--exclude", "dua", path).out, "satu tiga\n")
+        self.assertEqual(tema("tokenize", "--exclude", "dua", "--exclude=satu", path).out, "tiga\n")
+
     def test_an_empty_input_gives_an_empty_output(self):
         self.assertEqual(tema("tokenize", self.file("a.jsonl", "")).out, "")
         self.assertEqual(tema("tokenize", self.file("a.txt", "")).out, "\n")
@@ -150,6 +155,11 @@ class Topics(ProgramTest):
         found = tema("topics", "--sample", "--format", "json").out
         self.assertIn('"pasien"', found)
         self.assertNotIn('"pasien"', tema("topics", "--sample", "--format", "json", "--exclude", "Pasien").out)
+
+    def test_an_option_with_a_list_leaves_the_corpus_behind_it(self):
+        path = self.file("a.jsonl", b"".join(json_line(text=f"satu dua tiga {w}") for w in ("empat", "lima", "enam")))
+        found = json.loads(tema("topics", "--topics", 1, "--format", "json", "--exclude", "dua,tiga", path).out)
+        self.assertEqual(set(found["topics"][0]["terms"]), {"satu", "empat", "lima", "enam"})
 
     def test_a_folder_is_a_corpus_with_labels(self):
         for i in range(6):
@@ -240,6 +250,15 @@ class BadInput(ProgramTest):
             self.assert_fails(tema("topics", path, f"--topics={number}"), 2, f"topics is {number}")
         self.assertEqual(tema("topics", path, "--topics", 1).returncode, 0)
 
+    def test_numbers_that_are_not_whole(self):
+        options = {"topics": ("--seed", "--threads", "--min-documents", "--rank", "--restarts"),
+                   "tokenize": ("--min-length", "--max-length")}
+        path = self.file("a.jsonl", json_line(text="satu dua"))
+        for command, option in ((command, option) for command in options for option in options[command]):
+            for number in ("-1", "1.5", "x", "", "0x10", "99999999999999999999"):
+                for arguments in ((option, number), (f"{option}={number}",)):
+                    self.assert_fails(tema(command, path, *arguments), 2, option)
+
     def test_nothing_left_after_filtering(self):
         path = self.file("a.jsonl", b"".join(json_line(text="yang dan 12") for _ in range(3)))
         self.assert_fails(tema("topics", path, "--language", "id"), 2, "none of the 3 documents has a term left")
@@ -258,6 +277,30 @@ class BadInput(ProgramTest):
         self.assertEqual((done.returncode, done.stderr), (1, b"tema: cannot write to standard output\n"))
         self.assert_fails(tema("topics", "--sample", "--assignments", "/dev/full"), 1, "cannot write /dev/full")
 
+    def test_standard_output_by_name_is_written_before_the_table(self):
+        table = tema("topics", "--sample").out
+        for name in ("/dev/stdout", "/proc/self/fd/1"):
+            with open(self.folder / "out", "wb") as out:
+                done = subprocess.run([TEMA, "topics", "--sample", "--assignments", name], stdout=out)
+            written = (self.folder / "out").read_text()
+            self.assertEqual((done.returncode, written.count('"topic": ')), (0, 132))
+            self.assertTrue(written.endswith("}\n" + table))
+
+    def test_an_output_that_may_not_be_written_is_not_replaced(self):
+        out = self.file("out.jsonl", "precious")
+        out.chmod(0o444)
+        self.folder.chmod(0o777)
+        user = {"user": 65534} if os.getuid() == 0 else {}  # root may write everything
+        done = subprocess.run([TEMA, "topics", "--sample", "--assignments", out], capture_output=True, **user)
+        self.assertEqual((done.returncode, out.read_text()), (1, "precious"), done.stderr)
+        self.assertIn(b"cannot write", done.stderr)
+
+    def test_two_outputs_of_one_name_are_refused(self):
+        (self.folder / "below").mkdir()
+        for other in (self.folder / "out.jsonl", self.folder / "below" / ".." / "out.jsonl"):
+            done = tema("topics", "--sample", "--assignments", self.folder / "out.jsonl", "--terms", other)
+            self.assert_fails(done, 2, "--assignments", "--terms")
+
     def test_a_failure_leaves_what_was_there(self):
         out = self.file("out.jsonl", "precious")
         self.assert_fails(tema("topics", self.file("a.jsonl", "{"), "--assignments", out), 2)
@@ -270,13 +313,24 @@ class BadInput(ProgramTest):
         self.assertEqual(len(tema("tokenize", path).out), 10_000_001)
 
 
+def hear_signals():
+    """A test may run where signals are ignored (nohup, a background job), and what it starts would inherit that."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Interruption(ProgramTest):
-    def interrupt(self, *arguments, after, **options):
-        process = subprocess.Popen([TEMA, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
-        self.addCleanup(lambda: (process.stdout.close(), process.stderr.close()))
+    def start(self, *arguments, **options):
+        process = subprocess.Popen([TEMA, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   preexec_fn=hear_signals, **options)
+        self.addCleanup(lambda: (process.kill(), process.wait(), process.stdout.close(), process.stderr.close()))
+        return process
+
+    def interrupt(self, *arguments, after, by=signal.SIGINT, **options):
+        process = self.start(*arguments, **options)
         time.sleep(after)
         self.assertIsNone(process.poll(), "it ended before it could be interrupted")
-        process.send_signal(signal.SIGINT)
+        process.send_signal(by)
         begun = time.monotonic()
         status = process.wait(timeout=60)
         return status, time.monotonic() - begun
@@ -292,12 +346,37 @@ class Interruption(ProgramTest):
             self.assertLess(seconds, 1.0)
             self.assertEqual(list(self.folder.glob("out*")), [])
 
-    def test_while_it_waits_for_input(self):
+    def waiting(self):
+        """Arguments and options of a run that waits for input for ever."""
         read_end, write_end = os.pipe()
         self.addCleanup(lambda: (os.close(read_end), os.close(write_end)))
-        status, seconds = self.interrupt("topics", "-", after=0.3, stdin=read_end)
-        self.assertEqual(status, 130)
-        self.assertLess(seconds, 1.0)
+        return ["topics", "-", "--assignments", self.folder / "out.jsonl"], {"stdin": read_end}
+
+    def test_while_it_waits_for_input(self):
+        arguments, options = self.waiting()
+        for number, expected in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)):
+            status, seconds = self.interrupt(*arguments, after=0.3, by=number, **options)
+            self.assertEqual(status, expected)
+            self.assertLess(seconds, 1.0)
+            self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_another_signal_does_not_make_it_deaf(self):
+        arguments, options = self.waiting()
+        process = self.start(*arguments, **options)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGUSR1)
+        time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(timeout=5), 143)
+
+    def test_while_it_splits(self):
+        path = self.file("a.txt", "Satu dua tiga. Empat lima!\n" * 2_000_000)
+        for how, after in (("sentence", 0.3), ("sentence", 1.0), ("line", 0.3), ("paragraph", 0.2)):
+            out = self.folder / "out.jsonl"
+            status, seconds = self.interrupt("topics", path, "--split", how, "--assignments", out, after=after)
+            self.assertEqual(status, 130)
+            self.assertLess(seconds, 1.0)
+            self.assertEqual(list(self.folder.iterdir()), [path])
 
 
 class Terminal(ProgramTest):
