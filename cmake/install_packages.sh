@@ -12,6 +12,8 @@ missing_packages() {
   done
 }
 
+run_shown() { echo "+ $1"; $1; }
+
 install_packages() {
   [ "$install" = yes ] || return 0
   command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
@@ -22,11 +24,12 @@ install_packages() {
     command -v sudo >/dev/null || die "neither root nor sudo: ask for these packages, then run again with --no-install: $missing"
     as_root="sudo "
   fi
-  command="${as_root}apt-get install -y --no-install-recommends $missing"
-  echo "+ ${as_root}apt-get update"
-  ${as_root}apt-get update || die "apt-get update failed: is there a network? (--no-install skips it)"
-  echo "+ $command"
-  DEBIAN_FRONTEND=noninteractive $command || die "apt-get could not install: $missing"
+  # Without the option it succeeds though every fetch failed.
+  run_shown "${as_root}apt-get -o APT::Update::Error-Mode=any update" ||
+    die "apt-get update failed: is there a network? (--no-install skips it)"
+  # sudo does not pass the environment on.
+  run_shown "${as_root}env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing" ||
+    die "apt-get could not install: $missing"
 }
 
 read_arguments() {

@@ -22,10 +22,31 @@ if(TEMA_SANITIZE)
   endif()
 endif()
 
+if(TEMA_COVERAGE)
+  target_compile_options(tema_build_flags INTERFACE --coverage -fprofile-update=atomic)
+  target_link_options(tema_build_flags INTERFACE --coverage)
+  add_custom_target(coverage
+    COMMAND gcovr --root "${PROJECT_SOURCE_DIR}" --filter "${PROJECT_SOURCE_DIR}/(src|include|examples)/"
+            --exclude-unreachable-branches --print-summary --html-details "${PROJECT_BINARY_DIR}/coverage.html"
+            "${PROJECT_BINARY_DIR}"
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}" VERBATIM)
+endif()
+
 # Results have the same bits whatever flags a parent project or the environment sets: no fused multiply-add,
 # no reordering of floating-point arithmetic. These come last on the command line.
 add_library(tema_exact_arithmetic INTERFACE)
 target_compile_options(tema_exact_arithmetic INTERFACE -fno-fast-math -ffp-contract=off)
+
+# tema_library(TARGET): shows what TEMA_EXPORT marks and nothing else, static or shared, and may become part of either.
+function(tema_library target)
+  set_target_properties(${target} PROPERTIES
+    VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
+    CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
+    POSITION_INDEPENDENT_CODE ON
+    VERIFY_INTERFACE_HEADER_SETS ON)
+  # Nor what the static libraries that it takes in would show.
+  target_link_options(${target} PRIVATE LINKER:--exclude-libs,ALL)
+endfunction()
 
 # tema_embed(TARGET NAME FILES…): compiles text files into a target, as cmake/embed.cmake describes.
 function(tema_embed target name)

@@ -1,21 +1,53 @@
-# Installs the headers, the libraries, the program and the package config.
+# Installs headers, libraries, the program, the package config and the pkg-config files. The components are
+# `library`, `io_library`, `development` and `program`, as the Debian packages are cut.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(config_dir "${CMAKE_INSTALL_LIBDIR}/cmake/tema")
-install(TARGETS tema EXPORT temaTargets FILE_SET HEADERS)
-install(EXPORT temaTargets NAMESPACE tema:: DESTINATION "${config_dir}")
+set(pkgconfig_dir "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+
+# tema_install_library(TARGET COMPONENT EXPORT): the library at run time in its component, all else in development.
+function(tema_install_library target component export)
+  install(TARGETS ${target} EXPORT ${export}
+          LIBRARY COMPONENT ${component} NAMELINK_COMPONENT development
+          ARCHIVE COMPONENT development
+          FILE_SET HEADERS COMPONENT development)
+  install(EXPORT ${export} NAMESPACE tema:: DESTINATION "${config_dir}" COMPONENT development)
+endfunction()
+
+# tema_install_pc(NAME LIBRARY DESCRIPTION PUBLIC PRIVATE): a static library leaves what it needs to its users.
+function(tema_install_pc name library description public private)
+  set(requires_private "${private}")
+  set(requires "${public}")
+  if(NOT BUILD_SHARED_LIBS)
+    string(JOIN " " requires ${public} ${private})
+    set(requires_private "")
+  endif()
+  file(RELATIVE_PATH to_prefix "/prefix/${pkgconfig_dir}" "/prefix")
+  configure_file("${PROJECT_SOURCE_DIR}/cmake/tema.pc.in" "${PROJECT_BINARY_DIR}/${name}.pc" @ONLY)
+  install(FILES "${PROJECT_BINARY_DIR}/${name}.pc" DESTINATION "${pkgconfig_dir}" COMPONENT development)
+endfunction()
+
+tema_install_library(tema library temaTargets)
+tema_install_pc(tema tema "${PROJECT_DESCRIPTION}" "eigen3" "icu-uc libhwy")
 if(TARGET tema_io)
-  install(TARGETS tema_io EXPORT temaIoTargets FILE_SET HEADERS)
-  install(EXPORT temaIoTargets NAMESPACE tema:: DESTINATION "${config_dir}")
+  tema_install_library(tema_io io_library temaIoTargets)
+  tema_install_pc(tema-io tema_io "Reads corpora and writes results for tema" "tema = ${PROJECT_VERSION}" "simdjson")
 endif()
 if(TARGET tema_program)
-  install(TARGETS tema_program)
+  # A shared library is found beside the program wherever the installation lies.
+  file(RELATIVE_PATH to_libraries "/prefix/${CMAKE_INSTALL_BINDIR}" "/prefix/${CMAKE_INSTALL_LIBDIR}")
+  set_target_properties(tema_program PROPERTIES INSTALL_RPATH "$ORIGIN/${to_libraries}")
+  install(TARGETS tema_program COMPONENT program)
 endif()
 
+foreach(name Eigen3 ICU hwy simdjson)
+  tema_debian_package(${name} debian_${name})
+endforeach()
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/temaConfig.cmake.in"
   "${PROJECT_BINARY_DIR}/temaConfig.cmake" INSTALL_DESTINATION "${config_dir}")
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/temaConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/temaConfig.cmake" "${PROJECT_BINARY_DIR}/temaConfigVersion.cmake"
-        DESTINATION "${config_dir}")
-install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/NOTICE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+        DESTINATION "${config_dir}" COMPONENT development)
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/NOTICE"
+        DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT development)

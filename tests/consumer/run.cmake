@@ -1,17 +1,42 @@
-# Installs the build into a fresh prefix, and builds and runs a project against it:
-# cmake -D BUILD_DIR=… -D SOURCE_DIR=… -D WORK_DIR=… -D CXX=… -D FLAGS=… -P run.cmake
-function(run_step)
-  execute_process(COMMAND ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
-  if(NOT status EQUAL 0)
-    string(JOIN " " line ${ARGN})
-    message(FATAL_ERROR "${line}\n${output}")
-  endif()
-endfunction()
+# Builds and runs the consumer project, and compares every byte that it prints with what tema's own build prints.
+# cmake -D WAY=find_package|add_subdirectory|FetchContent -D TEMA=PREFIX or source -D WORK_DIR=… -D CXX=…
+#       -D EXPECTED=PROGRAM -D FLAGS=… [-D STANDARD=23] -P run.cmake
+include("${CMAKE_CURRENT_LIST_DIR}/run_steps.cmake")
 
 file(REMOVE_RECURSE "${WORK_DIR}")
-run_step("${CMAKE_COMMAND}" --install "${BUILD_DIR}" --prefix "${WORK_DIR}/prefix")
-run_step("${CMAKE_COMMAND}" -S "${SOURCE_DIR}" -B "${WORK_DIR}/build" -G Ninja "-DCMAKE_PREFIX_PATH=${WORK_DIR}/prefix"
-         "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${FLAGS}")
-run_step("${CMAKE_COMMAND}" --build "${WORK_DIR}/build")
-run_step("${WORK_DIR}/build/consumer")
+set(standard "")
+if(STANDARD)
+  set(standard "-DCMAKE_CXX_STANDARD=${STANDARD}")
+endif()
+run_step("${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}/project" -B "${WORK_DIR}" -G Ninja "-DTEMA_WAY=${WAY}"
+         "-DCMAKE_PREFIX_PATH=${TEMA}" "-DTEMA_SOURCE=${TEMA}" "-DFETCHCONTENT_SOURCE_DIR_TEMA=${TEMA}"
+         "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${FLAGS}" ${standard})
+run_step("${CMAKE_COMMAND}" --build "${WORK_DIR}")
+run_step("${WORK_DIR}/consumer_without_io")
+
+run_step("${EXPECTED}")
+set(expected "${step_output}")
+run_step("${WORK_DIR}/consumer")
+if(NOT step_output STREQUAL expected)
+  message(FATAL_ERROR "other bytes came out:\n${step_output}\nand not\n${expected}")
+endif()
+
+if(NOT WAY STREQUAL "find_package")
+  # A subproject installs nothing unless asked, and brings no tests along.
+  run_step("${CMAKE_COMMAND}" --install "${WORK_DIR}" --prefix "${WORK_DIR}/installed")
+  file(GLOB_RECURSE installed "${WORK_DIR}/installed/*")
+  if(installed)
+    message(FATAL_ERROR "the subproject installed ${installed}")
+  endif()
+  run_step("${CMAKE_COMMAND}" --build "${WORK_DIR}" --target help)
+  if(step_output MATCHES "_tests|tema_program|uninstall")
+    message(FATAL_ERROR "the subproject brings targets along: ${step_output}")
+  endif()
+else()
+  # What needs tema::tema alone links neither tema::io nor what that needs.
+  run_step(ldd "${WORK_DIR}/consumer_without_io")
+  if(step_output MATCHES "simdjson|tema_io")
+    message(FATAL_ERROR "tema::tema alone brings along: ${step_output}")
+  endif()
+endif()
 file(REMOVE_RECURSE "${WORK_DIR}")

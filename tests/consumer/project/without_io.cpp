@@ -1,0 +1,12 @@
+// Needs tema::tema alone, and so no JSON library.
+#include <tema/tema.hpp>
+
+#include <cstdio>
+
+int main() {
+  tema::TokenBuffer buffer;
+  const tema::Tokenizer tokenizer{{.language = "id"}};
+  for (const tema::Token& token : tokenizer.tokens("Negara-negara berdaulat", buffer)) {
+    std::printf("%.*s\n", static_cast<int>(token.text.size()), token.text.data());
+  }
+}

@@ -1,0 +1,9 @@
+# run_step(COMMAND…): runs it, fails with its output if it fails, and leaves the output in `step_output`.
+function(run_step)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE errors)
+  if(NOT status EQUAL 0)
+    string(JOIN " " line ${ARGN})
+    message(FATAL_ERROR "${line}\n${output}\n${errors}")
+  endif()
+  set(step_output "${output}" PARENT_SCOPE)
+endfunction()
