@@ -1,6 +1,7 @@
 #include "corpus_arguments.hpp"
 
 #include "embedded_samples.hpp"
+#include "one_line.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -37,11 +38,12 @@ std::string corpus_path(const std::string& given) {
   return "-";
 }
 
+std::string corpus_name(const std::string& path) { return path == "-" ? "standard input" : path; }
+
 void report_reading(const std::string& path, std::uint64_t skipped, std::uint64_t repaired) {
-  if (skipped > 0)
-    std::cerr << "tema: " << path << ": " << skipped << " lines could not be used and were skipped\n";
-  if (repaired > 0)
-    std::cerr << "tema: " << path << ": " << repaired << " ill-formed parts were read as U+FFFD\n";
+  const std::string begin = "tema: " + one_line(corpus_name(path)) + ": ";
+  if (skipped > 0) std::cerr << begin << skipped << " lines could not be used and were skipped\n";
+  if (repaired > 0) std::cerr << begin << repaired << " ill-formed parts were read as U+FFFD\n";
 }
 
 std::vector<tema::Document> sample_documents(const std::string& language) {

@@ -15,6 +15,9 @@ void add_corpus_options(CLI::App& command, tema::CorpusReaderOptions& options);
 /// The path of a corpus: as given, or standard input if that is no terminal. Throws std::invalid_argument.
 std::string corpus_path(const std::string& given);
 
+/// What a message calls it.
+std::string corpus_name(const std::string& path);
+
 /// Tells on standard error what reading passed over or repaired, unless it was nothing.
 void report_reading(const std::string& path, std::uint64_t skipped, std::uint64_t repaired);
 

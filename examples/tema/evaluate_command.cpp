@@ -55,11 +55,11 @@ void evaluate(const Arguments& arguments, const tema::Run& run) {
   report_reading(arguments.corpus, corpus.skipped, corpus.repaired);
   const std::vector<tema::AssignmentRecord> records = tema::read_assignments(arguments.assignments, run);
   if (corpus.documents.empty())
-    throw tema::Error(tema::ErrorKind::format, arguments.corpus + " holds no documents");
+    throw tema::Error(tema::ErrorKind::format, corpus_name(arguments.corpus) + " holds no documents");
   check_same_documents(corpus.documents, records, arguments.assignments);
   for (const tema::Document& document : corpus.documents) {
     if (!document.label.empty()) continue;
-    throw tema::Error(tema::ErrorKind::format, arguments.corpus + ": document \"" + document.id +
+    throw tema::Error(tema::ErrorKind::format, corpus_name(arguments.corpus) + ": document \"" + document.id +
                                                    "\" has no label (field \"" +
                                                    arguments.reading.label_field + "\")");
   }

@@ -1,6 +1,7 @@
 // The tema program: `tema --help` tells what it does.
 #include "command.hpp"
 #include "interrupt.hpp"
+#include "one_line.hpp"
 #include "tema/core/error.hpp"
 #include "tema/version.hpp"
 
@@ -16,12 +17,7 @@ namespace {
 enum ExitStatus { success = 0, environment = 1, usage = 2 };
 
 int fail(ExitStatus status, const std::string& message) {
-  // One line, whatever a message quotes from its input.
-  std::string line = "tema: " + message;
-  for (char& c : line) {
-    if (c == '\n' || c == '\r') c = ' ';
-  }
-  std::cerr << line << '\n';
+  std::cerr << "tema: " << tema_program::one_line(message) << '\n';
   return status;
 }
 

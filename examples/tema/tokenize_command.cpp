@@ -1,10 +1,12 @@
 #include "command.hpp"
 #include "corpus_arguments.hpp"
 #include "numbers.hpp"
+#include "one_line.hpp"
 #include "tema/io/corpus_reader.hpp"
 #include "tema/io/word_list.hpp"
 #include "tema/text/segmenter.hpp"
 #include "tema/text/tokenizer.hpp"
+#include "tema/text/utf8.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -27,9 +29,9 @@ struct Arguments {
   tema::CorpusReaderOptions reading;
 };
 
-/// A token or a longer unit, and where it stands in its text.
+/// A sentence or a paragraph, as tema::Token is a word.
 struct Piece {
-  std::string text;
+  std::string_view text;
   tema::ByteSpan span;
 };
 
@@ -44,63 +46,88 @@ tema::Tokenizer make_tokenizer(const Arguments& arguments) {
   return tema::Tokenizer(options);
 }
 
-std::vector<Piece> cut(const std::string& text, const std::string& unit, const tema::Tokenizer& tokenizer,
-                       tema::TokenBuffer& buffer) {
+std::vector<Piece> cut(std::string_view text, tema::Unit unit, const tema::Run& run) {
   std::vector<Piece> pieces;
-  if (unit == "word") {
-    for (const tema::Token& token : tokenizer.tokens(text, buffer))
-      pieces.push_back({std::string(token.text), token.span});
-    return pieces;
-  }
-  const tema::Unit cut_at = unit == "sentence" ? tema::Unit::sentence : tema::Unit::paragraph;
-  for (const tema::ByteSpan& span : tema::segment(text, cut_at)) {
+  for (const tema::ByteSpan& span : tema::segment(text, unit, run)) {
     pieces.push_back({text.substr(span.begin, span.size()), span});
   }
   return pieces;
 }
 
-/// Words stand on one line a document; longer units on a line each, their own line ends as spaces.
-void print_text(const std::vector<Piece>& pieces, bool words) {
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    std::string text = pieces[i].text;
-    for (char& c : text) {
-      if (c == '\n' || c == '\r') c = ' ';
-    }
-    std::cout << text << (!words ? "\n" : i + 1 < pieces.size() ? " " : "");
-  }
-  if (words) std::cout << '\n';
+void print_words(std::span<const tema::Token> tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) std::cout << (i > 0 ? " " : "") << tokens[i].text;
+  std::cout << '\n';
 }
 
-void print_json(const tema::Document& document, const std::vector<Piece>& pieces) {
-  nlohmann::ordered_json line = {{"id", document.id},
-                                 {"tokens", nlohmann::json::array()},
-                                 {"starts", nlohmann::json::array()},
-                                 {"ends", nlohmann::json::array()}};
-  for (const Piece& piece : pieces) {
-    line["tokens"].push_back(piece.text);
-    line["starts"].push_back(document.offset + piece.span.begin);
-    line["ends"].push_back(document.offset + piece.span.end);
-  }
-  std::cout << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+void print_lines(const std::vector<Piece>& pieces) {
+  for (const Piece& piece : pieces) std::cout << one_line(piece.text) << '\n';
 }
+
+std::string quoted(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// Written piece by piece: as one value, the line of a long document would take a hundred times its text.
+template <class Pieces>
+void print_json(const tema::Document& document, const Pieces& pieces) {
+  const auto print_array = [&](const char* name, const auto& element) {
+    std::cout << ",\"" << name << "\":[";
+    const char* separator = "";
+    for (const auto& piece : pieces) {
+      std::cout << separator << element(piece);
+      separator = ",";
+    }
+    std::cout << ']';
+  };
+  std::cout << "{\"id\":" << quoted(document.id);
+  print_array("tokens", [](const auto& piece) { return quoted(piece.text); });
+  print_array("starts", [&](const auto& piece) { return document.offset + piece.span.begin; });
+  print_array("ends", [&](const auto& piece) { return document.offset + piece.span.end; });
+  std::cout << "}\n";
+}
+
+/// Prints document after document in the way that was asked for.
+class Printer {
+ public:
+  Printer(const Arguments& arguments, const tema::Run& run)
+      : tokenizer_(make_tokenizer(arguments)),
+        run_(run),
+        words_(arguments.unit == "word"),
+        json_(arguments.format == "jsonl"),
+        unit_(arguments.unit == "sentence" ? tema::Unit::sentence : tema::Unit::paragraph) {}
+
+  void print(const tema::Document& document) {
+    if (words_) {
+      const auto tokens = tokenizer_.tokens(document.text, buffer_);
+      json_ ? print_json(document, tokens) : print_words(tokens);
+    } else {
+      const auto pieces = cut(document.text, unit_, run_);
+      json_ ? print_json(document, pieces) : print_lines(pieces);
+    }
+  }
+
+ private:
+  tema::Tokenizer tokenizer_;
+  tema::TokenBuffer buffer_;
+  const tema::Run& run_;
+  bool words_;
+  bool json_;
+  tema::Unit unit_;  // if not words
+};
 
 void tokenize(const Arguments& arguments, const tema::Run& run) {
-  const tema::Tokenizer tokenizer = make_tokenizer(arguments);
-  tema::TokenBuffer buffer;
+  Printer printer(arguments, run);
   tema::Document document;
   std::vector<std::string> inputs = arguments.inputs;
   if (inputs.empty()) inputs.push_back(corpus_path(""));
   for (const std::string& input : inputs) {
     tema::CorpusReader reader(input, arguments.reading, run);
+    std::uint64_t repaired = 0;
     while (std::cout && reader.next(document)) {
-      const auto pieces = cut(document.text, arguments.unit, tokenizer, buffer);
-      if (arguments.format == "jsonl") {
-        print_json(document, pieces);
-      } else {
-        print_text(pieces, arguments.unit == "word");
-      }
+      printer.print(document);
+      repaired += tema::count_ill_formed(document.text);
     }
-    report_reading(input, reader.skipped(), reader.repaired());
+    report_reading(input, reader.skipped(), reader.repaired() + repaired);
   }
 }
 

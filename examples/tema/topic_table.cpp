@@ -1,5 +1,6 @@
 #include "topic_table.hpp"
 
+#include "one_line.hpp"
 #include "tema/text/segmenter.hpp"
 #include "tema/text/utf8.hpp"
 
@@ -13,7 +14,8 @@ namespace {
 
 constexpr std::size_t terms_in_table = 12;
 constexpr std::size_t terms_in_json = 20;
-constexpr std::size_t longest_title = 200;
+constexpr std::size_t longest_title = 200;       // in bytes; of a longer line, its first sentence
+constexpr std::size_t longest_beginning = 1000;  // in code points; no title is looked for behind it
 constexpr std::size_t indent = 22;
 
 template <class... Values>
@@ -75,13 +77,12 @@ std::string summary(const Findings& findings) {
 }  // namespace
 
 std::string title_of(const std::string& text) {
-  const auto lines = tema::segment(text, tema::Unit::line);
+  const std::string_view beginning = tema::first_code_points(text, longest_beginning);
+  const auto lines = tema::segment(beginning, tema::Unit::line);
   if (lines.empty()) return "";
-  std::string title = text.substr(lines[0].begin, lines[0].size());
-  if (title.size() > longest_title) {
-    const auto sentences = tema::segment(title, tema::Unit::sentence);
-    if (!sentences.empty()) title = title.substr(0, sentences[0].end);
-  }
+  std::string_view title = beginning.substr(lines[0].begin, lines[0].size());
+  if (title.size() > longest_title)
+    title = title.substr(0, tema::segment(title, tema::Unit::sentence)[0].end);
   return tema::repair_utf8(title);
 }
 
@@ -99,7 +100,7 @@ std::string topic_table(const Findings& findings, std::size_t width) {
     const auto representatives = model.representatives(topic);
     if (representatives.empty()) continue;
     const std::string title = title_of(findings.documents[representatives[0]].text);
-    table += margin + "“" + clipped(title, room - 2) + "”\n";
+    table += margin + "“" + clipped(one_line(title), room - 2) + "”\n";
   }
   return table;
 }

@@ -64,11 +64,17 @@ tema::TopicOptions topic_options(const Arguments& arguments) {
   return options;
 }
 
-std::vector<tema::Document> read_documents(const Arguments& arguments, const tema::Run& run) {
+std::vector<tema::Document> read_documents(const Arguments& arguments, ProgressBar& bar,
+                                           const tema::Run& run) {
   const std::string path = corpus_path(arguments.corpus);
   tema::Corpus corpus = tema::read_corpus(path, arguments.reading, run);
-  report_reading(path, corpus.skipped, corpus.repaired);
-  if (corpus.documents.empty()) throw tema::Error(tema::ErrorKind::format, path + " holds no documents");
+  bar.clear();
+  if (!arguments.quiet) report_reading(path, corpus.skipped, corpus.repaired);
+  if (corpus.documents.empty())
+    throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no documents");
+  const auto is_empty = [](const tema::Document& document) { return document.text.empty(); };
+  if (std::all_of(corpus.documents.begin(), corpus.documents.end(), is_empty))
+    throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no text");
   return std::move(corpus.documents);
 }
 
@@ -157,7 +163,7 @@ void find_topics(Arguments arguments, tema::Run run) {
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
   std::vector<tema::Document> documents =
-      sampled ? sample_documents(arguments.sample) : read_documents(arguments, run);
+      sampled ? sample_documents(arguments.sample) : read_documents(arguments, bar, run);
   if (arguments.split != "none") documents = split_all(documents, arguments.split, run);
   const auto model = tema::TopicModel::fit(documents, options, run);
   bar.clear();

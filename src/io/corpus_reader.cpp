@@ -3,6 +3,7 @@
 #include "io/json_line.hpp"
 #include "io/line_reader.hpp"
 #include "tema/core/error.hpp"
+#include "tema/text/utf8.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -111,15 +112,14 @@ std::vector<TextFiles::File> list_folder(const files::path& folder, const Run& r
       throw_if_stopped(run);
       if (entry.path().extension() != ".txt" || !entry.is_regular_file()) continue;
       const files::path relative = entry.path().lexically_relative(folder);
-      const bool nested = relative.has_parent_path();
-      list.push_back(
-          {entry.path().string(), relative.generic_string(), nested ? relative.begin()->string() : ""});
+      const std::string label = relative.has_parent_path() ? relative.begin()->string() : "";
+      list.push_back({entry.path().string(), repair_utf8(relative.generic_string()), repair_utf8(label)});
     }
   } catch (const files::filesystem_error& error) {
     throw Error(ErrorKind::io, "cannot read folder " + folder.string() + ": " + error.code().message());
   }
   if (list.empty()) throw Error(ErrorKind::format, "folder " + folder.string() + " has no .txt file");
-  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
   return list;
 }
 
@@ -139,8 +139,8 @@ std::unique_ptr<CorpusReader::Source> open_corpus(const std::string& path, Corpu
     return std::make_unique<JsonLines>(path, std::move(options), run);
   }
   if (extension == ".txt") {
-    return std::make_unique<TextFiles>(std::vector<TextFiles::File>{{path, place.filename().string(), ""}},
-                                       run);
+    return std::make_unique<TextFiles>(
+        std::vector<TextFiles::File>{{path, repair_utf8(place.filename().string()), ""}}, run);
   }
   throw Error(ErrorKind::format,
               path +

@@ -1,5 +1,6 @@
 #include "tema/text/segmenter.hpp"
 
+#include "core/stop_check.hpp"
 #include "text/decode.hpp"
 #include "text/icu_breaker.hpp"
 
@@ -9,19 +10,7 @@ namespace tema::inline v0 {
 
 namespace {
 
-/// Asks for a stop at every so many steps: asking costs more than a step.
-class StopCheck {
- public:
-  explicit StopCheck(const Run& run) : run_(run) {}
-  void operator()() {
-    constexpr std::uint32_t steps_between_stops = 1U << 16;
-    if (++steps_ % steps_between_stops == 0) throw_if_stopped(run_);
-  }
-
- private:
-  const Run& run_;
-  std::uint32_t steps_ = 0;
-};
+using detail::StopCheck;
 
 bool is_white(const detail::CodePoint& point) {
   return point.value >= 0 && u_isUWhiteSpace(point.value) != 0;

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import random
+import resource
 import signal
 import subprocess
 import tempfile
@@ -104,7 +105,10 @@ class Tokenize(ProgramTest):
 
     def test_bytes_that_are_not_utf8_and_a_nul_separate_words(self):
         path = self.file("a.txt", b"satu\xffdua\0tiga")
-        self.assertEqual(tema("tokenize", path).out, "satu dua tiga\n")
+        done = tema("tokenize", path)
+        self.assertEqual(done.out, "satu dua tiga\n")
+        self.assertEqual(done.err, f"tema: {path}: 1 ill-formed parts were read as U+FFFD\n")
+        self.assertEqual(tema("tokenize", path, "--unit", "paragraph").out, "satu\ufffddua tiga\n")
 
 
 class Topics(ProgramTest):
@@ -216,7 +220,31 @@ class BadInput(ProgramTest):
 
     def test_an_empty_file(self):
         self.assert_fails(tema("topics", self.file("a.jsonl", "")), 2, "a.jsonl holds no documents")
-        self.assert_fails(tema("topics", self.file("a.txt", "")), 2, "term left")
+        self.assert_fails(tema("topics", stdin=b""), 2, "standard input holds no documents")
+        self.assert_fails(tema("topics", self.file("a.txt", "")), 2, "a.txt holds no text")
+        self.assert_fails(tema("topics", self.file("b.jsonl", json_line(text=""))), 2, "b.jsonl holds no text")
+
+    def test_names_that_are_not_utf8(self):
+        path = os.fsdecode(os.fsencode(self.folder / "corpus" / "label") + b"\xff")
+        Path(path).mkdir(parents=True)
+        (Path(path) / "a.txt").write_text("satu dua")
+        done = tema("tokenize", self.folder / "corpus", "--format", "jsonl")
+        self.assertEqual(json.loads(done.out)["id"], "label\ufffd/a.txt")
+        self.assert_fails(tema("topics", path + ".jsonl"), 1, "label\ufffd.jsonl")
+
+    def test_a_terminal_gets_no_commands_from_a_corpus(self):
+        texts = [f"satu\x1b[2Jdua\x7f\u009b1m tiga{i} {i % 2}" for i in range(4)]
+        path = self.file("a.jsonl", b"".join(json_line(text=text) for text in texts))
+        table = tema("topics", path, "--topics", 2).out
+        self.assertIn("“satu [2Jdua  1m tiga", table)
+        path = self.file("b.jsonl", json_line(**{"\x1b[2J": 1}))
+        self.assert_fails(tema("topics", path), 2, 'the fields are " [2J"')
+
+    def test_quiet_means_no_word_of_what_was_repaired(self):
+        path = self.file("a.jsonl", b'{"text": "satu\xff dua"}\n{"text": "tiga empat"}\n{')
+        arguments = ("topics", path, "--topics", 2, "--skip-invalid")
+        self.assertEqual(tema(*arguments).err.count("\n"), 2)
+        self.assertEqual(tema(*arguments, "--quiet").err, "")
 
     def test_lines_that_are_no_documents(self):
         good = json_line(id="a", text="satu")
@@ -311,6 +339,29 @@ class BadInput(ProgramTest):
         self.assertEqual(tema("topics", path, "--topics", 1).returncode, 0)
         path = self.file("b.txt", "a" * 10_000_000)
         self.assertEqual(len(tema("tokenize", path).out), 10_000_001)
+
+    def test_the_line_of_a_large_document_is_not_built_in_memory(self):
+        path = self.file("a.txt", "satu dua tiga. " * (50_000_000 // 15))
+        with open(self.folder / "out.jsonl", "wb") as out:
+            process = subprocess.Popen([TEMA, "tokenize", path, "--format", "jsonl"], stdout=out)
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(process.returncode, 0)
+        self.assertLess(usage.ru_maxrss, 2_000_000)  # in kB; as one JSON value it took 5.6 GB
+        self.assertGreater((self.folder / "out.jsonl").stat().st_size, 200_000_000)
+
+    def test_threads_that_the_system_refuses_are_done_without(self):
+        def little_memory():
+            resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+
+        def run(*arguments):
+            return subprocess.run([TEMA, *arguments], capture_output=True, preexec_fn=little_memory)
+
+        if run("--version").returncode != 0:
+            self.skipTest("sanitizers need more addresses")
+        done = run("topics", "--sample", "--threads", "5000")  # their stacks alone would take 40 GB
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertEqual(done.stdout, tema("topics", "--sample").stdout)
 
 
 def hear_signals():

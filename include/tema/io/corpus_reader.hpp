@@ -23,7 +23,7 @@ struct CorpusReaderOptions {
 /// - `*.jsonl` or `*.ndjson`: JSON lines, each an object, each parsed by itself; blank lines are passed over;
 /// - `*.txt`: one document, its id the file's name;
 /// - a folder: each `*.txt` in it or below, in the order of their paths, which are the ids; the label is the
-///   name of the first folder on that path, if there is one;
+///   name of the first folder on that path, if there is one; names that are not UTF-8 are repaired;
 /// - `-`: JSON lines from standard input.
 ///
 /// In JSON, bytes that are not UTF-8 and escapes of lone surrogates become U+FFFD, and are counted; a text

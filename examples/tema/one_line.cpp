@@ -1,0 +1,20 @@
+#include "one_line.hpp"
+
+#include "tema/text/utf8.hpp"
+
+namespace tema_program {
+
+std::string one_line(std::string_view text) {
+  std::string line = tema::repair_utf8(text);
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(line[i]);
+    if (byte < 0x20 || byte == 0x7F) {
+      line[i] = ' ';
+    } else if (byte == 0xC2 && static_cast<unsigned char>(line[i + 1]) < 0xA0) {  // U+0080 to U+009F
+      line.replace(i, 2, 1, ' ');
+    }
+  }
+  return line;
+}
+
+}  // namespace tema_program
