@@ -1,5 +1,6 @@
 # Installs headers, libraries, the program, the package config and the pkg-config files. The components are
-# `library`, `io_library`, `development` and `program`, as the Debian packages are cut.
+# `library`, `io_library`, `development` and `program`, as the Debian packages are cut, and `licence`, which those
+# have a form of their own for.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -31,6 +32,7 @@ endfunction()
 tema_install_library(tema library temaTargets)
 tema_install_pc(tema tema "${PROJECT_DESCRIPTION}" "eigen3" "icu-uc libhwy")
 if(TARGET tema_io)
+  set_target_properties(tema_io PROPERTIES INSTALL_RPATH "$ORIGIN")  # finds libtema beside it
   tema_install_library(tema_io io_library temaIoTargets)
   tema_install_pc(tema-io tema_io "Reads corpora and writes results for tema" "tema = ${PROJECT_VERSION}" "simdjson")
 endif()
@@ -50,4 +52,4 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/temaConfigVersion.cmake"
 install(FILES "${PROJECT_BINARY_DIR}/temaConfig.cmake" "${PROJECT_BINARY_DIR}/temaConfigVersion.cmake"
         DESTINATION "${config_dir}" COMPONENT development)
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/NOTICE"
-        DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT development)
+        DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT licence)

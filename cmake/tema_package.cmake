@@ -3,8 +3,7 @@
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME tema)
 set(CPACK_PACKAGE_VENDOR "The tema authors")
-set(CPACK_PACKAGE_CONTACT "The tema authors <tema@localhost>" CACHE STRING "Who maintains the Debian packages")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGE_CONTACT "The tema authors <tema@example.org>" CACHE STRING "Who maintains the Debian packages")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_COMPONENTS_ALL library io_library development program)
 
@@ -22,7 +21,7 @@ set(soversion ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
 set(exactly "= ${PROJECT_VERSION}-1")
 tema_debian_package(Eigen3 debian_eigen)
 
-# tema_debian(COMPONENT PACKAGE SECTION DEPENDS DESCRIPTION)
+# tema_debian(COMPONENT PACKAGE SECTION DEPENDS DESCRIPTION): the first line of DESCRIPTION is the synopsis.
 function(tema_debian component package section depends description)
   string(TOUPPER ${component} key)
   set(CPACK_DEBIAN_${key}_PACKAGE_NAME ${package} PARENT_SCOPE)
@@ -35,14 +34,16 @@ function(tema_debian component package section depends description)
 endfunction()
 
 tema_debian(library libtema${soversion} libs ""
-  "${PROJECT_DESCRIPTION}\n Turns text in any language into tokens, tokens into TF-IDF vectors, and vectors\n into topics; this package has the shared library.")
+  "Text analytics for C++20\nTurns text in any language into tokens, tokens into TF-IDF vectors, and vectors\ninto topics; this package has the shared library.")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA "${PROJECT_SOURCE_DIR}/cmake/debian/triggers")
 tema_debian(io_library libtema-io${soversion} libs "libtema${soversion} (${exactly})"
-  "Reading and writing of corpora for tema\n Readers of JSON lines, text files and folders, and writers of results; this\n package has the shared library.")
+  "Reading and writing of corpora for tema\nReaders of JSON lines, text files and folders, and writers of results; this\npackage has the shared library.")
+set(CPACK_DEBIAN_IO_LIBRARY_PACKAGE_CONTROL_EXTRA "${PROJECT_SOURCE_DIR}/cmake/debian/triggers")
 tema_debian(development libtema-dev libdevel
   "libtema${soversion} (${exactly}), libtema-io${soversion} (${exactly}), ${debian_eigen}"
-  "Headers of tema, text analytics for C++20\n What a program that uses tema is compiled with: headers, CMake's package\n config, pkg-config files.")
+  "Headers of tema, text analytics for C++20\nWhat a program that uses tema is compiled with: headers, CMake's package\nconfig, pkg-config files.")
 tema_debian(program tema text "libtema-io${soversion} (${exactly})"
-  "Topics of a collection of texts, on the command line\n Cuts texts into tokens, finds the topics of a corpus, and compares topics with\n labels.")
+  "Topics of a collection of texts, on the command line\nCuts texts into tokens, finds the topics of a corpus, and compares topics with\nlabels.")
 
 string(TIMESTAMP tema_release_date "%a, %d %b %Y %H:%M:%S +0000" UTC)
 configure_file("${PROJECT_SOURCE_DIR}/cmake/debian/changelog.in" "${PROJECT_BINARY_DIR}/changelog" @ONLY)

@@ -59,6 +59,15 @@ class Help(ProgramTest):
         self.assertRegex(tema("--version").out, r"^tema \d+\.\d+\.\d+\n$")
 
 
+class Readme(ProgramTest):
+    def test_shows_what_the_sample_gives(self):
+        readme = (Path(__file__).parents[2] / "README.md").read_text()
+        begin = readme.index("132 documents")
+        shown = readme[begin:readme.index("    …\n```", begin)]
+        self.assertGreater(shown.count("\n"), 8)
+        self.assertTrue(tema("topics", "--sample").out.startswith(shown))
+
+
 class Tokenize(ProgramTest):
     def test_without_a_language_every_word_stands_as_it_is(self):
         path = self.file("a.txt", "Negara-negara “Jum’at” 2-1 é\n")
