@@ -5,6 +5,7 @@ import os
 import pty
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -328,7 +329,8 @@ class BadInput(ProgramTest):
         out.chmod(0o444)
         self.folder.chmod(0o777)
         user = {"user": 65534} if os.getuid() == 0 else {}  # root may write everything
-        done = subprocess.run([TEMA, "topics", "--sample", "--assignments", out], capture_output=True, **user)
+        program = shutil.copy(TEMA, self.folder)  # where that user may run it
+        done = subprocess.run([program, "topics", "--sample", "--assignments", out], capture_output=True, **user)
         self.assertEqual((done.returncode, out.read_text()), (1, "precious"), done.stderr)
         self.assertIn(b"cannot write", done.stderr)
 
