@@ -16,13 +16,12 @@ function(tema_install_library target component export)
   install(EXPORT ${export} NAMESPACE tema:: DESTINATION "${config_dir}" COMPONENT development)
 endfunction()
 
-# tema_install_pc(NAME LIBRARY DESCRIPTION PUBLIC PRIVATE): a static library leaves what it needs to its users.
+# tema_install_pc(NAME LIBRARY DESCRIPTION PUBLIC PRIVATE): a static library leaves what it needs to its users; of a
+# shared one they need not even have the headers.
 function(tema_install_pc name library description public private)
-  set(requires_private "${private}")
   set(requires "${public}")
   if(NOT BUILD_SHARED_LIBS)
-    string(JOIN " " requires ${public} ${private})
-    set(requires_private "")
+    string(APPEND requires " ${private}")
   endif()
   file(RELATIVE_PATH to_prefix "/prefix/${pkgconfig_dir}" "/prefix")
   configure_file("${PROJECT_SOURCE_DIR}/cmake/tema.pc.in" "${PROJECT_BINARY_DIR}/${name}.pc" @ONLY)
