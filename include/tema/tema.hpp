@@ -22,6 +22,7 @@
 #include "tema/text/stop_words.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "tema/text/utf8.hpp"
+#include "tema/text/word_segmenter.hpp"
 #include "tema/topics/labels.hpp"
 #include "tema/topics/topic_model.hpp"
 #include "tema/vector/term_statistics.hpp"

@@ -2,9 +2,9 @@
 
 #include "tema/core/error.hpp"
 
-#include <array>
 #include <limits>
 #include <string>
+#include <vector>
 
 namespace tema::inline v0::detail {
 
@@ -14,20 +14,29 @@ void check(UErrorCode code, const char* what) {
   if (U_FAILURE(code)) throw Error(ErrorKind::io, std::string("ICU: ") + what + ": " + u_errorName(code));
 }
 
-}  // namespace
-
-IcuBreaker& IcuBreaker::of_this_thread(UBreakIteratorType type) {
-  if (type == UBRK_WORD) {
-    thread_local IcuBreaker words(UBRK_WORD);
-    return words;
-  }
-  thread_local IcuBreaker sentences(UBRK_SENTENCE);
-  return sentences;
+/// The breakers that this thread has opened and nobody uses.
+std::vector<std::unique_ptr<IcuBreaker>>& idle_breakers() {
+  thread_local std::vector<std::unique_ptr<IcuBreaker>> idle;
+  return idle;
 }
 
-IcuBreaker::IcuBreaker(UBreakIteratorType type) {
+}  // namespace
+
+IcuBreaker::Borrowed IcuBreaker::borrow() {
+  auto& idle = idle_breakers();
+  if (idle.empty()) idle.push_back(std::make_unique<IcuBreaker>());
+  Borrowed breaker(idle.back().release());
+  idle.pop_back();
+  return breaker;
+}
+
+void IcuBreaker::Return::operator()(IcuBreaker* breaker) const {
+  idle_breakers().push_back(std::unique_ptr<IcuBreaker>(breaker));
+}
+
+IcuBreaker::IcuBreaker() {
   UErrorCode code = U_ZERO_ERROR;
-  rules_.reset(ubrk_open(type, "", nullptr, 0, &code));
+  rules_.reset(ubrk_open(UBRK_WORD, "", nullptr, 0, &code));
   check(code, "break rules cannot be opened (is ICU's data file installed?)");
 }
 
@@ -35,8 +44,8 @@ IcuBreaker::~IcuBreaker() { utext_close(&text_); }
 
 void IcuBreaker::start(std::string_view text) {
   if (text.size() > std::numeric_limits<std::int32_t>::max()) {
-    throw Error(ErrorKind::limit, "a text of " + std::to_string(text.size()) +
-                                      " bytes cannot be segmented: the limit is 2147483647");
+    throw Error(ErrorKind::limit, "a run of " + std::to_string(text.size()) +
+                                      " bytes cannot be cut by a dictionary: the limit is 2147483647");
   }
   UErrorCode code = U_ZERO_ERROR;
   utext_openUTF8(&text_, text.data() == nullptr ? "" : text.data(), static_cast<std::int64_t>(text.size()),

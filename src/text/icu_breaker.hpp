@@ -10,15 +10,19 @@
 
 namespace tema::inline v0::detail {
 
-/// ICU's root break rules over UTF-8 bytes, in place. One a thread: opening the rules costs far more than a
-/// text.
+/// ICU's word rules over UTF-8 bytes, in place: what cuts the scripts that need a dictionary.
 class IcuBreaker {
  public:
-  /// This thread's breaker for words or sentences (UBRK_WORD, UBRK_SENTENCE). Not to be used by two loops at
-  /// once.
-  static IcuBreaker& of_this_thread(UBreakIteratorType type);
+  struct Return {
+    void operator()(IcuBreaker* breaker) const;
+  };
+  using Borrowed = std::unique_ptr<IcuBreaker, Return>;
 
-  explicit IcuBreaker(UBreakIteratorType type);
+  /// One that this thread has not in use; it goes back by itself. Opening the rules costs far more than a
+  /// text: each is opened once.
+  static Borrowed borrow();
+
+  IcuBreaker();
   ~IcuBreaker();
   IcuBreaker(const IcuBreaker&) = delete;
   IcuBreaker& operator=(const IcuBreaker&) = delete;
@@ -31,8 +35,6 @@ class IcuBreaker {
 
   [[nodiscard]] std::size_t begin() const { return static_cast<std::size_t>(begin_); }
   [[nodiscard]] std::size_t end() const { return static_cast<std::size_t>(end_); }
-  /// ICU's status of the segment, such as UBRK_WORD_LETTER.
-  [[nodiscard]] std::int32_t status() const { return ubrk_getRuleStatus(rules_.get()); }
 
  private:
   struct CloseRules {

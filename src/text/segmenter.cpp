@@ -1,8 +1,10 @@
 #include "tema/text/segmenter.hpp"
 
 #include "core/stop_check.hpp"
+#include "tema/text/word_segmenter.hpp"
 #include "text/decode.hpp"
-#include "text/icu_breaker.hpp"
+#include "text/grapheme_rules.hpp"
+#include "text/sentence_rules.hpp"
 
 #include <unicode/uchar.h>
 
@@ -112,24 +114,35 @@ std::vector<ByteSpan> paragraphs(std::string_view text, StopCheck& check) {
   return spans;
 }
 
-std::vector<ByteSpan> words(std::string_view text, StopCheck& check) {
+std::vector<ByteSpan> words(std::string_view text, const Run& run) {
   std::vector<ByteSpan> spans;
-  auto& breaker = detail::IcuBreaker::of_this_thread(UBRK_WORD);
-  breaker.start(text);
-  while (breaker.next()) {
-    check();
-    if (breaker.status() >= UBRK_WORD_NUMBER) spans.push_back({breaker.begin(), breaker.end()});
+  WordSegmenter segmenter(text, {}, run);
+  for (auto batch = segmenter.next(); !batch.empty(); batch = segmenter.next()) {
+    for (const Word& word : batch) {
+      if (word.kind != TokenKind::emoji) spans.push_back(word.span);
+    }
   }
   return spans;
 }
 
-std::vector<ByteSpan> sentences(std::string_view text, const Run& run, StopCheck& check) {
+std::vector<ByteSpan> sentences(std::string_view text, StopCheck& check) {
   std::vector<ByteSpan> spans;
-  auto& breaker = detail::IcuBreaker::of_this_thread(UBRK_SENTENCE);
-  breaker.start(text);
-  while (breaker.next()) {
-    throw_if_stopped(run);  // a sentence takes long enough to ask each time
-    append_trimmed(spans, text, {breaker.begin(), breaker.end()}, check);
+  for (std::size_t begin = 0; begin < text.size();) {
+    check();
+    const std::size_t end = detail::SentenceRules::end_at(text, begin);
+    append_trimmed(spans, text, {begin, end}, check);
+    begin = end;
+  }
+  return spans;
+}
+
+std::vector<ByteSpan> graphemes(std::string_view text, StopCheck& check) {
+  std::vector<ByteSpan> spans;
+  for (std::size_t begin = 0; begin < text.size();) {
+    check();
+    const std::size_t end = detail::GraphemeRules::end_at(text, begin);
+    spans.push_back({begin, end});
+    begin = end;
   }
   return spans;
 }
@@ -141,9 +154,11 @@ std::vector<ByteSpan> segment(std::string_view text, Unit unit, const Run& run) 
   StopCheck check(run);
   switch (unit) {
     case Unit::word:
-      return words(text, check);
+      return words(text, run);
     case Unit::sentence:
-      return sentences(text, run, check);
+      return sentences(text, check);
+    case Unit::grapheme:
+      return graphemes(text, check);
     case Unit::paragraph:
       return paragraphs(text, check);
     case Unit::line:

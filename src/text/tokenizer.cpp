@@ -37,7 +37,7 @@ std::span<const Token> Tokenizer::tokens(std::string_view text, TokenBuffer& buf
   buffer.tokens_.clear();
   buffer.forms_.clear();
   buffer.form_ends_.clear();
-  detail::for_each_surface(text, joins_reduplication_, {}, [&](const detail::Surface& surface) {
+  detail::for_each_word(text, joins_reduplication_, {}, [&](const Word& surface) {
     const auto form =
         detail::analyse(text.substr(surface.span.begin, surface.span.size()), surface.kind, options_);
     if (!form) return;
@@ -77,7 +77,7 @@ class PartBuilder {
 
   void add(std::string_view text) {
     const std::size_t before = part_.ids.size();
-    detail::for_each_surface(text, joins_reduplication_, stop_, [&](const detail::Surface& surface) {
+    detail::for_each_word(text, joins_reduplication_, stop_, [&](const Word& surface) {
       const TermId id = id_of(text.substr(surface.span.begin, surface.span.size()), surface.kind);
       if (id != dropped) part_.ids.push_back(id);
     });

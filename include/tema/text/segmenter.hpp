@@ -17,16 +17,18 @@ enum class Unit {
   /// Paragraphs: each ends at a blank line, at U+2029, or, in a text without a blank line between others, at
   /// the end of each line.
   paragraph,
-  line,  ///< lines, ended by LF, CR, CR LF, VT, FF, NEL, U+2028 or U+2029 (UAX #14's mandatory breaks)
+  grapheme,  ///< extended grapheme clusters by UAX #29: what a reader takes for one character
+  line,      ///< lines, ended by LF, CR, CR LF, VT, FF, NEL, U+2028 or U+2029 (UAX #14's mandatory breaks)
 };
 
 /// The spans of `text`, in order and without overlap, as byte offsets into it.
 ///
-/// Sentences, paragraphs and lines are given without the white space around them, and never empty.
+/// Sentences, paragraphs and lines are given without the white space around them, and never empty; grapheme
+/// clusters are all of the text. The rules and properties are those of Unicode 15.0, whatever ICU is linked.
 /// Any bytes will do: an ill-formed part of the UTF-8 reads as U+FFFD, which is not part of a word. Time is
-/// linear. Throws Error{limit} for words and sentences of a text beyond 2³¹ - 1 bytes, Cancelled on a stop,
-/// which waits for the end of a single sentence, and of a single run of a script that is cut by a dictionary
-/// (Thai, Han…). Thread-safe.
+/// linear. Throws Cancelled on a stop, which waits for the end of a single word or sentence, and of a single
+/// run of a script that is cut by a dictionary (Thai, Han…); Error{limit} for such a run beyond 2³¹ - 1
+/// bytes. Thread-safe.
 [[nodiscard]] TEMA_EXPORT std::vector<ByteSpan> segment(std::string_view text, Unit unit,
                                                         const Run& run = {});
 

@@ -6,6 +6,7 @@
 #include "tema/corpus/document.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 #include "tema/text/stop_words.hpp"
+#include "tema/text/word_segmenter.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -27,9 +28,6 @@ struct TokenizerOptions {
   std::size_t max_length = 0;       ///< longer tokens are dropped, likewise; 0: no limit
   StopWords stop_words = {};        ///< tokens that are dropped; compared as folded, whatever `fold` is
 };
-
-/// What a token is made of.
-enum class TokenKind : std::uint8_t { word, number, kana, ideographic };
 
 /// One token of a text.
 struct Token {
