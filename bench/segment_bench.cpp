@@ -85,7 +85,8 @@ BenchCorpus without_dictionary_scripts(const BenchCorpus& corpus) {
     for (std::int32_t i = 0; i < static_cast<std::int32_t>(text.size());) {
       const std::int32_t begin = i;
       UChar32 c = 0;
-      U8_NEXT(text.data(), i, static_cast<std::int32_t>(text.size()), c);
+      U8_NEXT(reinterpret_cast<const std::uint8_t*>(text.data()), i, static_cast<std::int32_t>(text.size()),
+              c);
       if (c >= 0 && needs_dictionary(c)) continue;
       kept.append(text, static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin));
     }

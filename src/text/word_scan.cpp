@@ -245,18 +245,25 @@ HWY_INLINE void put_runs(const Runs& runs, detail::WordScan& scan) {
   Mask starts = runs.words & ~(runs.words << 1);
   Mask ends = ~runs.words & (runs.words << 1);
   Word* out = scan.words + scan.count;
+  if (runs.all_have_letters) {
+    // Eight at a time, needed or not: the number of words in a window cannot be foreseen.
+    const auto count = static_cast<std::size_t>(std::popcount(starts));
+    for (std::size_t i = 0; i < count; i += 8) {
+      for (std::size_t k = i; k < i + 8; ++k, starts &= starts - 1, ends &= ends - 1) {
+        out[k] = {{scan.position + lowest(starts), scan.position + lowest(ends)}, TokenKind::word};
+      }
+    }
+    scan.count += count;
+    return;
+  }
   for (; starts != 0; starts &= starts - 1, ends &= ends - 1) {
     const std::size_t begin = lowest(starts);
     const std::size_t end = lowest(ends);
-    TokenKind kind = TokenKind::word;
-    if (!runs.all_have_letters) {
-      const Mask run = bits_below(end) & ~bits_below(begin);
-      if ((runs.letters & run) == 0) {
-        if ((runs.numerics & run) == 0) continue;  // "_" alone
-        kind = TokenKind::number;
-      }
-    }
-    *out++ = {{scan.position + begin, scan.position + end}, kind};
+    const Mask run = bits_below(end) & ~bits_below(begin);
+    const bool has_letters = (runs.letters & run) != 0;
+    if (!has_letters && (runs.numerics & run) == 0) continue;  // "_" alone
+    *out++ = {{scan.position + begin, scan.position + end},
+              has_letters ? TokenKind::word : TokenKind::number};
   }
   scan.count = static_cast<std::size_t>(out - scan.words);
 }
@@ -280,6 +287,10 @@ HWY_INLINE bool scan_window(const std::uint8_t* text, std::size_t left, detail::
     numerics_before |= carried(extends, characters.numerics);
     words |= carried(extends, words);
   }
+  // Most middles stand before a space, and join nothing.
+  const Mask behind = characters.letters | characters.numerics | extends;
+  const bool has_hebrew = (characters.seen & bit_of(WordClass::hebrew_letter)) != 0;
+  if (!has_hebrew) characters.middles &= behind >> 1 | bytes.non_ascii;
   if ((characters.middles & (letters_before | numerics_before) << 1) != 0) {
     words |= joined_middles(text, characters, letters_before, numerics_before);
   }

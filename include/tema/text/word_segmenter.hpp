@@ -4,7 +4,6 @@
 #include "tema/core/run.hpp"
 #include "tema/core/types.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -75,7 +74,10 @@ class TEMA_EXPORT WordSegmenter {
   std::size_t position_ = 0;
   std::size_t count_ = 0;
   std::unique_ptr<DictionaryRun> dictionary_run_;  // the run that is being cut, if there is one
-  std::array<Word, capacity> words_;
+  // Left as it is until words are put there: to fill it would take longer than to cut a short text.
+  union {
+    Word words_[capacity];
+  };
 };
 
 }  // namespace tema::inline v0
