@@ -30,7 +30,19 @@ HWY_INLINE std::size_t lowest(Mask mask) { return static_cast<std::size_t>(std::
 HWY_INLINE std::size_t bits_to_highest(Mask mask) {
   return window - static_cast<std::size_t>(std::countl_zero(mask));
 }
-HWY_INLINE Mask mask_if(bool condition) { return Mask{0} - static_cast<Mask>(condition); }
+
+using Vectors = hn::CappedTag<std::uint8_t, window>;
+using SignedVectors = hn::RebindToSigned<Vectors>;
+
+/// Adds the true lanes to the mask, from bit `at` on.
+template <class Lanes>
+HWY_INLINE void add_lanes(Mask& mask, Lanes lanes, std::size_t at) {
+  alignas(8) std::uint8_t bits[8] = {};
+  hn::StoreMaskBits(SignedVectors(), lanes, bits);
+  Mask value = 0;
+  std::memcpy(&value, bits, sizeof value);
+  mask |= value << at;
+}
 
 /// ASCII by SIMD, and what is not.
 struct Bytes {
@@ -57,8 +69,8 @@ HWY_INLINE auto are_middles(D d, V value) {
 }
 
 HWY_INLINE Bytes classify(const std::uint8_t* text) {
-  const hn::CappedTag<std::uint8_t, window> d;
-  const hn::RebindToSigned<decltype(d)> signed_d;
+  const Vectors d;
+  const SignedVectors signed_d;
   const std::size_t step = hn::Lanes(d);
 
   // value - first, moved to where a signed comparison orders it as unsigned.
@@ -66,125 +78,164 @@ HWY_INLINE Bytes classify(const std::uint8_t* text) {
     const auto moved = hn::Add(value, hn::Set(d, static_cast<std::uint8_t>(0x80 - first)));
     return hn::Lt(hn::BitCast(signed_d, moved), hn::Set(signed_d, static_cast<std::int8_t>(size - 128)));
   };
-  const auto add = [&](Mask& mask, auto lanes, std::size_t at) {
-    alignas(8) std::uint8_t bits[8] = {};
-    hn::StoreMaskBits(signed_d, lanes, bits);
-    Mask value = 0;
-    std::memcpy(&value, bits, sizeof value);
-    mask |= value << at;
-  };
-
   Bytes bytes;
   for (std::size_t i = 0; i < window; i += step) {
     const auto value = hn::LoadU(d, text + i);
     const auto signed_value = hn::BitCast(signed_d, value);
-    add(bytes.letters, in_range(hn::Or(value, hn::Set(d, std::uint8_t{0x20})), 'a', 26), i);
-    add(bytes.digits, in_range(value, '0', 10), i);
-    add(bytes.middles, hn::RebindMask(signed_d, are_middles(d, value)), i);
-    add(bytes.underscores, hn::Eq(signed_value, hn::Set(signed_d, std::int8_t{'_'})), i);
-    add(bytes.non_ascii, hn::Lt(signed_value, hn::Zero(signed_d)), i);
+    add_lanes(bytes.letters, in_range(hn::Or(value, hn::Set(d, std::uint8_t{0x20})), 'a', 26), i);
+    add_lanes(bytes.digits, in_range(value, '0', 10), i);
+    add_lanes(bytes.middles, hn::RebindMask(signed_d, are_middles(d, value)), i);
+    add_lanes(bytes.underscores, hn::Eq(signed_value, hn::Set(signed_d, std::int8_t{'_'})), i);
+    add_lanes(bytes.non_ascii, hn::Lt(signed_value, hn::Zero(signed_d)), i);
   }
   return bytes;
+}
+
+/// The runs of `followers` that begin right behind `before`.
+HWY_INLINE Mask carried(Mask followers, Mask before) {
+  const Mask first = followers & ~(followers << 1) & (before << 1);
+  return followers & ~(followers + first);
 }
 
 /// What the characters of a window are.
 struct Characters {
   Mask letters = 0;
   Mask numerics = 0;
-  Mask joiners = 0;        // ExtendNumLet: "_" and the like
-  Mask extends = 0;        // what belongs to the character before it
-  Mask middles = 0;        // what may join, by its first byte
-  Mask careful = 0;        // what has to be cut carefully
-  std::uint32_t seen = 0;  // a bit for each class that is not ASCII
+  Mask joiners = 0;  // ExtendNumLet: "_" and the like
+  Mask extends = 0;  // what belongs to the character before it
+  Mask middles = 0;  // what may join, by its first byte
+  Mask careful = 0;  // what has to be cut carefully
+  bool has_hebrew = false;
 };
 
-HWY_INLINE std::uint32_t bit_of(WordClass value) { return 1U << static_cast<unsigned>(value); }
+/// Where characters of several bytes begin, by their length, and where they go on.
+struct Leads {
+  Mask two = 0;
+  Mask three = 0;
+  Mask four = 0;
+  Mask continuations = 0;
 
-/// The character that begins at `text`, of which longest_character bytes may be read, or one byte of what is
-/// ill-formed; it is not ASCII.
-struct Decoded {
-  std::uint32_t code;
-  unsigned size;
+  [[nodiscard]] Mask all() const { return two | three | four; }
+  /// True if each is followed by as many bytes as it asks for, and nothing else goes on.
+  [[nodiscard]] bool fit() const { return (all() << 1 | (three | four) << 2 | four << 3) == continuations; }
 };
 
-HWY_INLINE Decoded decode_non_ascii(const std::uint8_t* text) {
-  constexpr Decoded ill_formed = {0xFFFD, 1};
-  const std::uint32_t lead = text[0];
-  const std::uint32_t second = text[1] ^ 0x80U;
-  if (lead < 0xE0) {
-    if (lead < 0xC2 || second > 0x3F) return ill_formed;
-    return {(lead & 0x1FU) << 6 | second, 2};
+HWY_INLINE Leads find_leads(const std::uint8_t* text, Mask non_ascii) {
+  const SignedVectors d;
+  Mask continuations = 0;
+  Mask below_three = 0;  // of those that begin a character, the ones of two bytes; ASCII aside
+  Mask below_four = 0;
+  const auto below = [&](auto value, int byte) {
+    return hn::Lt(value, hn::Set(d, static_cast<std::int8_t>(byte)));
+  };
+  for (std::size_t i = 0; i < window; i += hn::Lanes(d)) {
+    const auto value = hn::BitCast(d, hn::LoadU(Vectors(), text + i));
+    add_lanes(continuations, below(value, 0xC0 - 0x100), i);
+    add_lanes(below_three, below(value, 0xE0 - 0x100), i);
+    add_lanes(below_four, below(value, 0xF0 - 0x100), i);
   }
-  const std::uint32_t third = text[2] ^ 0x80U;
-  if (lead < 0xF0) {
-    const std::uint32_t code = (lead & 0x0FU) << 12 | second << 6 | third;
-    const bool is_valid = (second | third) <= 0x3F && code >= 0x800 && (code & 0xF800U) != 0xD800;
-    return is_valid ? Decoded{code, 3} : ill_formed;
-  }
-  const std::uint32_t fourth = text[3] ^ 0x80U;
-  const std::uint32_t code = (lead & 0x07U) << 18 | second << 12 | third << 6 | fourth;
-  const bool is_valid =
-      (second | third | fourth) <= 0x3F && lead < 0xF8 && code >= 0x10000 && code < 0x110000;
-  return is_valid ? Decoded{code, 4} : ill_formed;
+  return {non_ascii & below_three & ~continuations, non_ascii & below_four & ~below_three,
+          non_ascii & ~below_four, non_ascii & continuations};
 }
 
-/// Adds the characters that are not ASCII; their bytes are `rest`.
-HWY_INLINE void add_non_ascii(const std::uint8_t* text, Mask rest, Characters& characters) {
+HWY_INLINE std::uint32_t load4(const std::uint8_t* text) {
+  std::uint32_t bytes = 0;
+  std::memcpy(&bytes, text, sizeof bytes);
+  return bytes;
+}
+
+// The code points of characters of two, three and four bytes, whose bytes are known to fit.
+HWY_INLINE std::uint32_t decode_two(std::uint32_t bytes) {
+  return (bytes & 0x1FU) << 6 | (bytes >> 8 & 0x3FU);
+}
+HWY_INLINE std::uint32_t decode_three(std::uint32_t bytes) {
+  return (bytes & 0x0FU) << 12 | (bytes >> 2 & 0xFC0U) | (bytes >> 16 & 0x3FU);
+}
+HWY_INLINE std::uint32_t decode_four(std::uint32_t bytes) {
+  return (bytes & 0x07U) << 18 | (bytes << 4 & 0x3F000U) | (bytes >> 10 & 0xFC0U) | (bytes >> 24 & 0x3FU);
+}
+
+/// The class of each character that is not ASCII, at its first byte; elsewhere Other.
+struct Classes {
+  alignas(window) std::uint8_t at[window] = {};
+};
+
+/// False if a character is written in more bytes than it takes, or none.
+HWY_INLINE bool look_up(const std::uint8_t* text, const Leads& leads, Classes& classes) {
+  bool is_valid = true;
+  for (Mask rest = leads.two; rest != 0; rest &= rest - 1) {
+    const std::size_t i = lowest(rest);
+    const std::uint32_t code = decode_two(load4(text + i));
+    is_valid &= code >= 0x80;
+    classes.at[i] = detail::word_blocks[code];
+  }
+  for (Mask rest = leads.three; rest != 0; rest &= rest - 1) {
+    const std::size_t i = lowest(rest);
+    const std::uint32_t code = decode_three(load4(text + i));
+    is_valid &= code >= 0x800;  // surrogates are Other, as an ill-formed part is
+    classes.at[i] = static_cast<std::uint8_t>(detail::word_class(code));
+  }
+  for (Mask rest = leads.four; rest != 0; rest &= rest - 1) {
+    const std::size_t i = lowest(rest);
+    const std::uint32_t code = decode_four(load4(text + i));
+    if (text[i] > 0xF4 || code < 0x10000 || code >= 0x110000) return false;
+    classes.at[i] = static_cast<std::uint8_t>(detail::word_class(code));
+  }
+  return is_valid;
+}
+
+/// Adds the characters that are not ASCII; false if some are ill-formed.
+HWY_INLINE bool add_non_ascii(const std::uint8_t* text, Mask non_ascii, Characters& characters) {
+  const Leads leads = find_leads(text, non_ascii);
+  Classes classes;
+  if (!leads.fit() || !look_up(text, leads, classes)) return false;
+
+  const SignedVectors d;
+  const auto number = [&](WordClass value) { return hn::Set(d, static_cast<std::int8_t>(value)); };
   Mask letters = 0;
   Mask extends = 0;
   Mask numerics = 0;
-  Mask others = 0;  // first bytes of all else but Other
-  std::uint32_t seen = 0;
-  std::uint8_t class_at[window];
-  while (rest != 0) {
-    const std::size_t i = lowest(rest);
-    const Decoded point = decode_non_ascii(text + i);
-    const WordClass value = point.code < 0x800 ? static_cast<WordClass>(detail::word_blocks[point.code])
-                                               : detail::word_class(point.code);
-    const Mask bits = bits_below(point.size) << i;
-    rest &= ~bits;
-    letters |= bits & mask_if(value == WordClass::letter);
-    extends |= bits & mask_if(value == WordClass::extend);
-    numerics |= bits & mask_if(value == WordClass::numeric);
-    others |= (bits & (Mask{0} - bits)) & mask_if(value > WordClass::numeric);
-    class_at[i] = static_cast<std::uint8_t>(value);
-    seen |= bit_of(value);
+  Mask rest = 0;
+  for (std::size_t i = 0; i < window; i += hn::Lanes(d)) {
+    const auto value = hn::BitCast(d, hn::Load(Vectors(), classes.at + i));
+    add_lanes(letters, hn::Eq(value, number(WordClass::letter)), i);
+    add_lanes(extends, hn::Eq(value, number(WordClass::extend)), i);
+    add_lanes(numerics, hn::Eq(value, number(WordClass::numeric)), i);
+    add_lanes(rest, hn::Lt(number(WordClass::numeric), value), i);
   }
-  characters.letters |= letters;
-  characters.extends |= extends;
-  characters.numerics |= numerics;
-  characters.seen = seen;
-  for (; others != 0; others &= others - 1) {
-    const std::size_t i = lowest(others);
-    const Mask bits = bits_below(decode_non_ascii(text + i).size) << i;
-    switch (static_cast<WordClass>(class_at[i])) {
+  Mask joiners = 0;
+  for (; rest != 0; rest &= rest - 1) {
+    const std::size_t i = lowest(rest);
+    const Mask bit = Mask{1} << i;
+    switch (static_cast<WordClass>(classes.at[i])) {
       case WordClass::extendnumlet:
-        characters.joiners |= bits;
+        joiners |= bit;
         break;
       case WordClass::midletter:
       case WordClass::midnum:
       case WordClass::midnumlet:
-        characters.middles |= Mask{1} << i;
+        characters.middles |= bit;
         break;
       case WordClass::hebrew_letter:
-        characters.letters |= bits;
+        letters |= bit;
+        characters.has_hebrew = true;
         break;
       case WordClass::joiner:
-        characters.extends |= bits;
+        extends |= bit;
         break;
       case WordClass::space:
       case WordClass::line_end:
         break;
       default:
-        characters.careful |= Mask{1} << i;
+        characters.careful |= bit;
     }
   }
-}
-
-/// What of `extends` follows on `before`, directly or by others of its kind.
-HWY_INLINE Mask carried(Mask extends, Mask before) {
-  const Mask first = extends & ~(extends << 1) & (before << 1);
-  return extends & ~(extends + first);
+  const auto all_bytes = [&](Mask first) { return first | carried(leads.continuations, first); };
+  characters.letters |= all_bytes(letters);
+  characters.extends |= all_bytes(extends);
+  characters.numerics |= all_bytes(numerics);
+  characters.joiners |= all_bytes(joiners);
+  return true;
 }
 
 HWY_INLINE WordClass class_of_middle(const std::uint8_t* text) {
@@ -201,7 +252,7 @@ HWY_INLINE WordClass class_of_middle(const std::uint8_t* text) {
     case ';':
       return WordClass::midnum;
     default:
-      return detail::word_class(decode_non_ascii(text).code);
+      return detail::word_class(text[0] < 0xE0 ? decode_two(load4(text)) : decode_three(load4(text)));
   }
 }
 
@@ -209,16 +260,15 @@ HWY_INLINE WordClass class_of_middle(const std::uint8_t* text) {
 HWY_INLINE Mask joined_middles(const std::uint8_t* text, Characters& characters, Mask letters_before,
                                Mask numerics_before) {
   const Mask before = letters_before | numerics_before;
-  const bool has_hebrew = (characters.seen & bit_of(WordClass::hebrew_letter)) != 0;
   Mask joined = 0;
   for (Mask rest = characters.middles & before << 1; rest != 0; rest &= rest - 1) {
     const std::size_t i = lowest(rest);
     const WordClass middle = class_of_middle(text + i);
-    const std::size_t size = text[i] < 0x80 ? 1 : decode_non_ascii(text + i).size;
+    const std::size_t size = text[i] < 0x80 ? 1 : text[i] < 0xE0 ? 2 : 3;
     const Mask left = Mask{1} << (i - 1);  // a middle after a character is not the first byte
     const Mask right = i + size < window ? Mask{1} << (i + size) : 0;
     const bool is_quote = middle == WordClass::single_quote || middle == WordClass::double_quote;
-    if ((characters.extends & right) != 0 || (has_hebrew && is_quote)) {
+    if ((characters.extends & right) != 0 || (characters.has_hebrew && is_quote)) {
       characters.careful |= Mask{1} << i;
       continue;
     }
@@ -274,9 +324,9 @@ HWY_INLINE bool scan_window(const std::uint8_t* text, std::size_t left, detail::
   Mask safe = ~(bytes.letters | bytes.digits | bytes.middles | bytes.underscores | bytes.non_ascii);
   if (safe == 0) return false;
   std::size_t cut = bits_to_highest(safe);
-  Characters characters{bytes.letters, bytes.digits, bytes.underscores, 0, bytes.middles, 0, 0};
+  Characters characters{bytes.letters, bytes.digits, bytes.underscores, 0, bytes.middles, 0, false};
   const Mask non_ascii = bytes.non_ascii & bits_below(cut);
-  if (non_ascii != 0) add_non_ascii(text, non_ascii, characters);
+  if (non_ascii != 0 && !add_non_ascii(text, non_ascii, characters)) return false;
 
   const Mask extends = characters.extends;
   Mask letters_before = characters.letters;
@@ -289,8 +339,7 @@ HWY_INLINE bool scan_window(const std::uint8_t* text, std::size_t left, detail::
   }
   // Most middles stand before a space, and join nothing.
   const Mask behind = characters.letters | characters.numerics | extends;
-  const bool has_hebrew = (characters.seen & bit_of(WordClass::hebrew_letter)) != 0;
-  if (!has_hebrew) characters.middles &= behind >> 1 | bytes.non_ascii;
+  if (!characters.has_hebrew) characters.middles &= behind >> 1 | bytes.non_ascii;
   if ((characters.middles & (letters_before | numerics_before) << 1) != 0) {
     words |= joined_middles(text, characters, letters_before, numerics_before);
   }
