@@ -26,4 +26,15 @@ inline CodePoint decode(std::string_view bytes, std::size_t position) {
   return {value, static_cast<std::size_t>(i)};
 }
 
+/// The last code point of bytes that are not empty; of an ill-formed part, its last byte.
+inline CodePoint last_code_point(std::string_view bytes) {
+  const auto continues = [&](std::size_t i) {
+    return (static_cast<unsigned char>(bytes[i]) & 0xC0U) == 0x80;
+  };
+  std::size_t begin = bytes.size() - 1;
+  while (begin > 0 && bytes.size() - begin < 4 && continues(begin)) --begin;
+  const CodePoint point = decode(bytes, begin);
+  return begin + point.size == bytes.size() ? point : CodePoint{-1, 1};
+}
+
 }  // namespace tema::inline v0::detail

@@ -35,13 +35,13 @@ class GraphemeRules {
   }
 
   [[nodiscard]] bool joins(Class next) const {
-    if (last_ == Class::cr && next == Class::lf) return true;                  // GB3
-    if (is_control(last_) || is_control(next)) return false;                   // GB4, GB5
-    if (joins_hangul(next)) return true;                                       // GB6, GB7, GB8
-    if (next == Class::extend || next == Class::zwj) return true;              // GB9
-    if (next == Class::spacingmark || last_ == Class::prepend) return true;    // GB9a, GB9b
-    if (next == Class::pictographic) return last_ == Class::zwj && is_emoji_;  // GB11
-    return next == Class::regional_indicator && has_odd_indicators_;           // GB12, GB13
+    if (last_ == Class::cr && next == Class::lf) return true;                // GB3
+    if (is_control(last_) || is_control(next)) return false;                 // GB4, GB5
+    if (joins_hangul(next)) return true;                                     // GB6, GB7, GB8
+    if (next == Class::extend || next == Class::zwj) return true;            // GB9
+    if (next == Class::spacingmark || last_ == Class::prepend) return true;  // GB9a, GB9b
+    if (next == Class::pictographic) return is_joined_emoji_;                // GB11
+    return next == Class::regional_indicator && has_odd_indicators_;         // GB12, GB13
   }
 
   [[nodiscard]] bool joins_hangul(Class next) const {
@@ -52,17 +52,15 @@ class GraphemeRules {
   }
 
   void take(Class next) {
-    if (next == Class::pictographic) {
-      is_emoji_ = true;
-    } else if (next != Class::extend && next != Class::zwj) {
-      is_emoji_ = false;
-    }
+    is_joined_emoji_ = is_emoji_ && next == Class::zwj;
+    is_emoji_ = next == Class::pictographic || (is_emoji_ && next == Class::extend);
     has_odd_indicators_ = next == Class::regional_indicator && !has_odd_indicators_;
     last_ = next;
   }
 
   Class last_ = Class::other;
   bool is_emoji_ = false;            // a pictograph, and since then only what extends it
+  bool is_joined_emoji_ = false;     // that, and a ZWJ behind it
   bool has_odd_indicators_ = false;  // an odd number of regional indicators, and nothing since then
 };
 

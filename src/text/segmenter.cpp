@@ -18,15 +18,6 @@ bool is_white(const detail::CodePoint& point) {
   return point.value >= 0 && u_isUWhiteSpace(point.value) != 0;
 }
 
-/// The last code point of a span that is not empty; of an ill-formed part, its last byte.
-detail::CodePoint last_point(std::string_view text, ByteSpan span) {
-  const auto continues = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80; };
-  std::size_t begin = span.end - 1;
-  while (begin > span.begin && span.end - begin < 4 && continues(begin)) --begin;
-  const detail::CodePoint point = detail::decode(text.substr(0, span.end), begin);
-  return begin + point.size == span.end ? point : detail::CodePoint{-1, 1};
-}
-
 /// The span without white space at its ends; what is between them is not looked at.
 ByteSpan trim(std::string_view text, ByteSpan span, StopCheck& check) {
   const std::string_view head = text.substr(0, span.end);
@@ -37,7 +28,7 @@ ByteSpan trim(std::string_view text, ByteSpan span, StopCheck& check) {
     check();
   }
   while (span.begin < span.end) {
-    const detail::CodePoint point = last_point(text, span);
+    const detail::CodePoint point = detail::last_code_point(text.substr(span.begin, span.size()));
     if (!is_white(point)) break;
     span.end -= point.size;
     check();
@@ -127,9 +118,10 @@ std::vector<ByteSpan> words(std::string_view text, const Run& run) {
 
 std::vector<ByteSpan> sentences(std::string_view text, StopCheck& check) {
   std::vector<ByteSpan> spans;
+  detail::SentenceRules rules(text);
   for (std::size_t begin = 0; begin < text.size();) {
     check();
-    const std::size_t end = detail::SentenceRules::end_at(text, begin);
+    const std::size_t end = rules.end_of(begin);
     append_trimmed(spans, text, {begin, end}, check);
     begin = end;
   }

@@ -2,6 +2,7 @@
 
 #include "text/break_tables.hpp"
 #include "text/decode.hpp"
+#include "text/sentence_scan.hpp"
 
 #include <cstddef>
 #include <string_view>
@@ -20,24 +21,23 @@ inline SentencePoint sentence_point(std::string_view text, std::size_t at) {
           point.size};
 }
 
-/// Finds where a sentence ends by the rules of UAX #29, section 5.1. All but terminators is passed over
-/// quickly.
+/// Finds where sentences end by the rules of UAX #29, section 5.1.
 class SentenceRules {
  public:
-  /// The end of the sentence that begins at `begin`, a boundary below text.size(). Linear in its length and
-  /// in that of what follows, up to the next letter or terminator.
-  static std::size_t end_at(std::string_view text, std::size_t begin) {
-    SentenceRules rules(text, begin);
-    while (rules.at_ < text.size()) {
-      rules.pass_to_terminator();
-      if (rules.at_ < text.size() && rules.ends_at_terminator()) break;
+  explicit SentenceRules(std::string_view text) : text_(text), stops_(text) {}
+
+  /// The end of the sentence that begins at `begin`, a boundary below the text's size. Linear in its length
+  /// and in that of what follows, up to the next letter or terminator.
+  std::size_t end_of(std::size_t begin) {
+    begin_ = at_ = begin;
+    while (at_ < text_.size()) {
+      pass_to_terminator();
+      if (at_ < text_.size() && ends_at_terminator()) break;
     }
-    return rules.at_;
+    return at_;
   }
 
  private:
-  SentenceRules(std::string_view text, std::size_t begin) : text_(text), at_(begin) {}
-
   static bool is_ignored(SentenceClass value) {
     return value == SentenceClass::extend || value == SentenceClass::format;
   }
@@ -48,26 +48,25 @@ class SentenceRules {
     return value == SentenceClass::aterm || value == SentenceClass::sterm;
   }
 
-  [[nodiscard]] static bool is_plain_ascii(char c) {
-    return static_cast<unsigned char>(c) < 0x80 && c != '.' && c != '!' && c != '?' && c != '\n' && c != '\r';
-  }
-
-  /// Moves to the next terminator or end of a paragraph, and sets `previous_` to the class before it.
+  /// Moves to the next terminator or end of a paragraph.
   void pass_to_terminator() {
-    previous_ = SentenceClass::other;
-    std::size_t after = at_;  // what is not ASCII ends here
-    while (at_ < text_.size()) {
-      if (is_plain_ascii(text_[at_])) {
-        ++at_;
-        continue;
-      }
-      if (at_ > after) previous_ = sentence_class(static_cast<unsigned char>(text_[at_ - 1]));
+    for (at_ = stops_.next(at_); at_ < text_.size(); at_ = stops_.next(at_)) {
       const SentencePoint point = sentence_point(text_, at_);
       if (is_terminator(point.value) || is_paragraph_end(point.value)) return;
-      if (!is_ignored(point.value)) previous_ = point.value;
       at_ += point.size;
-      after = at_;
     }
+  }
+
+  /// True if what stands before `at`, ignored characters aside, is a letter in upper or lower case.
+  [[nodiscard]] bool is_after_cased(std::size_t at) const {
+    while (at > begin_) {
+      const CodePoint last = last_code_point(text_.substr(begin_, at - begin_));
+      const auto value =
+          last.value < 0 ? SentenceClass::other : sentence_class(static_cast<std::uint32_t>(last.value));
+      if (!is_ignored(value)) return value == SentenceClass::upper || value == SentenceClass::lower;
+      at -= last.size;
+    }
+    return false;
   }
 
   /// Takes the terminator at `at_`, and what belongs to it; true if the sentence ends there.
@@ -77,7 +76,7 @@ class SentenceRules {
     bool is_aterm = point.value == SentenceClass::aterm;
     bool is_direct = true;  // nothing but ignored characters since the terminator
     bool has_space = false;
-    SentenceClass before = previous_;
+    std::size_t terminator = at_;
     at_ += point.size;
     for (;;) {
       if (at_ == text_.size()) return true;
@@ -88,15 +87,14 @@ class SentenceRules {
       }
       if (is_paragraph_end(point.value)) return take_paragraph_end(point);  // SB9, SB10, SB4
       if (is_direct && is_aterm) {
-        if (point.value == SentenceClass::numeric) return false;  // SB6
-        const bool after_cased = before == SentenceClass::upper || before == SentenceClass::lower;
-        if (after_cased && point.value == SentenceClass::upper) return false;  // SB7
+        if (point.value == SentenceClass::numeric) return false;                              // SB6
+        if (point.value == SentenceClass::upper && is_after_cased(terminator)) return false;  // SB7
       }
       if (is_terminator(point.value)) {  // SB8a
         is_aterm = point.value == SentenceClass::aterm;
         is_direct = true;
         has_space = false;
-        before = SentenceClass::other;
+        terminator = at_;
       } else if (point.value == SentenceClass::sp) {  // SB9, SB10
         is_direct = false;
         has_space = true;
@@ -131,8 +129,9 @@ class SentenceRules {
   }
 
   std::string_view text_;
-  std::size_t at_;
-  SentenceClass previous_ = SentenceClass::other;
+  SentenceStops stops_;
+  std::size_t begin_ = 0;
+  std::size_t at_ = 0;
 };
 
 }  // namespace tema::inline v0::detail

@@ -1,13 +1,16 @@
 // Unicode's own test files, and ICU's properties.
 #include "reference/append_utf8.hpp"
 #include "reference/naive_words.hpp"
+#include "tema/core/random.hpp"
 #include "text/break_tables.hpp"
 #include "text/grapheme_rules.hpp"
 #include "text/sentence_rules.hpp"
 #include "text/word_rules.hpp"
 
 #include <doctest/doctest.h>
+#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
+#include <unicode/utext.h>
 
 #include <fstream>
 #include <sstream>
@@ -74,7 +77,9 @@ TEST_CASE("unicode: all cases of WordBreakTest by the naive rules that others ar
 }
 
 TEST_CASE("unicode: all cases of SentenceBreakTest") {
-  check_cases("SentenceBreakTest.txt", tema::detail::SentenceRules::end_at);
+  check_cases("SentenceBreakTest.txt", [](const std::string& text, std::size_t at) {
+    return tema::detail::SentenceRules(text).end_of(at);
+  });
 }
 
 TEST_CASE("unicode: all cases of GraphemeBreakTest") {
@@ -128,4 +133,39 @@ TEST_CASE("unicode: the tables are ICU's properties where the versions agree") {
              (is_extended && u_getIntPropertyValue(c, UCHAR_GRAPHEME_CLUSTER_BREAK) == U_GCB_OTHER);
   }
   CHECK(wrong == 0);
+}
+
+TEST_CASE("unicode: grapheme clusters are ICU's on random text where the versions agree") {
+  UVersionInfo version;
+  u_getUnicodeVersion(version);
+  if (version[0] != 15 || version[1] != 0) {
+    MESSAGE("skipped: ICU has another version of Unicode");
+    return;
+  }
+  UErrorCode code = U_ZERO_ERROR;
+  UBreakIterator* rules = ubrk_open(UBRK_CHARACTER, "", nullptr, 0, &code);
+  REQUIRE(U_SUCCESS(code));
+  tema::Random random(3);
+  for (int i = 0; i < 20'000; ++i) {
+    constexpr std::uint32_t points[] = {'a',    '\r',   '\n',   0x301,  0x200D, 0x1F600, 0x1F1E6,
+                                        0x600,  0x903,  0x1100, 0x1160, 0x11A8, 0xAC00,  0xAC01,
+                                        0x2764, 0xFE0F, 0x0E01, 0x0E33, 0x00AD, 0x10FFFF};
+    std::string text;
+    for (std::size_t k = random.below(12); k > 0; --k) {
+      reference::append_utf8(text, points[random.below(std::size(points))]);
+    }
+    std::vector<std::size_t> found;
+    for (std::size_t at = 0; at < text.size(); found.push_back(at)) {
+      at = tema::detail::GraphemeRules::end_at(text, at);
+    }
+    std::vector<std::size_t> expected;
+    UText* opened = utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &code);
+    ubrk_setUText(rules, opened, &code);
+    while (ubrk_next(rules) != UBRK_DONE) expected.push_back(static_cast<std::size_t>(ubrk_current(rules)));
+    utext_close(opened);
+    std::string codes;
+    for (const char c : text) codes += std::to_string(static_cast<unsigned char>(c)) + ' ';
+    REQUIRE_MESSAGE(found == expected, codes);
+  }
+  ubrk_close(rules);
 }

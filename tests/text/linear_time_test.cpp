@@ -1,0 +1,62 @@
+// No input makes the segmenter slower than linear: time(8n) / time(n) stays below 16.
+#include "tema/text/segmenter.hpp"
+#include "text/grapheme_rules.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+
+namespace {
+
+void cut(const std::string& text, tema::Unit unit) {
+  if (unit != tema::Unit::grapheme) {
+    static_cast<void>(tema::segment(text, unit));
+    return;
+  }
+  // Without a list of millions of spans, whose memory is slower the more of it is new.
+  for (std::size_t at = 0; at < text.size();) at = tema::detail::GraphemeRules::end_at(text, at);
+}
+
+double best_seconds(const std::string& text, tema::Unit unit) {
+  double best = 1e9;
+  for (int i = 0; i < 3; ++i) {
+    const auto begin = std::chrono::steady_clock::now();
+    cut(text, unit);
+    best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+  }
+  return best;
+}
+
+std::string repeated(std::string_view piece, std::size_t bytes) {
+  std::string text;
+  while (text.size() < bytes) text += piece;
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("linear time: of words, sentences, clusters and paragraphs on text made to be slow") {
+  constexpr std::size_t bytes = 250'000;
+  for (const std::string_view piece : {"a",        "1",        "'",
+                                       "a'",       "a'\u0301", "\u0301",
+                                       "a\u0301",  "\u200D",   "\u200D\U0001F600",
+                                       " \u0301",  " ",        "\U0001F1E6",
+                                       "\u05D0'",  "\u05D0\"", ".",
+                                       ". ",       ". 1 ",     ".)",
+                                       "A.\u0301", "\n",       "\r",
+                                       "\xFF",     "\xE2\x80", "\u30A2",
+                                       "\u1980",   "\u1100"}) {
+    for (const tema::Unit unit :
+         {tema::Unit::word, tema::Unit::sentence, tema::Unit::grapheme, tema::Unit::paragraph}) {
+      // What comes before the piece may be looked at again and again, and what comes behind it.
+      for (const std::string& around : {std::string(), std::string("a.")}) {
+        const double once = best_seconds(around + repeated(piece, bytes) + around, unit);
+        const double eightfold = best_seconds(around + repeated(piece, 8 * bytes) + around, unit);
+        INFO("piece: ", piece, " unit: ", static_cast<int>(unit));
+        CHECK(eightfold / std::max(once, 1e-4) <= 16);
+      }
+    }
+  }
+}
