@@ -4,7 +4,7 @@
 #include "tema/core/error.hpp"
 
 #include <limits>
-#include <random>
+#include <utility>
 
 namespace tema::inline v0 {
 
@@ -15,43 +15,53 @@ constexpr std::size_t first_slots = 64;
 
 }  // namespace
 
-Vocabulary::Vocabulary() : slots_(first_slots, free_slot), key_{} {
-  std::random_device entropy;
-  for (std::uint64_t& key : key_) key = (std::uint64_t{entropy()} << 32) | entropy();
+Vocabulary::Vocabulary()
+    : slots_(first_slots, Slot{0, free_slot}), key_{detail::random_key(), detail::random_key()} {}
+
+std::uint32_t Vocabulary::hash_of(std::string_view term) const {
+  return static_cast<std::uint32_t>(detail::keyed_hash(term, key_[0], key_[1]));
 }
 
-std::size_t Vocabulary::slot_of(std::string_view term) const {
+std::size_t Vocabulary::slot_of(std::string_view term, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = detail::keyed_hash(term, key_[0], key_[1]) & mask;
-  while (slots_[slot] != free_slot && this->term(slots_[slot]) != term) slot = (slot + 1) & mask;
+  std::size_t slot = hash & mask;
+  while (slots_[slot].id != free_slot && (slots_[slot].hash != hash || this->term(slots_[slot].id) != term)) {
+    slot = (slot + 1) & mask;
+  }
   return slot;
 }
 
 std::optional<TermId> Vocabulary::find(std::string_view term) const {
-  const TermId id = slots_[slot_of(term)];
+  const TermId id = slots_[slot_of(term, hash_of(term))].id;
   return id == free_slot ? std::nullopt : std::optional<TermId>(id);
 }
 
 TermId Vocabulary::intern(std::string_view term) {
-  std::size_t slot = slot_of(term);
-  if (slots_[slot] != free_slot) return slots_[slot];
+  const std::uint32_t hash = hash_of(term);
+  std::size_t slot = slot_of(term, hash);
+  if (slots_[slot].id != free_slot) return slots_[slot].id;
   if (size() >= free_slot) throw Error(ErrorKind::limit, "a vocabulary holds at most 4294967295 terms");
   if ((size() + 1) * 2 > slots_.size()) {
     grow();
-    slot = slot_of(term);
+    slot = slot_of(term, hash);
   }
   const auto id = static_cast<TermId>(size());
   bytes_ += term;
   ends_.push_back(bytes_.size());
-  slots_[slot] = id;
+  slots_[slot] = {hash, id};
   return id;
 }
 
 void Vocabulary::grow() {
-  slots_.assign(slots_.size() * 2, free_slot);
-  for (std::size_t id = 0; id < size(); ++id) {
-    slots_[slot_of(term(static_cast<TermId>(id)))] = static_cast<TermId>(id);
+  std::vector<Slot> larger(slots_.size() * 2, Slot{0, free_slot});
+  const std::size_t mask = larger.size() - 1;
+  for (const Slot& taken : slots_) {
+    if (taken.id == free_slot) continue;
+    std::size_t slot = taken.hash & mask;
+    while (larger[slot].id != free_slot) slot = (slot + 1) & mask;
+    larger[slot] = taken;
   }
+  slots_ = std::move(larger);
 }
 
 }  // namespace tema::inline v0

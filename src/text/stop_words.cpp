@@ -11,31 +11,28 @@ namespace tema::inline v0 {
 
 StopWords::StopWords(std::initializer_list<std::string_view> words) {
   for (const std::string_view word : words) words_.push_back(fold(word));
-  sort();
+  sort_and_index();
 }
 
 StopWords::StopWords(std::span<const std::string> words) {
   for (const std::string& word : words) words_.push_back(fold(word));
-  sort();
+  sort_and_index();
 }
 
 void StopWords::insert(std::string_view word) {
   words_.push_back(fold(word));
-  sort();
+  sort_and_index();
 }
 
 void StopWords::insert(const StopWords& others) {
   words_.insert(words_.end(), others.words_.begin(), others.words_.end());
-  sort();
+  sort_and_index();
 }
 
-bool StopWords::contains(std::string_view folded_word) const {
-  return std::binary_search(words_.begin(), words_.end(), folded_word, std::less<>());
-}
-
-void StopWords::sort() {
+void StopWords::sort_and_index() {
   std::sort(words_.begin(), words_.end());
   words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+  for (const std::string& word : words_) index_.intern(word);
 }
 
 StopWords stop_words(std::string_view language) {

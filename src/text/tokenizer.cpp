@@ -2,16 +2,27 @@
 
 #include "core/check.hpp"
 #include "tema/core/parallel.hpp"
+#include "tema/text/normalizer.hpp"
 #include "tema/text/utf8.hpp"
 #include "text/language.hpp"
-#include "text/token_stream.hpp"
+#include "text/surface_table.hpp"
+#include "text/word_stream.hpp"
 
+#include <algorithm>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
 #include <utility>
 
 namespace tema::inline v0 {
 
-std::optional<std::string> detail::analyse(std::string_view surface, TokenKind kind,
-                                           const TokenizerOptions& options) {
+namespace {
+
+/// The analysed form of a surface, or nothing if the options drop it.
+std::optional<std::string> analyse(std::string_view surface, TokenKind kind,
+                                   const TokenizerOptions& options) {
+  if (kind == TokenKind::emoji) return std::nullopt;
   if (kind == TokenKind::number && options.numbers == Numbers::drop) return std::nullopt;
   if (options.min_length > 1 || options.max_length > 0) {
     const std::size_t length = count_code_points(surface);
@@ -23,6 +34,8 @@ std::optional<std::string> detail::analyse(std::string_view surface, TokenKind k
   if (options.stop_words.contains(folded)) return std::nullopt;
   return options.fold ? std::move(folded) : std::string(surface);
 }
+
+}  // namespace
 
 Tokenizer::Tokenizer(TokenizerOptions options) : options_(std::move(options)) {
   options_.language = detail::checked_language(options_.language);
@@ -37,14 +50,16 @@ std::span<const Token> Tokenizer::tokens(std::string_view text, TokenBuffer& buf
   buffer.tokens_.clear();
   buffer.forms_.clear();
   buffer.form_ends_.clear();
-  detail::for_each_word(text, joins_reduplication_, {}, [&](const Word& surface) {
-    const auto form =
-        detail::analyse(text.substr(surface.span.begin, surface.span.size()), surface.kind, options_);
-    if (!form) return;
-    buffer.tokens_.push_back({{}, surface.span, surface.kind});
-    buffer.forms_ += *form;
-    buffer.form_ends_.push_back(buffer.forms_.size());
-  });
+  detail::WordStream stream(text, joins_reduplication_, {});
+  for (auto words = stream.next(); !words.empty(); words = stream.next()) {
+    for (const Word& word : words) {
+      const auto form = analyse(text.substr(word.span.begin, word.span.size()), word.kind, options_);
+      if (!form) continue;
+      buffer.tokens_.push_back({{}, word.span, word.kind});
+      buffer.forms_ += *form;
+      buffer.form_ends_.push_back(buffer.forms_.size());
+    }
+  }
   // Only now: `forms_` moves as it grows.
   std::size_t begin = 0;
   for (std::size_t i = 0; i < buffer.tokens_.size(); ++i) {
@@ -60,83 +75,136 @@ namespace {
 constexpr std::size_t documents_per_chunk = 32;
 constexpr TermId dropped = static_cast<TermId>(-1);
 
-/// The tokens of a few documents, numbered among themselves.
+/// The tokens of a few documents, numbered by the thread that found them.
 struct Part {
-  Vocabulary terms;
   std::vector<TermId> ids;
   std::vector<std::uint64_t> lengths;
   std::uint64_t ill_formed = 0;
+  std::size_t thread = 0;
+  TermId first_new = 0;  // of the thread's terms, the first that was new in this part
+  TermId end_new = 0;
 };
 
-/// Analyses each distinct surface form once: `seen` leads from raw bytes to the term's number, or to
-/// `dropped`.
-class PartBuilder {
+/// What one thread has found so far. Each distinct surface form is analysed once: its bytes lead to the
+/// term's number, or to `dropped`.
+class Analysis {
  public:
-  PartBuilder(const TokenizerOptions& options, bool joins_reduplication, const std::stop_token& stop)
+  Analysis(const TokenizerOptions& options, bool joins_reduplication, const std::stop_token& stop)
       : options_(options), joins_reduplication_(joins_reduplication), stop_(stop) {}
 
-  void add(std::string_view text) {
-    const std::size_t before = part_.ids.size();
-    detail::for_each_word(text, joins_reduplication_, stop_, [&](const Word& surface) {
-      const TermId id = id_of(text.substr(surface.span.begin, surface.span.size()), surface.kind);
-      if (id != dropped) part_.ids.push_back(id);
-    });
-    part_.lengths.push_back(part_.ids.size() - before);
-    part_.ill_formed += count_ill_formed(text);
+  void add(std::string_view text, Part& part) {
+    const std::size_t before = part.ids.size();
+    detail::WordStream stream(text, joins_reduplication_, stop_);
+    for (auto words = stream.next(); !words.empty(); words = stream.next()) {
+      const auto make = [&](std::string_view surface, TokenKind kind) {
+        const auto form = analyse(surface, kind, options_);
+        return form ? terms_.intern(*form) : dropped;
+      };
+      found_.resize(words.size());
+      std::size_t size = 0;
+      surfaces_.look_up(text, words, make, [&](TermId id) {
+        found_[size] = id;  // what is dropped is written over
+        size += id != dropped ? 1U : 0U;
+      });
+      part.ids.insert(part.ids.end(), found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(size));
+    }
+    part.lengths.push_back(part.ids.size() - before);
+    part.ill_formed += count_ill_formed(text);
   }
 
-  Part take() { return std::move(part_); }
+  [[nodiscard]] Vocabulary& terms() { return terms_; }
 
  private:
-  TermId id_of(std::string_view surface, TokenKind kind) {
-    const TermId seen = seen_.intern(surface);
-    if (seen < terms_.size()) return terms_[seen];
-    const auto form = detail::analyse(surface, kind, options_);
-    return terms_.emplace_back(form ? part_.terms.intern(*form) : dropped);
-  }
-
   const TokenizerOptions& options_;
   bool joins_reduplication_;
   const std::stop_token& stop_;
-  Vocabulary seen_;
-  std::vector<TermId> terms_;  // by the numbers of `seen_`
-  Part part_;
+  detail::SurfaceTable surfaces_;
+  std::vector<TermId> found_;  // of a batch of words
+  Vocabulary terms_;
 };
+
+/// An Analysis for each thread that asks.
+class Analyses {
+ public:
+  Analyses(const TokenizerOptions& options, bool joins_reduplication, const std::stop_token& stop)
+      : options_(options), joins_reduplication_(joins_reduplication), stop_(stop) {}
+
+  /// The number of this thread's one, which is made at the first call.
+  std::size_t of_this_thread() {
+    const std::scoped_lock lock(mutex_);
+    const auto place = std::find(threads_.begin(), threads_.end(), std::this_thread::get_id());
+    const auto number = static_cast<std::size_t>(place - threads_.begin());
+    if (place == threads_.end()) {
+      all_.push_back(std::make_unique<Analysis>(options_, joins_reduplication_, stop_));
+      threads_.push_back(std::this_thread::get_id());
+    }
+    return number;
+  }
+
+  Analysis& operator[](std::size_t number) {
+    const std::scoped_lock lock(mutex_);
+    return *all_[number];
+  }
+  [[nodiscard]] std::size_t size() const { return all_.size(); }
+
+ private:
+  const TokenizerOptions& options_;
+  bool joins_reduplication_;
+  const std::stop_token& stop_;
+  std::mutex mutex_;
+  std::vector<std::thread::id> threads_;
+  std::vector<std::unique_ptr<Analysis>> all_;
+};
+
+Part analyse_chunk(Analyses& analyses, TextsView texts, const Chunk& chunk) {
+  Part part;
+  part.thread = analyses.of_this_thread();
+  Analysis& analysis = analyses[part.thread];
+  part.first_new = static_cast<TermId>(analysis.terms().size());
+  for (std::size_t i = chunk.begin; i < chunk.end; ++i) analysis.add(texts[i], part);
+  part.end_new = static_cast<TermId>(analysis.terms().size());
+  return part;
+}
 
 }  // namespace
 
 TokenizedCorpus Tokenizer::tokenize(TextsView texts, const Run& run) const {
   Workers workers(run);
+  Analyses analyses(options_, joins_reduplication_, run.stop);
   std::vector<Part> parts(chunk_count(texts.size(), documents_per_chunk));
   workers.for_chunks(
       texts.size(), documents_per_chunk,
-      [&](const Chunk& chunk) {
-        PartBuilder builder(options_, joins_reduplication_, run.stop);
-        for (std::size_t i = chunk.begin; i < chunk.end; ++i) builder.add(texts[i]);
-        parts[chunk.index] = builder.take();
-      },
-      "tokenize");
+      [&](const Chunk& chunk) { parts[chunk.index] = analyse_chunk(analyses, texts, chunk); }, "tokenize");
 
-  // Parts follow each other in the corpus's order, and so do the terms within a part: this numbers the terms
-  // as they first appear in the corpus, however it was cut.
+  // Each thread takes its chunks in their order. So a term that first appears in a chunk is new there to the
+  // thread, too: to go through what was new, chunk by chunk, numbers the terms as they first appear in the
+  // corpus, whoever found them.
   auto vocabulary = std::make_shared<Vocabulary>();
+  std::vector<std::vector<TermId>> global(analyses.size());
   TokenizedCorpus corpus;
   corpus.offsets.reserve(texts.size() + 1);
-  std::size_t total = 0;
-  for (const Part& part : parts) total += part.ids.size();
-  corpus.ids.reserve(total);
-  std::vector<TermId> global;
-  for (Part& part : parts) {
+  std::vector<std::size_t> begins;
+  for (const Part& part : parts) {
     throw_if_stopped(run);
-    global.clear();
-    for (std::size_t id = 0; id < part.terms.size(); ++id) {
-      global.push_back(vocabulary->intern(part.terms.term(static_cast<TermId>(id))));
+    const Vocabulary& terms = analyses[part.thread].terms();
+    // One thread alone has them in that order already.
+    for (TermId id = part.first_new; analyses.size() > 1 && id < part.end_new; ++id) {
+      global[part.thread].push_back(vocabulary->intern(terms.term(id)));
     }
-    for (const TermId id : part.ids) corpus.ids.push_back(global[id]);
+    begins.push_back(static_cast<std::size_t>(corpus.offsets.back()));
     for (const std::uint64_t length : part.lengths) corpus.offsets.push_back(corpus.offsets.back() + length);
     corpus.ill_formed += part.ill_formed;
-    part = Part();
   }
+  if (analyses.size() == 1) *vocabulary = std::move(analyses[0].terms());
+  corpus.ids.resize(static_cast<std::size_t>(corpus.offsets.back()));
+  workers.for_chunks(parts.size(), 1, [&](const Chunk& chunk) {
+    Part& part = parts[chunk.index];
+    const std::vector<TermId>& numbers = global[part.thread];
+    std::transform(part.ids.begin(), part.ids.end(),
+                   corpus.ids.begin() + static_cast<std::ptrdiff_t>(begins[chunk.index]),
+                   [&](TermId id) { return numbers.empty() ? id : numbers[id]; });
+    part = Part();
+  });
   corpus.vocabulary = std::move(vocabulary);
   return corpus;
 }

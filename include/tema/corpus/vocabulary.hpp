@@ -14,7 +14,7 @@ namespace tema::inline v0 {
 
 /// Distinct terms, numbered in the order in which they came.
 ///
-/// The bytes of all terms lie in one array; a term costs its bytes and 12 to 24 more. The hash is keyed at
+/// The bytes of all terms lie in one array; a term costs its bytes and 24 to 40 more. The hash is keyed at
 /// random for each object, so that no input can be prepared to collide, and nothing that is visible depends
 /// on it. Const members may be called from many threads.
 class TEMA_EXPORT Vocabulary {
@@ -35,12 +35,19 @@ class TEMA_EXPORT Vocabulary {
   [[nodiscard]] std::size_t size() const { return ends_.size() - 1; }
 
  private:
-  [[nodiscard]] std::size_t slot_of(std::string_view term) const;
+  /// A place in the hash table, beside the hash of what is there: other terms are seldom looked at.
+  struct Slot {
+    std::uint32_t hash;
+    TermId id;
+  };
+
+  [[nodiscard]] std::uint32_t hash_of(std::string_view term) const;
+  [[nodiscard]] std::size_t slot_of(std::string_view term, std::uint32_t hash) const;
   void grow();
 
   std::string bytes_;
   std::vector<std::uint64_t> ends_ = {0};  // ends_[i] is where term i begins, ends_[i + 1] where it ends
-  std::vector<TermId> slots_;              // a hash table of ids, its size a power of two
+  std::vector<Slot> slots_;                // a hash table, its size a power of two
   std::uint64_t key_[2];
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
+#include "tema/corpus/vocabulary.hpp"
 
 #include <cstddef>
 #include <initializer_list>
@@ -24,7 +25,9 @@ class TEMA_EXPORT StopWords {
   void insert(const StopWords& others);
 
   /// True if the set has `folded_word`, which must have been folded.
-  [[nodiscard]] bool contains(std::string_view folded_word) const;
+  [[nodiscard]] bool contains(std::string_view folded_word) const {
+    return index_.find(folded_word).has_value();
+  }
 
   [[nodiscard]] std::size_t size() const { return words_.size(); }
   [[nodiscard]] bool empty() const { return words_.empty(); }
@@ -35,9 +38,10 @@ class TEMA_EXPORT StopWords {
   [[nodiscard]] std::vector<std::string> words() && { return std::move(words_); }
 
  private:
-  void sort();
+  void sort_and_index();
 
   std::vector<std::string> words_;
+  Vocabulary index_;  // the same words
 };
 
 /// The stop words of a language, by its ISO 639-1 code ("id", "en"; a region, as in "en-GB", is ignored).
