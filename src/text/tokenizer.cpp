@@ -22,7 +22,7 @@ namespace {
 /// The analysed form of a surface, or nothing if the options drop it.
 std::optional<std::string> analyse(std::string_view surface, TokenKind kind,
                                    const TokenizerOptions& options) {
-  if (kind == TokenKind::emoji) return std::nullopt;
+  if (kind == TokenKind::emoji && !options.emoji) return std::nullopt;
   if (kind == TokenKind::number && options.numbers == Numbers::drop) return std::nullopt;
   if (options.min_length > 1 || options.max_length > 0) {
     const std::size_t length = count_code_points(surface);
@@ -50,7 +50,7 @@ std::span<const Token> Tokenizer::tokens(std::string_view text, TokenBuffer& buf
   buffer.tokens_.clear();
   buffer.forms_.clear();
   buffer.form_ends_.clear();
-  detail::WordStream stream(text, joins_reduplication_, {});
+  detail::WordStream stream(text, joins_reduplication_, {.dictionary = options_.dictionary}, {});
   for (auto words = stream.next(); !words.empty(); words = stream.next()) {
     for (const Word& word : words) {
       const auto form = analyse(text.substr(word.span.begin, word.span.size()), word.kind, options_);
@@ -94,7 +94,7 @@ class Analysis {
 
   void add(std::string_view text, Part& part) {
     const std::size_t before = part.ids.size();
-    detail::WordStream stream(text, joins_reduplication_, stop_);
+    detail::WordStream stream(text, joins_reduplication_, {.dictionary = options_.dictionary}, stop_);
     for (auto words = stream.next(); !words.empty(); words = stream.next()) {
       const auto make = [&](std::string_view surface, TokenKind kind) {
         const auto form = analyse(surface, kind, options_);

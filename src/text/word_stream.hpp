@@ -14,8 +14,9 @@ namespace tema::inline v0::detail {
 class WordStream {
  public:
   /// The text must stay as it is until the last next().
-  WordStream(std::string_view text, bool joins_reduplication, const std::stop_token& stop)
-      : text_(text), segmenter_(text, {}, {.stop = stop}), joins_(joins_reduplication) {}
+  WordStream(std::string_view text, bool joins_reduplication, WordSegmenterOptions options,
+             const std::stop_token& stop)
+      : text_(text), segmenter_(text, options, {.stop = stop}), joins_(joins_reduplication) {}
 
   /// The next words; none at the end. Valid until the next call. Throws as WordSegmenter::next() does.
   std::span<const Word> next() { return joins_ ? next_joined() : segmenter_.next(); }

@@ -203,3 +203,10 @@ TEST_CASE("tokenizer: an unknown language is refused and a region is cut off") {
   CHECK_THROWS_AS(Tokenizer({.language = ""}), std::invalid_argument);
   CHECK(Tokenizer({.language = "ID_id"}).options().language == "id");
 }
+
+TEST_CASE("tokenizer: emoji are tokens if asked for, and dictionaries cut unless told otherwise") {
+  CHECK(words("bagus \U0001F600 ❤️ ©") == Words{"bagus"});
+  CHECK(words("bagus \U0001F600 ❤️ ©", {.emoji = true}) == Words{"bagus", "\U0001F600", "❤️"});
+  CHECK(words("ภาษาไทย") == Words{"ภาษา", "ไทย"});
+  CHECK(words("日本語", {.dictionary = false}) == Words{"日", "本", "語"});
+}

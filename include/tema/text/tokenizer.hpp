@@ -24,6 +24,8 @@ struct TokenizerOptions {
   std::string language = "und";     ///< one of languages(): its own rules (id, ms: reduplication joined)
   bool fold = true;                 ///< full case folding (tema::fold)
   Numbers numbers = Numbers::keep;  ///< what becomes of numbers
+  bool emoji = false;               ///< emoji are tokens, too
+  bool dictionary = true;           ///< as WordSegmenterOptions::dictionary
   std::size_t min_length = 1;       ///< shorter tokens are dropped, in code points of the source
   std::size_t max_length = 0;       ///< longer tokens are dropped, likewise; 0: no limit
   StopWords stop_words = {};        ///< tokens that are dropped; compared as folded, whatever `fold` is
@@ -57,7 +59,8 @@ class TEMA_EXPORT TokenBuffer {
 /// Cuts text into tokens: word-like spans by UAX #29, then the options' rules.
 ///
 /// A pure function of its options and the bytes it is given: a batch equals its texts one at a time, on any
-/// thread. Ill-formed UTF-8 is data: it separates words, and is counted.
+/// thread. Ill-formed UTF-8 is data: it separates words, and is counted. Words are those of Unicode 15.0,
+/// whatever ICU is linked, save in scripts that ICU's dictionaries cut.
 ///
 /// In the languages id and ms a reduplication is one token: "negara-negara", "bersama-sama",
 /// "saudara-saudaranya". Words joined by a hyphen otherwise ("capres-cawapres", "anti-pemerintah", "2-1") are
