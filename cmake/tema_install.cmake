@@ -16,12 +16,15 @@ function(tema_install_library target component export)
   install(EXPORT ${export} NAMESPACE tema:: DESTINATION "${config_dir}" COMPONENT development)
 endfunction()
 
-# tema_install_pc(NAME LIBRARY DESCRIPTION PUBLIC PRIVATE): a static library leaves what it needs to its users; of a
+# tema_install_pc(NAME LIBRARY DESCRIPTION PUBLIC PRIVATE [PRIVATE_LIBRARY]): a static library leaves what it needs to its users; of a
 # shared one they need not even have the headers.
 function(tema_install_pc name library description public private)
   set(requires "${public}")
+  set(libraries "-l${library}")
   if(NOT BUILD_SHARED_LIBS)
     string(APPEND requires " ${private}")
+    list(TRANSFORM ARGN PREPEND " -l" OUTPUT_VARIABLE private_libraries)  # those without a pkg-config file
+    string(APPEND libraries ${private_libraries})
   endif()
   file(RELATIVE_PATH to_prefix "/prefix/${pkgconfig_dir}" "/prefix")
   configure_file("${PROJECT_SOURCE_DIR}/cmake/tema.pc.in" "${PROJECT_BINARY_DIR}/${name}.pc" @ONLY)
@@ -29,7 +32,7 @@ function(tema_install_pc name library description public private)
 endfunction()
 
 tema_install_library(tema library temaTargets)
-tema_install_pc(tema tema "${PROJECT_DESCRIPTION}" "eigen3" "icu-uc libhwy")
+tema_install_pc(tema tema "${PROJECT_DESCRIPTION}" "eigen3" "icu-uc libhwy" stemmer)
 if(TARGET tema_io)
   set_target_properties(tema_io PROPERTIES INSTALL_RPATH "$ORIGIN")  # finds libtema beside it
   tema_install_library(tema_io io_library temaIoTargets)
@@ -42,13 +45,14 @@ if(TARGET tema_program)
   install(TARGETS tema_program COMPONENT program)
 endif()
 
-foreach(name Eigen3 ICU hwy simdjson)
+foreach(name Eigen3 ICU hwy simdjson Stemmer)
   tema_debian_package(${name} debian_${name})
 endforeach()
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/temaConfig.cmake.in"
   "${PROJECT_BINARY_DIR}/temaConfig.cmake" INSTALL_DESTINATION "${config_dir}")
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/temaConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/temaConfig.cmake" "${PROJECT_BINARY_DIR}/temaConfigVersion.cmake"
+              "${PROJECT_SOURCE_DIR}/cmake/FindStemmer.cmake"
         DESTINATION "${config_dir}" COMPONENT development)
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/NOTICE"
         DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT licence)

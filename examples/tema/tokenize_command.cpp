@@ -149,6 +149,8 @@ void add_tokenize_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   constexpr auto filters = "Words only";
   command.add_flag("--fold", arguments->tokenizer.fold, "Fold case")->group(filters);
+  command.add_flag("--stem", arguments->tokenizer.stem, "Give the stems of folded words, by the language")
+      ->group(filters);
   command.add_flag("--drop-numbers", arguments->drop_numbers, "Leave numbers out")->group(filters);
   command.add_flag("--drop-stop-words", arguments->drop_stop_words, "Leave the language's stop words out")
       ->group(filters);

@@ -19,6 +19,7 @@
 #include "tema/text/normalizer.hpp"
 #include "tema/text/segmenter.hpp"
 #include "tema/text/split.hpp"
+#include "tema/text/stemmer.hpp"
 #include "tema/text/stop_words.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "tema/text/utf8.hpp"

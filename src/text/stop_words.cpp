@@ -51,7 +51,8 @@ StopWords stop_words(std::string_view language) {
 
 std::span<const std::string> languages() {
   static const std::vector<std::string> codes = [] {
-    std::vector<std::string> all = {"und"};
+    // Nepali, Serbian, Tamil and Yiddish have a stemmer, but no stop words.
+    std::vector<std::string> all = {"und", "ne", "sr", "ta", "yi"};
     for (const auto& file : tema_embedded::embedded_stop_words()) all.emplace_back(file.name);
     std::sort(all.begin(), all.end());
     return all;

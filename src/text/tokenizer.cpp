@@ -3,6 +3,7 @@
 #include "core/check.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/text/normalizer.hpp"
+#include "tema/text/stemmer.hpp"
 #include "tema/text/utf8.hpp"
 #include "text/language.hpp"
 #include "text/surface_table.hpp"
@@ -29,9 +30,10 @@ std::optional<std::string> analyse(std::string_view surface, TokenKind kind,
     if (length < options.min_length) return std::nullopt;
     if (options.max_length > 0 && length > options.max_length) return std::nullopt;
   }
-  if (!options.fold && options.stop_words.empty()) return std::string(surface);
+  if (!options.fold && !options.stem && options.stop_words.empty()) return std::string(surface);
   std::string folded = fold(surface);
   if (options.stop_words.contains(folded)) return std::nullopt;
+  if (options.stem) return stem(folded, options.language);
   return options.fold ? std::move(folded) : std::string(surface);
 }
 
@@ -43,6 +45,7 @@ Tokenizer::Tokenizer(TokenizerOptions options) : options_(std::move(options)) {
     detail::throw_invalid("max_length", std::to_string(options_.max_length),
                           "0 or at least min_length, " + std::to_string(options_.min_length));
   }
+  if (options_.stem) static_cast<void>(stem("", options_.language));  // refuses a language without a stemmer
   joins_reduplication_ = options_.language == "id" || options_.language == "ms";
 }
 

@@ -20,6 +20,7 @@ foreach(source "${SOURCE_DIR}" "${CMAKE_CURRENT_LIST_DIR}/project")
   expect_failure("${source}" Eigen3 "apt-get install libeigen3-dev")
   expect_failure("${source}" ICU "apt-get install libicu-dev")
   expect_failure("${source}" hwy "apt-get install libhwy-dev")
+  expect_failure("${source}" Stemmer "apt-get install libstemmer-dev")
   expect_failure("${source}" simdjson "apt-get install libsimdjson-dev")
 endforeach()
 

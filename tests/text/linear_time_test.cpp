@@ -5,8 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <string>
+#include <time.h>
 
 namespace {
 
@@ -19,14 +19,25 @@ void cut(const std::string& text, tema::Unit unit) {
   for (std::size_t at = 0; at < text.size();) at = tema::detail::GraphemeRules::end_at(text, at);
 }
 
-double best_seconds(const std::string& text, tema::Unit unit) {
-  double best = 1e9;
-  for (int i = 0; i < 3; ++i) {
-    const auto begin = std::chrono::steady_clock::now();
-    cut(text, unit);
-    best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+/// The processor's time of this thread: other programs take none of it.
+double seconds(const std::string& text, tema::Unit unit) {
+  const auto now = [] {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+  };
+  const double begin = now();
+  cut(text, unit);
+  return now() - begin;
+}
+
+/// The best of a few tries: noise makes one slower, now and then; what is not linear, each of them.
+double growth(const std::string& once, const std::string& eightfold, tema::Unit unit, double enough) {
+  double least = 1e9;
+  for (int i = 0; i < 10 && least > enough; ++i) {
+    least = std::min(least, seconds(eightfold, unit) / std::max(seconds(once, unit), 1e-6));
   }
-  return best;
+  return least;
 }
 
 std::string repeated(std::string_view piece, std::size_t bytes) {
@@ -38,7 +49,7 @@ std::string repeated(std::string_view piece, std::size_t bytes) {
 }  // namespace
 
 TEST_CASE("linear time: of words, sentences, clusters and paragraphs on text made to be slow") {
-  constexpr std::size_t bytes = 250'000;
+  constexpr std::size_t bytes = 100'000;
   for (const std::string_view piece : {"a",        "1",        "'",
                                        "a'",       "a'\u0301", "\u0301",
                                        "a\u0301",  "\u200D",   "\u200D\U0001F600",
@@ -52,10 +63,10 @@ TEST_CASE("linear time: of words, sentences, clusters and paragraphs on text mad
          {tema::Unit::word, tema::Unit::sentence, tema::Unit::grapheme, tema::Unit::paragraph}) {
       // What comes before the piece may be looked at again and again, and what comes behind it.
       for (const std::string& around : {std::string(), std::string("a.")}) {
-        const double once = best_seconds(around + repeated(piece, bytes) + around, unit);
-        const double eightfold = best_seconds(around + repeated(piece, 8 * bytes) + around, unit);
+        const std::string once = around + repeated(piece, bytes) + around;
+        const std::string eightfold = around + repeated(piece, 8 * bytes) + around;
         INFO("piece: ", piece, " unit: ", static_cast<int>(unit));
-        CHECK(eightfold / std::max(once, 1e-4) <= 16);
+        CHECK(growth(once, eightfold, unit, 16) <= 16);
       }
     }
   }

@@ -29,6 +29,7 @@ struct TokenizerOptions {
   std::size_t min_length = 1;       ///< shorter tokens are dropped, in code points of the source
   std::size_t max_length = 0;       ///< longer tokens are dropped, likewise; 0: no limit
   StopWords stop_words = {};        ///< tokens that are dropped; compared as folded, whatever `fold` is
+  bool stem = false;                ///< tokens are the stems of what is folded (tema::stem), by the language
 };
 
 /// One token of a text.
@@ -67,8 +68,8 @@ class TEMA_EXPORT TokenBuffer {
 /// separate tokens.
 class TEMA_EXPORT Tokenizer {
  public:
-  /// Throws std::invalid_argument for an unknown language (the message lists the known ones), or a max_length
-  /// below the min_length.
+  /// Throws std::invalid_argument for an unknown language, or one without a stemmer where stems are asked for
+  /// (the message lists the known ones), or a max_length below the min_length.
   explicit Tokenizer(TokenizerOptions options = {});
 
   /// The tokens of one text, with their byte spans. They are valid until the buffer is used again.
