@@ -25,6 +25,7 @@ struct Arguments {
   std::vector<std::string> exclude;
   bool drop_stop_words = false;
   bool drop_numbers = false;
+  std::string normalization = "none";
   tema::TokenizerOptions tokenizer = {.fold = false};
   tema::CorpusReaderOptions reading;
 };
@@ -37,6 +38,9 @@ struct Piece {
 
 tema::Tokenizer make_tokenizer(const Arguments& arguments) {
   tema::TokenizerOptions options = arguments.tokenizer;
+  options.normalization = arguments.normalization == "nfc"    ? tema::Normalization::nfc
+                          : arguments.normalization == "nfkc" ? tema::Normalization::nfkc
+                                                              : tema::Normalization::none;
   options.numbers = arguments.drop_numbers ? tema::Numbers::drop : tema::Numbers::keep;
   if (arguments.drop_stop_words) options.stop_words = tema::stop_words(options.language);
   if (!arguments.stop_word_file.empty()) {
@@ -149,6 +153,12 @@ void add_tokenize_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   constexpr auto filters = "Words only";
   command.add_flag("--fold", arguments->tokenizer.fold, "Fold case")->group(filters);
+  command.add_option("--normalization", arguments->normalization, "Unicode's form of the tokens")
+      ->check(CLI::IsMember({"none", "nfc", "nfkc"}))
+      ->capture_default_str()
+      ->group(filters);
+  command.add_flag("--strip-accents", arguments->tokenizer.strip_accents, "Give tokens without accents")
+      ->group(filters);
   command.add_flag("--stem", arguments->tokenizer.stem, "Give the stems of folded words, by the language")
       ->group(filters);
   command.add_flag("--drop-numbers", arguments->drop_numbers, "Leave numbers out")->group(filters);

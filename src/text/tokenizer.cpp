@@ -20,9 +20,24 @@ namespace tema::inline v0 {
 
 namespace {
 
+/// A word normalised, folded if asked, and without accents if asked.
+std::string canonical(std::string_view word, bool folds, const TokenizerOptions& options) {
+  // Folding may undo a normalisation, and a normalisation bring capitals up: "㎏", "K".
+  std::string form = normalized(word, options.normalization);
+  if (folds) form = normalized(fold(form), options.normalization);
+  return options.strip_accents ? without_accents(form) : form;
+}
+
+/// Stop words in the form that they are looked for in.
+StopWords canonical(const StopWords& stop_words, const TokenizerOptions& options) {
+  std::vector<std::string> words;
+  for (const std::string& word : stop_words.words()) words.push_back(canonical(word, true, options));
+  return StopWords(words);
+}
+
 /// The analysed form of a surface, or nothing if the options drop it.
-std::optional<std::string> analyse(std::string_view surface, TokenKind kind,
-                                   const TokenizerOptions& options) {
+std::optional<std::string> analyse(std::string_view surface, TokenKind kind, const TokenizerOptions& options,
+                                   const StopWords& stop_words) {
   if (kind == TokenKind::emoji && !options.emoji) return std::nullopt;
   if (kind == TokenKind::number && options.numbers == Numbers::drop) return std::nullopt;
   if (options.min_length > 1 || options.max_length > 0) {
@@ -30,11 +45,11 @@ std::optional<std::string> analyse(std::string_view surface, TokenKind kind,
     if (length < options.min_length) return std::nullopt;
     if (options.max_length > 0 && length > options.max_length) return std::nullopt;
   }
-  if (!options.fold && !options.stem && options.stop_words.empty()) return std::string(surface);
-  std::string folded = fold(surface);
-  if (options.stop_words.contains(folded)) return std::nullopt;
-  if (options.stem) return stem(folded, options.language);
-  return options.fold ? std::move(folded) : std::string(surface);
+  const bool needs_folded = options.fold || options.stem || !stop_words.empty();
+  std::string form = canonical(surface, needs_folded, options);
+  if (stop_words.contains(form)) return std::nullopt;
+  if (options.stem) return stem(form, options.language);
+  return options.fold || !needs_folded ? std::move(form) : canonical(surface, false, options);
 }
 
 }  // namespace
@@ -46,6 +61,7 @@ Tokenizer::Tokenizer(TokenizerOptions options) : options_(std::move(options)) {
                           "0 or at least min_length, " + std::to_string(options_.min_length));
   }
   if (options_.stem) static_cast<void>(stem("", options_.language));  // refuses a language without a stemmer
+  stop_words_ = canonical(options_.stop_words, options_);
   joins_reduplication_ = options_.language == "id" || options_.language == "ms";
 }
 
@@ -56,7 +72,8 @@ std::span<const Token> Tokenizer::tokens(std::string_view text, TokenBuffer& buf
   detail::WordStream stream(text, joins_reduplication_, {.dictionary = options_.dictionary}, {});
   for (auto words = stream.next(); !words.empty(); words = stream.next()) {
     for (const Word& word : words) {
-      const auto form = analyse(text.substr(word.span.begin, word.span.size()), word.kind, options_);
+      const auto form =
+          analyse(text.substr(word.span.begin, word.span.size()), word.kind, options_, stop_words_);
       if (!form) continue;
       buffer.tokens_.push_back({{}, word.span, word.kind});
       buffer.forms_ += *form;
@@ -92,15 +109,16 @@ struct Part {
 /// term's number, or to `dropped`.
 class Analysis {
  public:
-  Analysis(const TokenizerOptions& options, bool joins_reduplication, const std::stop_token& stop)
-      : options_(options), joins_reduplication_(joins_reduplication), stop_(stop) {}
+  Analysis(const TokenizerOptions& options, const StopWords& stop_words, bool joins_reduplication,
+           const std::stop_token& stop)
+      : options_(options), stop_words_(stop_words), joins_reduplication_(joins_reduplication), stop_(stop) {}
 
   void add(std::string_view text, Part& part) {
     const std::size_t before = part.ids.size();
     detail::WordStream stream(text, joins_reduplication_, {.dictionary = options_.dictionary}, stop_);
     for (auto words = stream.next(); !words.empty(); words = stream.next()) {
       const auto make = [&](std::string_view surface, TokenKind kind) {
-        const auto form = analyse(surface, kind, options_);
+        const auto form = analyse(surface, kind, options_, stop_words_);
         return form ? terms_.intern(*form) : dropped;
       };
       found_.resize(words.size());
@@ -119,6 +137,7 @@ class Analysis {
 
  private:
   const TokenizerOptions& options_;
+  const StopWords& stop_words_;
   bool joins_reduplication_;
   const std::stop_token& stop_;
   detail::SurfaceTable surfaces_;
@@ -129,8 +148,9 @@ class Analysis {
 /// An Analysis for each thread that asks.
 class Analyses {
  public:
-  Analyses(const TokenizerOptions& options, bool joins_reduplication, const std::stop_token& stop)
-      : options_(options), joins_reduplication_(joins_reduplication), stop_(stop) {}
+  Analyses(const TokenizerOptions& options, const StopWords& stop_words, bool joins_reduplication,
+           const std::stop_token& stop)
+      : options_(options), stop_words_(stop_words), joins_reduplication_(joins_reduplication), stop_(stop) {}
 
   /// The number of this thread's one, which is made at the first call.
   std::size_t of_this_thread() {
@@ -138,7 +158,7 @@ class Analyses {
     const auto place = std::find(threads_.begin(), threads_.end(), std::this_thread::get_id());
     const auto number = static_cast<std::size_t>(place - threads_.begin());
     if (place == threads_.end()) {
-      all_.push_back(std::make_unique<Analysis>(options_, joins_reduplication_, stop_));
+      all_.push_back(std::make_unique<Analysis>(options_, stop_words_, joins_reduplication_, stop_));
       threads_.push_back(std::this_thread::get_id());
     }
     return number;
@@ -152,6 +172,7 @@ class Analyses {
 
  private:
   const TokenizerOptions& options_;
+  const StopWords& stop_words_;
   bool joins_reduplication_;
   const std::stop_token& stop_;
   std::mutex mutex_;
@@ -173,7 +194,7 @@ Part analyse_chunk(Analyses& analyses, TextsView texts, const Chunk& chunk) {
 
 TokenizedCorpus Tokenizer::tokenize(TextsView texts, const Run& run) const {
   Workers workers(run);
-  Analyses analyses(options_, joins_reduplication_, run.stop);
+  Analyses analyses(options_, stop_words_, joins_reduplication_, run.stop);
   std::vector<Part> parts(chunk_count(texts.size(), documents_per_chunk));
   workers.for_chunks(
       texts.size(), documents_per_chunk,

@@ -80,6 +80,15 @@ class Tokenize(ProgramTest):
         done = tema("tokenize", path, "--language", "id", "--fold", "--drop-numbers", "--drop-stop-words")
         self.assertEqual(done.out, "negara-negara isu-isu\n")
 
+    def test_forms_of_words_come_when_asked_for(self):
+        path = self.file("a.txt", "Cre\u0301me ﬁn CONNECTED")
+        self.assertEqual(tema("tokenize", path).out, "Cre\u0301me ﬁn CONNECTED\n")
+        self.assertEqual(tema("tokenize", path, "--normalization", "nfkc").out, "Créme fin CONNECTED\n")
+        self.assertEqual(tema("tokenize", path, "--strip-accents").out, "Creme ﬁn CONNECTED\n")
+        done = tema("tokenize", path, "--language", "en", "--stem")
+        self.assertEqual(done.out.split()[-1], "connect")
+        self.assert_fails(tema("tokenize", path, "--stem"), 2, "stemmer")
+
     def test_offsets_are_bytes_of_the_source(self):
         text = "– “Belarus” ÉTÉ"
         line = json.loads(tema("tokenize", "-", "--format", "jsonl", "--fold", stdin=json_line(id="a", text=text)).out)

@@ -12,4 +12,19 @@ namespace tema::inline v0 {
 /// Ill-formed UTF-8 becomes U+FFFD. Folding twice is folding once.
 [[nodiscard]] TEMA_EXPORT std::string fold(std::string_view text);
 
+/// Unicode's normalisation forms (UAX #15): under `nfc`, é is one code point however it was typed; under
+/// `nfkc` what is only a way to write another character becomes that one, too: ﬁ, １, Ａ.
+enum class Normalization { none, nfc, nfkc };
+
+/// `text` in a normalisation form, first made stream-safe (UAX #15, section 13: U+034F stands behind each 30
+/// marks in a row), so that time is linear. Characters that Unicode 15.0 has not assigned stay as they are,
+/// whatever ICU is linked. Ill-formed UTF-8 becomes U+FFFD. To normalise twice is to normalise once. Throws
+/// Error{limit} for a text beyond 2³⁰ - 1 bytes. Thread-safe.
+[[nodiscard]] TEMA_EXPORT std::string normalized(std::string_view text, Normalization form);
+
+/// `text` in NFC without its accents: the marks that any script may use ("é" becomes "e", "й" becomes "и",
+/// and Arabic loses its harakat), but not those that are letters of one script (Indic vowels), nor the
+/// voicing marks of kana. Otherwise as normalized().
+[[nodiscard]] TEMA_EXPORT std::string without_accents(std::string_view text);
+
 }  // namespace tema::inline v0

@@ -5,6 +5,7 @@
 #include "tema/core/types.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
+#include "tema/text/normalizer.hpp"
 #include "tema/text/stop_words.hpp"
 #include "tema/text/word_segmenter.hpp"
 
@@ -21,15 +22,17 @@ namespace tema::inline v0 {
 enum class Numbers { keep, drop };
 
 struct TokenizerOptions {
-  std::string language = "und";     ///< one of languages(): its own rules (id, ms: reduplication joined)
-  bool fold = true;                 ///< full case folding (tema::fold)
-  Numbers numbers = Numbers::keep;  ///< what becomes of numbers
-  bool emoji = false;               ///< emoji are tokens, too
-  bool dictionary = true;           ///< as WordSegmenterOptions::dictionary
-  std::size_t min_length = 1;       ///< shorter tokens are dropped, in code points of the source
-  std::size_t max_length = 0;       ///< longer tokens are dropped, likewise; 0: no limit
-  StopWords stop_words = {};        ///< tokens that are dropped; compared as folded, whatever `fold` is
-  bool stem = false;                ///< tokens are the stems of what is folded (tema::stem), by the language
+  std::string language = "und";  ///< one of languages(): its own rules (id, ms: reduplication joined)
+  Normalization normalization = Normalization::nfc;  ///< of what is folded; without `fold`, of the token
+  bool fold = true;                                  ///< full case folding (tema::fold)
+  bool strip_accents = false;                        ///< tokens without accents (tema::without_accents)
+  Numbers numbers = Numbers::keep;                   ///< what becomes of numbers
+  bool emoji = false;                                ///< emoji are tokens, too
+  bool dictionary = true;                            ///< as WordSegmenterOptions::dictionary
+  std::size_t min_length = 1;  ///< shorter tokens are dropped, in code points of the source
+  std::size_t max_length = 0;  ///< longer tokens are dropped, likewise; 0: no limit
+  StopWords stop_words = {};   ///< tokens that are dropped; compared as folded, whatever `fold` is
+  bool stem = false;           ///< tokens are the stems of what is folded (tema::stem), by the language
 };
 
 /// One token of a text.
@@ -83,6 +86,7 @@ class TEMA_EXPORT Tokenizer {
 
  private:
   TokenizerOptions options_;
+  StopWords stop_words_;  // the options', in the form that tokens have
   bool joins_reduplication_ = false;
 };
 
