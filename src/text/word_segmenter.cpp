@@ -89,14 +89,14 @@ std::span<const Word> WordSegmenter::next() {
     bool is_plain = false;
     if (!dictionary_run_) {
       const std::size_t limit = std::min(text_.size(), position_ + bytes_between_stops);
-      detail::WordScan scan{text_, limit, position_, words_, count_, capacity};
+      detail::WordScan scan{text_, limit, position_, buffer_.words, count_, capacity};
       is_plain = detail::scan_words(scan);
       position_ = scan.position;
       count_ = scan.count;
     }
     if (!is_plain) cut_carefully();
   }
-  return {words_, count_};
+  return {buffer_.words, count_};
 }
 
 /// Cuts by the rules themselves until the fast way can go on.

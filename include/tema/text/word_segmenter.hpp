@@ -64,9 +64,14 @@ class TEMA_EXPORT WordSegmenter {
   class DictionaryRun;
 
   void cut_carefully();
-  void put(ByteSpan span, TokenKind kind) { words_[count_++] = {span, kind}; }
+  void put(ByteSpan span, TokenKind kind) { buffer_.words[count_++] = {span, kind}; }
 
   static constexpr std::size_t capacity = 256;
+  /// Left as it is until words are put there: to fill it would take longer than to cut a short text.
+  union Buffer {
+    Buffer() {}
+    Word words[capacity];
+  };
 
   std::string_view text_;
   WordSegmenterOptions options_;
@@ -74,10 +79,7 @@ class TEMA_EXPORT WordSegmenter {
   std::size_t position_ = 0;
   std::size_t count_ = 0;
   std::unique_ptr<DictionaryRun> dictionary_run_;  // the run that is being cut, if there is one
-  // Left as it is until words are put there: to fill it would take longer than to cut a short text.
-  union {
-    Word words_[capacity];
-  };
+  Buffer buffer_;
 };
 
 }  // namespace tema::inline v0
