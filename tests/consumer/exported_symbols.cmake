@@ -13,8 +13,10 @@ foreach(library IN LISTS libraries)
   run_step(nm --dynamic --demangle --defined-only "${library}")
   string(REGEX MATCHALL "[^\n]+" lines "${step_output}")
   foreach(line IN LISTS lines)
-    # What a header of the standard library or of Eigen instantiates is weak, and anybody's.
-    if(line MATCHES "^[0-9a-f]+ ([TDRB] |[VW] (typeinfo|vtable) for tema::)" AND line MATCHES "^[0-9a-f]+ . (.+)$")
+    # What a header of the standard library or of Eigen instantiates is weak, and anybody's. The name of a type is a
+    # symbol of its own under Clang alone.
+    if(line MATCHES "^[0-9a-f]+ ([TDRB] |[VW] (typeinfo|vtable) for tema::)" AND NOT line MATCHES "typeinfo name"
+       AND line MATCHES "^[0-9a-f]+ . (.+)$")
       list(APPEND symbols "${CMAKE_MATCH_1}")
     endif()
   endforeach()
