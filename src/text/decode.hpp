@@ -26,6 +26,11 @@ inline CodePoint decode(std::string_view bytes, std::size_t position) {
   return {value, static_cast<std::size_t>(i)};
 }
 
+/// True if no character takes more than one byte.
+inline bool is_ascii(std::string_view bytes) {
+  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 /// The last code point of bytes that are not empty; of an ill-formed part, its last byte.
 inline CodePoint last_code_point(std::string_view bytes) {
   const auto continues = [&](std::size_t i) {

@@ -9,7 +9,6 @@
 #include <unicode/uniset.h>
 #include <unicode/uscript.h>
 
-#include <algorithm>
 #include <limits>
 
 namespace tema::inline v0 {
@@ -50,10 +49,6 @@ const icu::Normalizer2& nfd() {
 const icu::Normalizer2& nfkc() {
   static const icu::FilteredNormalizer2 form(instance("nfkc", UNORM2_COMPOSE), assigned());
   return form;
-}
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 /// Calls visit(code point, its bytes) for each character of well-formed text.
@@ -110,12 +105,12 @@ bool is_accent(std::int32_t c) {
 }  // namespace
 
 std::string normalized(std::string_view text, Normalization form) {
-  if (form == Normalization::none || is_ascii(text)) return std::string(text);
+  if (form == Normalization::none || detail::is_ascii(text)) return std::string(text);
   return in_form(form == Normalization::nfc ? nfc() : nfkc(), prepared(text));
 }
 
 std::string without_accents(std::string_view text) {
-  if (is_ascii(text)) return std::string(text);
+  if (detail::is_ascii(text)) return std::string(text);
   std::string bare;
   for_each_character(in_form(nfd(), prepared(text)), [&](std::int32_t c, std::string_view bytes) {
     if (!is_accent(c)) bare += bytes;

@@ -2,21 +2,17 @@
 
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
+#include "text/decode.hpp"
 
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 
-#include <algorithm>
 #include <limits>
 #include <utility>
 
 namespace tema::inline v0 {
 
 namespace {
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -43,7 +39,7 @@ std::string with_plain_punctuation(std::string text) {
 std::string fold(std::string_view text) {
   std::string folded;
   folded.reserve(text.size());
-  if (is_ascii(text)) {
+  if (detail::is_ascii(text)) {
     for (const char c : text) folded += lower(c);
     return folded;
   }

@@ -5,6 +5,7 @@
 #include "tema/text/normalizer.hpp"
 #include "tema/text/stemmer.hpp"
 #include "tema/text/utf8.hpp"
+#include "text/decode.hpp"
 #include "text/language.hpp"
 #include "text/surface_table.hpp"
 #include "text/word_stream.hpp"
@@ -22,6 +23,7 @@ namespace {
 
 /// A word normalised, folded if asked, and without accents if asked.
 std::string canonical(std::string_view word, bool folds, const TokenizerOptions& options) {
+  if (detail::is_ascii(word)) return folds ? fold(word) : std::string(word);
   // Folding may undo a normalisation, and a normalisation bring capitals up: "㎏", "K".
   std::string form = normalized(word, options.normalization);
   if (folds) form = normalized(fold(form), options.normalization);
