@@ -73,4 +73,15 @@ const std::vector<BenchCorpus>& corpora() {
   return all;
 }
 
+std::size_t count_words(const BenchCorpus& corpus) {
+  std::size_t count = 0;
+  for (const std::string& text : corpus.texts) {
+    tema::WordSegmenter segmenter(text);
+    for (auto words = segmenter.next(); !words.empty(); words = segmenter.next()) {
+      for (const tema::Word& word : words) count += word.kind != tema::TokenKind::emoji ? 1U : 0U;
+    }
+  }
+  return count;
+}
+
 }  // namespace tema_bench

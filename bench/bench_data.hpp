@@ -18,4 +18,7 @@ struct BenchCorpus {
 /// that variable, one corpus of 5,000 documents, made by drawing sentences of the sample at random.
 const std::vector<BenchCorpus>& corpora();
 
+/// The words that tema finds in a corpus, emoji aside: what a benchmark of spans does.
+std::size_t count_words(const BenchCorpus& corpus);
+
 }  // namespace tema_bench

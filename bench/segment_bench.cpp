@@ -71,17 +71,6 @@ std::size_t icu_sentences_with_text(const BenchCorpus& corpus) {
   return count;
 }
 
-std::size_t tema_words(const BenchCorpus& corpus) {
-  std::size_t count = 0;
-  for (const std::string& text : corpus.texts) {
-    tema::WordSegmenter segmenter(text);
-    for (auto words = segmenter.next(); !words.empty(); words = segmenter.next()) {
-      for (const tema::Word& word : words) count += word.kind != tema::TokenKind::emoji ? 1U : 0U;
-    }
-  }
-  return count;
-}
-
 std::size_t tema_sentences(const BenchCorpus& corpus) {
   std::size_t count = 0;
   for (const std::string& text : corpus.texts) count += tema::segment(text, tema::Unit::sentence).size();
@@ -133,7 +122,7 @@ void add(const std::string& name, const BenchCorpus& corpus, Count count, Count 
 const bool registered = [] {
   for (const BenchCorpus& corpus : tema_bench::corpora()) {
     const BenchCorpus plain = without_dictionary_scripts(corpus);
-    add("segment_words/tema/" + corpus.name, plain, tema_words, icu_words);
+    add("segment_words/tema/" + corpus.name, plain, tema_bench::count_words, icu_words);
     add("segment_words/icu/" + corpus.name, plain, icu_words, icu_words);
     add("segment_sentences/tema/" + corpus.name, corpus, tema_sentences, icu_sentences_with_text);
     add("segment_sentences/icu/" + corpus.name, corpus, icu_sentences, icu_sentences);

@@ -8,21 +8,7 @@
 namespace {
 
 using tema_bench::BenchCorpus;
-
-std::size_t count_words(const std::string& text) {
-  std::size_t count = 0;
-  tema::WordSegmenter segmenter(text);
-  for (auto words = segmenter.next(); !words.empty(); words = segmenter.next()) {
-    for (const tema::Word& word : words) count += word.kind != tema::TokenKind::emoji ? 1U : 0U;
-  }
-  return count;
-}
-
-std::size_t count_words(const BenchCorpus& corpus) {
-  std::size_t count = 0;
-  for (const std::string& text : corpus.texts) count += count_words(text);
-  return count;
-}
+using tema_bench::count_words;
 
 void run_spans(benchmark::State& state, const BenchCorpus& corpus) {
   for (auto _ : state) benchmark::DoNotOptimize(count_words(corpus));

@@ -3,9 +3,7 @@
 #include <cmath>
 #include <cstring>
 
-// This file is compiled once for each SIMD target, and the best one is taken at run time. Highway 1.0 does
-// not compile where a parent project's -march has the target left out here; it would gain nothing.
-#define HWY_DISABLED_TARGETS HWY_AVX3_DL
+// This file is compiled once for each SIMD target, and the best one is taken at run time.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "linalg/kernels.cpp"
 #include <hwy/foreach_target.h>

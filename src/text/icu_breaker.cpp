@@ -1,6 +1,7 @@
 #include "text/icu_breaker.hpp"
 
 #include "tema/core/error.hpp"
+#include "text/icu_error.hpp"
 
 #include <limits>
 #include <string>
@@ -9,10 +10,6 @@
 namespace tema::inline v0::detail {
 
 namespace {
-
-void check(UErrorCode code, const char* what) {
-  if (U_FAILURE(code)) throw Error(ErrorKind::io, std::string("ICU: ") + what + ": " + u_errorName(code));
-}
 
 /// The breakers that this thread has opened and nobody uses.
 std::vector<std::unique_ptr<IcuBreaker>>& idle_breakers() {
@@ -37,7 +34,7 @@ void IcuBreaker::Return::operator()(IcuBreaker* breaker) const {
 IcuBreaker::IcuBreaker() {
   UErrorCode code = U_ZERO_ERROR;
   rules_.reset(ubrk_open(UBRK_WORD, "", nullptr, 0, &code));
-  check(code, "break rules cannot be opened (is ICU's data file installed?)");
+  check_icu(code, "break rules cannot be opened (is ICU's data file installed?)");
 }
 
 IcuBreaker::~IcuBreaker() { utext_close(&text_); }
@@ -51,7 +48,7 @@ void IcuBreaker::start(std::string_view text) {
   utext_openUTF8(&text_, text.data() == nullptr ? "" : text.data(), static_cast<std::int64_t>(text.size()),
                  &code);
   ubrk_setUText(rules_.get(), &text_, &code);
-  check(code, "a text cannot be opened");
+  check_icu(code, "a text cannot be opened");
   begin_ = end_ = ubrk_first(rules_.get());
 }
 

@@ -3,6 +3,7 @@
 #include "tema/text/normalizer.hpp"
 #include "tema/text/utf8.hpp"
 #include "text/decode.hpp"
+#include "text/icu_error.hpp"
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
@@ -15,14 +16,10 @@ namespace tema::inline v0 {
 
 namespace {
 
-void check(UErrorCode code, const char* what) {
-  if (U_FAILURE(code)) throw Error(ErrorKind::io, std::string("ICU: ") + what + ": " + u_errorName(code));
-}
-
 const icu::Normalizer2& instance(const char* name, UNormalization2Mode mode) {
   UErrorCode code = U_ZERO_ERROR;
   const icu::Normalizer2* found = icu::Normalizer2::getInstance(nullptr, name, mode, code);
-  check(code, "a normalisation form cannot be opened");
+  detail::check_icu(code, "a normalisation form cannot be opened");
   return *found;
 }
 
@@ -31,7 +28,7 @@ const icu::UnicodeSet& assigned() {
   static const icu::UnicodeSet set = [] {
     UErrorCode code = U_ZERO_ERROR;
     icu::UnicodeSet all(icu::UnicodeString("[:age=15.0:]"), code);
-    check(code, "the characters of Unicode 15.0 cannot be listed");
+    detail::check_icu(code, "the characters of Unicode 15.0 cannot be listed");
     all.freeze();
     return all;
   }();
@@ -84,7 +81,7 @@ std::string in_form(const icu::Normalizer2& form, std::string_view text) {
   UErrorCode code = U_ZERO_ERROR;
   form.normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
                      code);
-  check(code, "a text cannot be normalised");
+  detail::check_icu(code, "a text cannot be normalised");
   return result;
 }
 

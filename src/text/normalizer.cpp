@@ -3,6 +3,7 @@
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 #include "text/decode.hpp"
+#include "text/icu_error.hpp"
 
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
@@ -52,8 +53,7 @@ std::string fold(std::string_view text) {
   UErrorCode code = U_ZERO_ERROR;
   icu::CaseMap::utf8Fold(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink,
                          nullptr, code);
-  if (U_FAILURE(code))
-    throw Error(ErrorKind::io, std::string("ICU: a text cannot be folded: ") + u_errorName(code));
+  detail::check_icu(code, "a text cannot be folded");
   return with_plain_punctuation(std::move(folded));
 }
 

@@ -4,7 +4,6 @@
 #include <cstring>
 
 // This file is compiled once for each SIMD target, as linalg/kernels.cpp is.
-#define HWY_DISABLED_TARGETS HWY_AVX3_DL
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "text/sentence_scan.cpp"
 #include <hwy/foreach_target.h>
@@ -62,10 +61,6 @@ namespace tema::inline v0::detail {
 HWY_EXPORT(stops_kernel);
 
 std::uint64_t sentence_stops(const std::uint8_t* text) { return HWY_DYNAMIC_DISPATCH(stops_kernel)(text); }
-
-std::size_t SentenceStops::trailing_zeros(std::uint64_t mask) {
-  return static_cast<std::size_t>(std::countr_zero(mask));
-}
 
 void SentenceStops::load(std::size_t at) {
   begin_ = at;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -17,7 +18,7 @@ class SentenceStops {
     while (at < text_.size()) {
       if (at >= begin_ + window || at < begin_) load(at);
       const std::uint64_t rest = mask_ >> (at - begin_);
-      if (rest != 0) return at + trailing_zeros(rest);
+      if (rest != 0) return at + static_cast<std::size_t>(std::countr_zero(rest));
       at = begin_ + window;
     }
     return text_.size();
@@ -26,7 +27,6 @@ class SentenceStops {
  private:
   static constexpr std::size_t window = 64;
 
-  static std::size_t trailing_zeros(std::uint64_t mask);
   void load(std::size_t at);
 
   std::string_view text_;

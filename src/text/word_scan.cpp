@@ -6,7 +6,6 @@
 #include <cstring>
 
 // This file is compiled once for each SIMD target, as linalg/kernels.cpp is.
-#define HWY_DISABLED_TARGETS HWY_AVX3_DL
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "text/word_scan.cpp"
 #include <hwy/foreach_target.h>
@@ -286,7 +285,7 @@ HWY_INLINE Mask joined_middles(const std::uint8_t* text, Characters& characters,
 /// The words of one window, as runs of bits.
 struct Runs {
   Mask words = 0;
-  Mask letters = 0;  // ends of what follows: a run without letters is a number
+  Mask letters = 0;  // a run without letters is a number
   Mask numerics = 0;
   bool all_have_letters = true;
 };

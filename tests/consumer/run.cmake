@@ -14,12 +14,7 @@ run_step("${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}/project" -B "${WORK_DI
 run_step("${CMAKE_COMMAND}" --build "${WORK_DIR}")
 run_step("${WORK_DIR}/consumer_without_io")
 
-run_step("${EXPECTED}")
-set(expected "${step_output}")
-run_step("${WORK_DIR}/consumer")
-if(NOT step_output STREQUAL expected)
-  message(FATAL_ERROR "other bytes came out:\n${step_output}\nand not\n${expected}")
-endif()
+compare_with_expected("${WORK_DIR}/consumer")
 
 if(NOT WAY STREQUAL "find_package")
   # A subproject installs nothing unless asked, and brings no tests along.

@@ -17,10 +17,5 @@ run_step("${CXX}" -std=c++20 "${project}/without_io.cpp" -o "${WORK_DIR}/without
 
 set(ENV{LD_LIBRARY_PATH} "${lib_dir}")
 run_step("${WORK_DIR}/without_io")
-run_step("${EXPECTED}")
-set(expected "${step_output}")
-run_step("${WORK_DIR}/consumer")
-if(NOT step_output STREQUAL expected)
-  message(FATAL_ERROR "other bytes came out:\n${step_output}\nand not\n${expected}")
-endif()
+compare_with_expected("${WORK_DIR}/consumer")
 file(REMOVE_RECURSE "${WORK_DIR}")

@@ -7,3 +7,13 @@ function(run_step)
   endif()
   set(step_output "${output}" PARENT_SCOPE)
 endfunction()
+
+# compare_with_expected(PROGRAM): fails unless it prints, byte for byte, what the program EXPECTED prints.
+function(compare_with_expected program)
+  run_step("${EXPECTED}")
+  set(expected "${step_output}")
+  run_step("${program}")
+  if(NOT step_output STREQUAL expected)
+    message(FATAL_ERROR "other bytes came out:\n${step_output}\nand not\n${expected}")
+  endif()
+endfunction()

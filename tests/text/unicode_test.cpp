@@ -60,6 +60,14 @@ void check_cases(const std::string& name, EndAt&& end_at) {
   }
 }
 
+bool icu_has_our_unicode() {
+  UVersionInfo version;
+  u_getUnicodeVersion(version);
+  const bool agrees = version[0] == 15 && version[1] == 0;
+  if (!agrees) MESSAGE("skipped: ICU has another version of Unicode");
+  return agrees;
+}
+
 }  // namespace
 
 TEST_CASE("unicode: all cases of WordBreakTest") {
@@ -87,12 +95,7 @@ TEST_CASE("unicode: all cases of GraphemeBreakTest") {
 }
 
 TEST_CASE("unicode: the tables are ICU's properties where the versions agree") {
-  UVersionInfo version;
-  u_getUnicodeVersion(version);
-  if (version[0] != 15 || version[1] != 0) {
-    MESSAGE("skipped: ICU has another version of Unicode");
-    return;
-  }
+  if (!icu_has_our_unicode()) return;
   using namespace tema::detail;
   // Each class of ours goes with one of ICU's, or with several of them.
   std::vector<std::vector<std::int32_t>> sentence(15);
@@ -136,12 +139,7 @@ TEST_CASE("unicode: the tables are ICU's properties where the versions agree") {
 }
 
 TEST_CASE("unicode: grapheme clusters are ICU's on random text where the versions agree") {
-  UVersionInfo version;
-  u_getUnicodeVersion(version);
-  if (version[0] != 15 || version[1] != 0) {
-    MESSAGE("skipped: ICU has another version of Unicode");
-    return;
-  }
+  if (!icu_has_our_unicode()) return;
   UErrorCode code = U_ZERO_ERROR;
   UBreakIterator* rules = ubrk_open(UBRK_CHARACTER, "", nullptr, 0, &code);
   REQUIRE(U_SUCCESS(code));
