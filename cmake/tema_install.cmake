@@ -32,7 +32,11 @@ function(tema_install_pc name library description public private)
 endfunction()
 
 tema_install_library(tema library temaTargets)
-tema_install_pc(tema tema "${PROJECT_DESCRIPTION}" "eigen3" "icu-uc libhwy" stemmer)
+set(without_pc stemmer)
+if(TEMA_WITH_CLD2)
+  list(APPEND without_pc cld2)
+endif()
+tema_install_pc(tema tema "${PROJECT_DESCRIPTION}" "eigen3" "icu-uc libhwy" ${without_pc})
 if(TARGET tema_io)
   set_target_properties(tema_io PROPERTIES INSTALL_RPATH "$ORIGIN")  # finds libtema beside it
   tema_install_library(tema_io io_library temaIoTargets)
@@ -45,14 +49,14 @@ if(TARGET tema_program)
   install(TARGETS tema_program COMPONENT program)
 endif()
 
-foreach(name Eigen3 ICU hwy simdjson Stemmer)
+foreach(name Eigen3 ICU hwy simdjson Stemmer Cld2)
   tema_debian_package(${name} debian_${name})
 endforeach()
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/temaConfig.cmake.in"
   "${PROJECT_BINARY_DIR}/temaConfig.cmake" INSTALL_DESTINATION "${config_dir}")
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/temaConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/temaConfig.cmake" "${PROJECT_BINARY_DIR}/temaConfigVersion.cmake"
-              "${PROJECT_SOURCE_DIR}/cmake/FindStemmer.cmake"
+              "${PROJECT_SOURCE_DIR}/cmake/FindStemmer.cmake" "${PROJECT_SOURCE_DIR}/cmake/FindCld2.cmake"
         DESTINATION "${config_dir}" COMPONENT development)
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/NOTICE"
         DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT licence)

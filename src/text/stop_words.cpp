@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace tema::inline v0 {
 
@@ -51,8 +52,9 @@ StopWords stop_words(std::string_view language) {
 
 std::span<const std::string> languages() {
   static const std::vector<std::string> codes = [] {
-    // Nepali, Serbian, Tamil and Yiddish have a stemmer, but no stop words.
-    std::vector<std::string> all = {"und", "ne", "sr", "ta", "yi"};
+    // Azerbaijani folds in a way of its own, Nepali, Serbian, Tamil and Yiddish have a stemmer: no stop
+    // words.
+    std::vector<std::string> all = {"und", "az", "ne", "sr", "ta", "yi"};
     for (const auto& file : tema_embedded::embedded_stop_words()) all.emplace_back(file.name);
     std::sort(all.begin(), all.end());
     return all;
@@ -60,10 +62,15 @@ std::span<const std::string> languages() {
   return codes;
 }
 
-std::string detail::checked_language(std::string_view language) {
+std::optional<std::string> detail::known_language(std::string_view language) {
   std::string code = fold(language.substr(0, language.find_first_of("-_")));
-  if (std::binary_search(languages().begin(), languages().end(), code)) return code;
-  std::string message = "language is \"" + std::string(language) + "\", but must be one of:";
+  const bool is_known = std::binary_search(languages().begin(), languages().end(), code);
+  return is_known ? std::optional(std::move(code)) : std::nullopt;
+}
+
+std::string detail::checked_language(std::string_view language, std::string_view field) {
+  if (auto code = known_language(language)) return *std::move(code);
+  std::string message = std::string(field) + " is \"" + std::string(language) + "\", but must be one of:";
   for (const std::string& known : languages()) message += ' ' + known;
   throw std::invalid_argument(message);
 }

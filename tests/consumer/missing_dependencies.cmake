@@ -1,12 +1,12 @@
 # What is missing is named, with the Debian package that has it, by tema's own build and by a consumer's find_package.
-# cmake -D TEMA=PREFIX -D SOURCE_DIR=… -D WORK_DIR=… -D CXX=… -P missing_dependencies.cmake
+# cmake -D TEMA=PREFIX -D SOURCE_DIR=… -D WORK_DIR=… -D CXX=… -D WITH_CLD2=… -P missing_dependencies.cmake
 
 # expect_failure(SOURCE PACKAGE FRAGMENT): configuring SOURCE fails without PACKAGE, and says FRAGMENT.
 function(expect_failure source package fragment)
   file(REMOVE_RECURSE "${WORK_DIR}")
   execute_process(
     COMMAND "${CMAKE_COMMAND}" -S "${source}" -B "${WORK_DIR}" -G Ninja "-DCMAKE_PREFIX_PATH=${TEMA}"
-            "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_DISABLE_FIND_PACKAGE_${package}=ON"
+            "-DCMAKE_CXX_COMPILER=${CXX}" "-DTEMA_WITH_CLD2=${WITH_CLD2}" "-DCMAKE_DISABLE_FIND_PACKAGE_${package}=ON"
     RESULT_VARIABLE status OUTPUT_QUIET ERROR_VARIABLE errors)
   string(REGEX REPLACE "[ \n]+" " " errors "${errors}")  # CMake breaks long lines
   string(FIND "${errors}" "${fragment}" at)
@@ -21,6 +21,9 @@ foreach(source "${SOURCE_DIR}" "${CMAKE_CURRENT_LIST_DIR}/project")
   expect_failure("${source}" ICU "apt-get install libicu-dev")
   expect_failure("${source}" hwy "apt-get install libhwy-dev")
   expect_failure("${source}" Stemmer "apt-get install libstemmer-dev")
+  if(WITH_CLD2)
+    expect_failure("${source}" Cld2 "apt-get install libcld2-dev")
+  endif()
   expect_failure("${source}" simdjson "apt-get install libsimdjson-dev")
 endforeach()
 

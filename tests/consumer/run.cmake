@@ -1,6 +1,6 @@
 # Builds and runs the consumer project, and compares every byte that it prints with what tema's own build prints.
 # cmake -D WAY=find_package|add_subdirectory|FetchContent -D TEMA=PREFIX or source -D WORK_DIR=… -D CXX=…
-#       -D EXPECTED=PROGRAM -D FLAGS=… [-D STANDARD=23] -P run.cmake
+#       -D EXPECTED=PROGRAM -D FLAGS=… [-D STANDARD=23] [-D WITH_CLD2=OFF (a subproject's)] -P run.cmake
 include("${CMAKE_CURRENT_LIST_DIR}/run_steps.cmake")
 
 file(REMOVE_RECURSE "${WORK_DIR}")
@@ -8,11 +8,18 @@ set(standard "")
 if(STANDARD)
   set(standard "-DCMAKE_CXX_STANDARD=${STANDARD}")
 endif()
+set(with_cld2 "")
+if(DEFINED WITH_CLD2)
+  set(with_cld2 "-DTEMA_WITH_CLD2=${WITH_CLD2}")
+endif()
 run_step("${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}/project" -B "${WORK_DIR}" -G Ninja "-DTEMA_WAY=${WAY}"
          "-DCMAKE_PREFIX_PATH=${TEMA}" "-DTEMA_SOURCE=${TEMA}" "-DFETCHCONTENT_SOURCE_DIR_TEMA=${TEMA}"
-         "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${FLAGS}" ${standard})
+         "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${FLAGS}" ${standard} ${with_cld2})
 run_step("${CMAKE_COMMAND}" --build "${WORK_DIR}")
 run_step("${WORK_DIR}/consumer_without_io")
+if(DEFINED WITH_CLD2 AND NOT WITH_CLD2 AND NOT step_output MATCHES "TEMA_WITH_CLD2=OFF")
+  message(FATAL_ERROR "a build without CLD2 detects languages: ${step_output}")
+endif()
 
 compare_with_expected("${WORK_DIR}/consumer")
 

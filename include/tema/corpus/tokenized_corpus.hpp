@@ -7,9 +7,18 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace tema::inline v0 {
+
+/// How many documents are in a language (ISO 639-1).
+struct LanguageCount {
+  std::string language;
+  std::size_t documents = 0;
+
+  friend bool operator==(const LanguageCount&, const LanguageCount&) = default;
+};
 
 /// The tokens of a corpus as numbers: one flat array, and where each document begins in it.
 ///
@@ -21,6 +30,8 @@ struct TokenizedCorpus {
   std::shared_ptr<const Vocabulary>
       vocabulary;                ///< what the ids mean; terms are numbered as they first appear
   std::uint64_t ill_formed = 0;  ///< maximal ill-formed parts of the UTF-8, each read as U+FFFD
+  std::uint64_t cut = 0;         ///< words that were too long, and of which only the beginning is here
+  std::vector<LanguageCount> languages;  ///< how many documents were read in which language; most first
 
   [[nodiscard]] std::size_t documents() const { return offsets.size() - 1; }
 
