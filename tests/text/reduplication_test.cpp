@@ -63,10 +63,43 @@ TEST_CASE("reduplication: the prefix of reciprocity swallows a first k or p or s
   CHECK_FALSE(is_reduplication("balas", "mengalas"));
 }
 
+TEST_CASE("reduplication: listed pairs that change their sound, with affixes, too") {
+  for (const auto& pair :
+       {Pair{"sayur", "mayur"}, Pair{"bolak", "balik"}, Pair{"teka", "teki"}, Pair{"gerak", "geriknya"},
+        Pair{"berwarna", "warni"}, Pair{"terombang", "ambing"}, Pair{"memporak", "porandakan"},
+        Pair{"turun", "temurun"}, Pair{"siswa", "siswi"}}) {
+    const auto& first = pair.first;
+    const auto& second = pair.second;
+    CAPTURE(first);
+    CHECK(is_reduplication(first, second));
+  }
+  CHECK_FALSE(is_reduplication("mayur", "sayur"));
+  CHECK_FALSE(is_reduplication("sayur", "balik"));
+}
+
+TEST_CASE("reduplication: a stem with affixes has two vowels, or is a word") {
+  for (const auto& pair :
+       {Pair{"ber", "beri"}, Pair{"di", "dia"}, Pair{"di", "diam"}, Pair{"hat", "hati"}, Pair{"kan", "kanan"},
+        Pair{"bag", "bagi"}, Pair{"be", "bean"}, Pair{"mer", "memer"}, Pair{"di", "din"}}) {
+    const auto& first = pair.first;
+    const auto& second = pair.second;
+    CAPTURE(first);
+    CHECK_FALSE(is_reduplication(first, second));
+  }
+  for (const auto& pair : {Pair{"hak", "haknya"}, Pair{"film", "filmnya"}, Pair{"blak", "blakan"},
+                           Pair{"isu", "isunya"}, Pair{"dijelek", "jelekin"}}) {
+    const auto& first = pair.first;
+    const auto& second = pair.second;
+    CAPTURE(first);
+    CHECK(is_reduplication(first, second));
+  }
+}
+
 TEST_CASE("reduplication: words joined for another reason are none") {
   for (const auto& pair :
        {Pair{"capres", "cawapres"}, Pair{"anti", "pemerintah"}, Pair{"israel", "hamas"}, Pair{"non", "aktif"},
-        Pair{"jakarta", "bandung"}, Pair{"pra", "prakerja"}, Pair{"anak", "ana"}, Pair{"sama", "bersama"}}) {
+        Pair{"jakarta", "bandung"}, Pair{"pra", "prakerja"}, Pair{"2", "1"}, Pair{"tanya", "jawab"},
+        Pair{"visi", "misi"}, Pair{"anak", "ana"}, Pair{"sama", "bersama"}}) {
     const auto& first = pair.first;
     const auto& second = pair.second;
     CAPTURE(first);
@@ -74,7 +107,7 @@ TEST_CASE("reduplication: words joined for another reason are none") {
   }
 }
 
-TEST_CASE("reduplication: a stem has at least two letters") {
+TEST_CASE("reduplication: a word has at least two letters") {
   CHECK_FALSE(is_reduplication("a", "a"));
   CHECK_FALSE(is_reduplication("a", "an"));
   CHECK_FALSE(is_reduplication("", ""));
