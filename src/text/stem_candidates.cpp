@@ -1,0 +1,235 @@
+#include "text/stem_candidates.hpp"
+
+#include "core/check.hpp"
+#include "core/stop_check.hpp"
+#include "tema/text/stemmer.hpp"
+#include "text/indonesian_affixes.hpp"
+#include "text/language.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace tema::inline v0::detail {
+
+namespace {
+
+constexpr std::size_t longest_form = 256;  // bytes; what is longer is no word
+// Forms that met once may have met by chance, however rare they are.
+constexpr std::size_t least_meetings = 2;
+
+/// Leaves a root the forms that are in most documents, and none if it has but one.
+void bound(std::vector<Form>& forms_of_root, const Forms& forms) {
+  if (forms_of_root.size() > Candidates::most_forms) {
+    const auto end = forms_of_root.begin() + Candidates::most_forms;
+    std::nth_element(forms_of_root.begin(), end, forms_of_root.end(), [&](Form a, Form b) {
+      return forms.documents[a] != forms.documents[b] ? forms.documents[a] > forms.documents[b] : a < b;
+    });
+    forms_of_root.erase(end, forms_of_root.end());
+    std::sort(forms_of_root.begin(), forms_of_root.end());
+  }
+  if (forms_of_root.size() < 2) forms_of_root.clear();
+}
+
+/// Calls visit(window, form) once for each frequent form of each window, window by window.
+template <class Visit>
+void for_windows(const TokenizedCorpus& corpus, const Forms& forms, std::size_t window, const Run& run,
+                 Visit&& visit) {
+  std::vector<std::uint64_t> last_window(forms.size(), std::numeric_limits<std::uint64_t>::max());
+  StopCheck check_stop(run);
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < corpus.documents(); ++i) {
+    const std::span<const TermId> document = corpus.document(i);
+    const std::size_t parts =
+        window == 0 ? 1 : std::max<std::size_t>(1, chunk_count(document.size(), window));
+    const std::size_t least = document.size() / parts;
+    const std::size_t longer = document.size() % parts;  // as many parts have one token more
+    std::size_t end = 0;
+    for (std::size_t part = 0; part < parts; ++part, ++number) {
+      const std::size_t begin = std::exchange(end, end + least + (part < longer ? 1 : 0));
+      for (const TermId id : document.subspan(begin, end - begin)) {
+        check_stop();
+        const Form form = forms.of_term[id];
+        if (form != Forms::none && std::exchange(last_window[form], number) != number) visit(number, form);
+      }
+    }
+  }
+}
+
+/// The em of two forms that are in the windows a and b.
+double association(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b, double chance,
+                   StopCheck& check_stop) {
+  std::size_t both = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    check_stop();
+    const bool a_next = a[i] <= b[j];
+    const bool b_next = b[j] <= a[i];
+    both += a_next && b_next ? 1U : 0U;
+    i += a_next ? 1U : 0U;
+    j += b_next ? 1U : 0U;
+  }
+  const auto n_a = static_cast<double>(a.size());
+  const auto n_b = static_cast<double>(b.size());
+  const double more = static_cast<double>(both) - chance * n_a * n_b;
+  return both < least_meetings || more <= 0.0 ? 0.0 : more / (n_a + n_b);
+}
+
+/// The least root that both have, of those in ascending order. They must have one.
+Root first_common(const std::vector<Root>& a, const std::vector<Root>& b) {
+  auto in_a = a.begin();
+  for (auto in_b = b.begin(); *in_a != *in_b;) ++(*in_a < *in_b ? in_a : in_b);
+  return *in_a;
+}
+
+template <class Visit>
+void for_pairs(const std::vector<Form>& forms, Visit&& visit) {
+  for (auto a = forms.begin(); a != forms.end(); ++a) {
+    for (auto b = a + 1; b != forms.end(); ++b) visit(*a, *b);
+  }
+}
+
+}  // namespace
+
+StemRules::StemRules(const std::string& language) : language_(checked_language(language)) {
+  has_affixes_ = language_ == "id" || language_ == "ms";
+  const auto known = stemmed_languages();
+  if (has_affixes_ || std::binary_search(known.begin(), known.end(), language_)) return;
+  std::string list = "id ms";
+  for (const std::string& code : known) list += code == "id" ? "" : ' ' + code;
+  throw_invalid("language", '"' + language + '"', "one that has rules for stems: " + list);
+}
+
+std::vector<std::string> StemRules::roots(std::string_view form) const {
+  if (form.empty() || form.size() > longest_form) return {};
+  if (has_affixes_) return candidate_roots(form);
+  return {stem(form, language_)};
+}
+
+Forms frequent_forms(const TokenizedCorpus& corpus, std::uint64_t min_documents, const Run& run) {
+  const Vocabulary& vocabulary = *corpus.vocabulary;
+  std::vector<std::uint64_t> documents(vocabulary.size(), 0);
+  std::vector<std::size_t> last_document(vocabulary.size(), corpus.documents());  // what is no document's
+  StopCheck check_stop(run);
+  for (std::size_t i = 0; i < corpus.documents(); ++i) {
+    for (const TermId id : corpus.document(i)) {
+      check_stop();
+      if (std::exchange(last_document[id], i) != i) ++documents[id];
+    }
+  }
+  std::vector<TermId> order;
+  for (std::size_t id = 0; id < documents.size(); ++id) {
+    if (documents[id] >= min_documents) order.push_back(static_cast<TermId>(id));
+  }
+  std::sort(order.begin(), order.end(), [&](TermId a, TermId b) {
+    check_stop();
+    return vocabulary.term(a) < vocabulary.term(b);
+  });
+  Forms forms;
+  forms.of_term.assign(vocabulary.size(), Forms::none);
+  for (const TermId id : order) {
+    forms.of_term[id] = static_cast<Form>(forms.size());
+    forms.texts.push_back(vocabulary.term(id));
+    forms.documents.push_back(documents[id]);
+  }
+  return forms;
+}
+
+Candidates find_candidates(const Forms& forms, const StemRules& rules, Workers& workers) {
+  constexpr std::size_t forms_per_chunk = 256;
+  std::vector<std::vector<std::string>> found(forms.size());
+  workers.for_chunks(forms.size(), forms_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) found[i] = rules.roots(forms.texts[i]);
+  });
+
+  Candidates candidates;
+  candidates.of_form.resize(forms.size());
+  StopCheck check_stop(workers.run());
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    check_stop();
+    for (const std::string& text : found[i]) {
+      const Root root = candidates.roots.intern(text);
+      if (root == candidates.forms.size()) candidates.forms.emplace_back();
+      candidates.forms[root].push_back(static_cast<Form>(i));
+      candidates.of_form[i].push_back(root);
+    }
+  }
+  for (std::vector<Form>& of_root : candidates.forms) {
+    throw_if_stopped(workers.run());
+    bound(of_root, forms);
+  }
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    check_stop();
+    std::erase_if(candidates.of_form[i], [&](Root root) {
+      const std::vector<Form>& of_root = candidates.forms[root];
+      return !std::binary_search(of_root.begin(), of_root.end(), static_cast<Form>(i));
+    });
+  }
+  return candidates;
+}
+
+Windows find_windows(const TokenizedCorpus& corpus, const Forms& forms, const Candidates& candidates,
+                     std::size_t window, const Run& run) {
+  std::vector<std::size_t> counts(forms.size(), 0);
+  double meetings = 0.0;
+  std::uint64_t current = 0;
+  double forms_before = 0.0;
+  for_windows(corpus, forms, window, run, [&](std::uint64_t number, Form form) {
+    if (std::exchange(current, number) != number) forms_before = 0.0;
+    meetings += forms_before;
+    forms_before += 1.0;
+    ++counts[form];
+  });
+  // Each of the two sums is over all pairs of forms, so that k needs no sample.
+  double sum = 0.0;
+  double squares = 0.0;
+  for (const std::size_t count : counts) {
+    sum += static_cast<double>(count);
+    squares += static_cast<double>(count) * static_cast<double>(count);
+  }
+  Windows windows;
+  const double products = (sum * sum - squares) / 2.0;
+  if (products > 0.0) windows.chance = meetings / products;
+
+  windows.offsets.assign(1, 0);
+  for (std::size_t form = 0; form < forms.size(); ++form) {
+    windows.offsets.push_back(windows.offsets.back() + (candidates.of_form[form].empty() ? 0 : counts[form]));
+  }
+  windows.numbers.resize(windows.offsets.back());
+  std::vector<std::size_t> ends(windows.offsets.begin(), windows.offsets.end() - 1);
+  for_windows(corpus, forms, window, run, [&](std::uint64_t number, Form form) {
+    if (!candidates.of_form[form].empty()) windows.numbers[ends[form]++] = number;
+  });
+  return windows;
+}
+
+std::vector<FormPair> associated_pairs(const Candidates& candidates, const Windows& windows,
+                                       Workers& workers) {
+  std::vector<std::vector<Root>> roots = candidates.of_form;
+  for (std::vector<Root>& of_form : roots) std::sort(of_form.begin(), of_form.end());
+  constexpr std::size_t roots_per_chunk = 64;
+  std::vector<std::vector<FormPair>> parts(chunk_count(candidates.forms.size(), roots_per_chunk));
+  workers.for_chunks(
+      candidates.forms.size(), roots_per_chunk,
+      [&](const Chunk& chunk) {
+        StopCheck check_stop(workers.run());
+        for (std::size_t root = chunk.begin; root < chunk.end; ++root) {
+          for_pairs(candidates.forms[root], [&](Form a, Form b) {
+            check_stop();
+            if (first_common(roots[a], roots[b]) != root) return;  // a pair of several roots counts once
+            const double em = association(windows.of(a), windows.of(b), windows.chance, check_stop);
+            if (em > 0.0) parts[chunk.index].push_back({a, b, em});
+          });
+        }
+      },
+      "stem");
+  std::vector<FormPair> pairs;
+  for (const std::vector<FormPair>& part : parts) pairs.insert(pairs.end(), part.begin(), part.end());
+  StopCheck check_stop(workers.run());
+  std::sort(pairs.begin(), pairs.end(), [&](const FormPair& x, const FormPair& y) {
+    check_stop();
+    if (x.association != y.association) return x.association > y.association;
+    return x.a != y.a ? x.a < y.a : x.b < y.b;
+  });
+  return pairs;
+}
+
+}  // namespace tema::inline v0::detail
