@@ -119,7 +119,29 @@ void add(const std::string& name, const BenchCorpus& corpus, Count count, Count 
   benchmark::RegisterBenchmark(name.c_str(), run, corpus, count, expected)->Unit(benchmark::kMillisecond);
 }
 
+/// Cuts a text made to be slow; its speed stands beside that of plain text.
+void run_hostile(benchmark::State& state, const std::string& text, tema::Unit unit) {
+  for (auto _ : state) benchmark::DoNotOptimize(tema::segment(text, unit));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
+}
+
+void add_hostile() {
+  constexpr std::size_t bytes = 4'000'000;
+  const std::pair<const char*, std::string_view> pieces[] = {
+      {"plain", "Plain words of a text, and more. "}, {"marks", "\u0301"}, {"quotes", "'"},  {"digits", "7"},
+      {"regional_indicators", "\U0001F1EE"},          {"one_token", "x"},  {"middles", "a'"}};
+  for (const auto& [name, piece] : pieces) {
+    std::string text;
+    while (text.size() < bytes) text += piece;
+    const std::string suffix = std::string("/tema/hostile_") + name;
+    benchmark::RegisterBenchmark(("segment_words" + suffix).c_str(), run_hostile, text, tema::Unit::word);
+    benchmark::RegisterBenchmark(("segment_sentences" + suffix).c_str(), run_hostile, text,
+                                 tema::Unit::sentence);
+  }
+}
+
 const bool registered = [] {
+  add_hostile();
   for (const BenchCorpus& corpus : tema_bench::corpora()) {
     const BenchCorpus plain = without_dictionary_scripts(corpus);
     add("segment_words/tema/" + corpus.name, plain, tema_bench::count_words, icu_words);

@@ -24,6 +24,9 @@ void add_corpus_options(CLI::App& command, tema::CorpusReaderOptions& options) {
   command.add_option("--label-field", options.label_field, "JSON field of its label")
       ->capture_default_str()
       ->group(group);
+  command.add_option("--language-field", options.language_field, "JSON field of its language, if it has one")
+      ->capture_default_str()
+      ->group(group);
   command
       .add_flag("--skip-invalid", options.skip_invalid, "Pass over lines that cannot be used, and count them")
       ->group(group);

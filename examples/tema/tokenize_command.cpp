@@ -1,12 +1,11 @@
 #include "command.hpp"
 #include "corpus_arguments.hpp"
-#include "numbers.hpp"
 #include "one_line.hpp"
 #include "tema/io/corpus_reader.hpp"
-#include "tema/io/word_list.hpp"
 #include "tema/text/segmenter.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "tema/text/utf8.hpp"
+#include "tokenizer_arguments.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -21,12 +20,7 @@ struct Arguments {
   std::vector<std::string> inputs;
   std::string unit = "word";
   std::string format = "text";
-  std::string stop_word_file;
-  std::vector<std::string> exclude;
-  bool drop_stop_words = false;
-  bool drop_numbers = false;
-  std::string normalization = "none";
-  tema::TokenizerOptions tokenizer = {.fold = false};
+  TokenizerArguments tokenizer;
   tema::CorpusReaderOptions reading;
 };
 
@@ -36,21 +30,7 @@ struct Piece {
   tema::ByteSpan span;
 };
 
-tema::Tokenizer make_tokenizer(const Arguments& arguments) {
-  tema::TokenizerOptions options = arguments.tokenizer;
-  options.normalization = arguments.normalization == "nfc"    ? tema::Normalization::nfc
-                          : arguments.normalization == "nfkc" ? tema::Normalization::nfkc
-                                                              : tema::Normalization::none;
-  options.numbers = arguments.drop_numbers ? tema::Numbers::drop : tema::Numbers::keep;
-  if (arguments.drop_stop_words) options.stop_words = tema::stop_words(options.language);
-  if (!arguments.stop_word_file.empty()) {
-    options.stop_words.insert(tema::StopWords(tema::read_word_list(arguments.stop_word_file)));
-  }
-  options.stop_words.insert(tema::StopWords(arguments.exclude));
-  return tema::Tokenizer(options);
-}
-
-std::vector<Piece> cut(std::string_view text, tema::Unit unit, const tema::Run& run) {
+std::vector<Piece> pieces_of(std::string_view text, tema::Unit unit, const tema::Run& run) {
   std::vector<Piece> pieces;
   for (const tema::ByteSpan& span : tema::segment(text, unit, run)) {
     pieces.push_back({text.substr(span.begin, span.size()), span});
@@ -94,7 +74,7 @@ void print_json(const tema::Document& document, const Pieces& pieces) {
 class Printer {
  public:
   Printer(const Arguments& arguments, const tema::Run& run)
-      : tokenizer_(make_tokenizer(arguments)),
+      : tokenizer_(make_tokenizer(arguments.tokenizer)),
         run_(run),
         words_(arguments.unit == "word"),
         json_(arguments.format == "jsonl"),
@@ -102,13 +82,17 @@ class Printer {
 
   void print(const tema::Document& document) {
     if (words_) {
-      const auto tokens = tokenizer_.tokens(document.text, buffer_);
+      const auto tokens = tokenizer_.tokens(document.text, buffer_, document.language);
       json_ ? print_json(document, tokens) : print_words(tokens);
+      cut_ += buffer_.cut();
     } else {
-      const auto pieces = cut(document.text, unit_, run_);
+      const auto pieces = pieces_of(document.text, unit_, run_);
       json_ ? print_json(document, pieces) : print_lines(pieces);
     }
   }
+
+  /// Words that were too long.
+  [[nodiscard]] std::size_t cut() const { return cut_; }
 
  private:
   tema::Tokenizer tokenizer_;
@@ -117,6 +101,7 @@ class Printer {
   bool words_;
   bool json_;
   tema::Unit unit_;  // if not words
+  std::size_t cut_ = 0;
 };
 
 void tokenize(const Arguments& arguments, const tema::Run& run) {
@@ -133,6 +118,7 @@ void tokenize(const Arguments& arguments, const tema::Run& run) {
     }
     report_reading(input, reader.skipped(), reader.repaired() + repaired);
   }
+  if (printer.cut() > 0) std::cerr << "tema: " << printer.cut() << " words were cut after --cut-length\n";
 }
 
 }  // namespace
@@ -142,42 +128,13 @@ void add_tokenize_command(CLI::App& app, Action& action) {
   CLI::App& command = *app.add_subcommand("tokenize", "Cut texts into words, sentences or paragraphs");
   command.add_option("INPUT", arguments->inputs,
                      "Corpora: .jsonl, .txt, folders, or - for JSON lines on standard input");
-  command
-      .add_option("--language", arguments->tokenizer.language, "ISO 639-1 code: adds that language's rules")
-      ->capture_default_str();
   command.add_option("--unit", arguments->unit, "What to cut into")
       ->check(CLI::IsMember({"word", "sentence", "paragraph"}))
       ->capture_default_str();
   command.add_option("--format", arguments->format, "text, or jsonl with the byte offsets of each token")
       ->check(CLI::IsMember({"text", "jsonl"}))
       ->capture_default_str();
-  constexpr auto filters = "Words only";
-  command.add_flag("--fold", arguments->tokenizer.fold, "Fold case")->group(filters);
-  command.add_option("--normalization", arguments->normalization, "Unicode's form of the tokens")
-      ->check(CLI::IsMember({"none", "nfc", "nfkc"}))
-      ->capture_default_str()
-      ->group(filters);
-  command.add_flag("--strip-accents", arguments->tokenizer.strip_accents, "Give tokens without accents")
-      ->group(filters);
-  command.add_flag("--stem", arguments->tokenizer.stem, "Give the stems of folded words, by the language")
-      ->group(filters);
-  command.add_flag("--drop-numbers", arguments->drop_numbers, "Leave numbers out")->group(filters);
-  command.add_flag("--drop-stop-words", arguments->drop_stop_words, "Leave the language's stop words out")
-      ->group(filters);
-  command
-      .add_option("--stop-words", arguments->stop_word_file, "Leave out the words of this file, one a line")
-      ->group(filters);
-  command.add_option("--exclude", arguments->exclude, "Leave out these words, separated by commas")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->group(filters);
-  command
-      .add_option("--min-length", arguments->tokenizer.min_length, "Leave out shorter tokens, in code points")
-      ->transform(whole_number())
-      ->group(filters);
-  command.add_option("--max-length", arguments->tokenizer.max_length, "Leave out longer tokens; 0: no limit")
-      ->transform(whole_number())
-      ->group(filters);
+  add_tokenizer_options(command, arguments->tokenizer);
   add_corpus_options(command, arguments->reading);
   command.footer(
       "Examples:\n"

@@ -54,6 +54,16 @@ std::size_t documents_without_topic(const tema::TopicModel& model) {
   return count;
 }
 
+std::string languages_of(const tema::TopicModel& model) {
+  std::string text = "languages:";
+  const char* separator = " ";
+  for (const tema::LanguageCount& count : model.languages()) {
+    text += formatted("%s%s %zu", separator, count.language.c_str(), count.documents);
+    separator = ", ";
+  }
+  return text + '\n';
+}
+
 std::string summary(const Findings& findings) {
   const tema::TopicModel& model = findings.model;
   std::string text = formatted("%zu documents, %zu terms, %zu topics", findings.documents.size(),
@@ -62,6 +72,7 @@ std::string summary(const Findings& findings) {
     text += formatted("; %zu documents have no term, and no topic", count);
   }
   text += '\n';
+  if (model.languages().size() > 1 || model.options().language == "auto") text += languages_of(model);
   if (const auto agreement = model.agreement()) {
     text += formatted("agreement over seeds: %.2f (ARI of %zu runs)\n", *agreement,
                       model.options().agreement_runs);
@@ -130,7 +141,10 @@ std::string topic_json(const Findings& findings) {
                       {"weights", weights},
                       {"examples", examples}});
   }
+  Json languages = Json::object();
+  for (const tema::LanguageCount& count : model.languages()) languages[count.language] = count.documents;
   Json result = {{"documents", findings.documents.size()},
+                 {"languages", languages},
                  {"without_topic", documents_without_topic(model)},
                  {"terms", model.tfidf().vocabulary().size()},
                  {"converged", model.converged()},

@@ -33,6 +33,7 @@ struct Arguments {
   std::string topics = "auto";
   std::string split = "none";
   std::string stop_word_file;
+  std::string stemming = "none";
   std::string format = "text";
   std::string assignments_file;
   std::string terms_file;
@@ -57,6 +58,9 @@ std::size_t parse_topics(const std::string& text) {
 tema::TopicOptions topic_options(const Arguments& arguments) {
   tema::TopicOptions options = arguments.options;
   options.topics = parse_topics(arguments.topics);
+  options.stemming = arguments.stemming == "snowball"  ? tema::Stemming::snowball
+                     : arguments.stemming == "learned" ? tema::Stemming::learned
+                                                       : tema::Stemming::none;
   options.numbers = arguments.keep_numbers ? tema::Numbers::keep : tema::Numbers::drop;
   if (!arguments.stop_word_file.empty()) {
     options.stop_words = tema::StopWords(tema::read_word_list(arguments.stop_word_file));
@@ -207,6 +211,10 @@ void add_method_options(CLI::App& command, Arguments& arguments) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->group(group);
+  command.add_option("--stemming", arguments.stemming, "Join the forms of a word: none, snowball or learned")
+      ->check(CLI::IsMember({"none", "snowball", "learned"}))
+      ->capture_default_str()
+      ->group(group);
   command.add_flag("--keep-numbers", arguments.keep_numbers, "Let numbers be terms")->group(group);
   command.add_option("--rank", options.rank, "Directions of the truncated SVD; 0: by corpus size")
       ->transform(whole_number())
@@ -227,7 +235,9 @@ void add_topics_command(CLI::App& app, Action& action) {
   command.add_flag("--sample{id}", arguments->sample,
                    "Use the sample built into the program; --sample=en for the English one");
   command.add_option("--topics", arguments->topics, "How many, or auto")->capture_default_str();
-  command.add_option("--language", arguments->options.language, "ISO 639-1 code: its rules and stop words")
+  command
+      .add_option("--language", arguments->options.language,
+                  "ISO 639-1 code: its rules and stop words; or auto")
       ->capture_default_str();
   command.add_option("--split", arguments->split, "Make each piece of a document one of its own")
       ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))

@@ -3,6 +3,9 @@
 #include "core/keyed_hash.hpp"
 #include "tema/core/error.hpp"
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <limits>
 #include <utility>
 
@@ -36,13 +39,14 @@ std::optional<TermId> Vocabulary::find(std::string_view term) const {
   return id == free_slot ? std::nullopt : std::optional<TermId>(id);
 }
 
-TermId Vocabulary::intern(std::string_view term) {
-  const std::uint32_t hash = hash_of(term);
+TermId Vocabulary::intern(std::string_view term) { return intern(term, hash_of(term)); }
+
+TermId Vocabulary::intern(std::string_view term, std::uint32_t hash) {
   std::size_t slot = slot_of(term, hash);
   if (slots_[slot].id != free_slot) return slots_[slot].id;
   if (size() >= free_slot) throw Error(ErrorKind::limit, "a vocabulary holds at most 4294967295 terms");
   if ((size() + 1) * 2 > slots_.size()) {
-    grow();
+    grow(slots_.size() * 2);
     slot = slot_of(term, hash);
   }
   const auto id = static_cast<TermId>(size());
@@ -52,8 +56,34 @@ TermId Vocabulary::intern(std::string_view term) {
   return id;
 }
 
-void Vocabulary::grow() {
-  std::vector<Slot> larger(slots_.size() * 2, Slot{0, free_slot});
+std::vector<TermId> Vocabulary::intern_all(const Vocabulary& others, std::span<const TermId> terms) {
+  // The slots of a few are brought near before the first is looked at.
+  constexpr std::size_t batch = 32;
+  std::array<std::uint32_t, batch> hashes{};
+  std::vector<TermId> numbers;
+  numbers.reserve(terms.size());
+  for (std::size_t begin = 0; begin < terms.size(); begin += batch) {
+    const std::size_t count = std::min(batch, terms.size() - begin);
+    for (std::size_t i = 0; i < count; ++i) {
+      hashes[i] = hash_of(others.term(terms[begin + i]));
+      __builtin_prefetch(&slots_[hashes[i] & (slots_.size() - 1)]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      numbers.push_back(intern(others.term(terms[begin + i]), hashes[i]));
+    }
+  }
+  return numbers;
+}
+
+void Vocabulary::reserve(std::size_t terms, std::size_t bytes) {
+  bytes_.reserve(bytes);
+  ends_.reserve(terms + 1);
+  const std::size_t slots = std::bit_ceil(terms * 2);
+  if (slots > slots_.size()) grow(slots);
+}
+
+void Vocabulary::grow(std::size_t slots) {
+  std::vector<Slot> larger(slots, Slot{0, free_slot});
   const std::size_t mask = larger.size() - 1;
   for (const Slot& taken : slots_) {
     if (taken.id == free_slot) continue;

@@ -69,6 +69,9 @@ class JsonLines : public CorpusReader::Source {
       document.id = std::to_string(reader_.number());
     }
     if (!parser_.text_of(reader_, object, options_.label_field, true, document.label)) document.label.clear();
+    if (!parser_.text_of(reader_, object, options_.language_field, false, document.language)) {
+      document.language.clear();
+    }
     document.offset = 0;
     repaired += parser_.repaired();
   }
@@ -94,6 +97,7 @@ class TextFiles : public CorpusReader::Source {
     document.text = detail::read_whole(file.path, stop_);
     document.id = file.id;
     document.label = file.label;
+    document.language.clear();
     document.offset = document.text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     document.text.erase(0, document.offset);
     return true;

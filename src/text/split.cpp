@@ -11,7 +11,8 @@ std::vector<Document> split(const Document& document, Unit unit, const Run& run)
     pieces.push_back({.id = document.id + '#' + std::to_string(pieces.size() + 1),
                       .text = document.text.substr(span.begin, span.size()),
                       .label = document.label,
-                      .offset = document.offset + span.begin});
+                      .offset = document.offset + span.begin,
+                      .language = document.language});
   }
   return pieces;
 }

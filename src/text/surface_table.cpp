@@ -17,35 +17,62 @@ std::uint64_t load8(const char* bytes) {
   return word;
 }
 
-/// The first `count` bytes of a little-endian word, from 1 on.
-std::uint64_t first_bytes(std::uint64_t word, std::size_t count) {
-  return word & ~std::uint64_t{0} >> (64 - 8 * std::min<std::size_t>(count, 8));
-}
+/// What keeps the first bytes of sixteen, by their number.
+struct Masks {
+  std::uint64_t low[17] = {};
+  std::uint64_t high[17] = {};
+};
+constexpr Masks masks = [] {
+  Masks all;
+  for (std::size_t size = 1; size <= 16; ++size) {
+    all.low[size] = ~std::uint64_t{0} >> (64 - 8 * std::min<std::size_t>(size, 8));
+    all.high[size] = size > 8 ? ~std::uint64_t{0} >> (64 - 8 * (size - 8)) : 0;
+  }
+  return all;
+}();
 
 }  // namespace
 
 SurfaceTable::SurfaceTable() : entries_(first_slots), key_{random_key(), random_key()} {}
 
+SurfaceTable::Hashed SurfaceTable::hash(std::uint64_t low, std::uint64_t high) const {
+  return {low, high, folded_product(low ^ key_[0], high ^ key_[1])};
+}
+
 void SurfaceTable::hash(std::string_view text, std::span<const Word> words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const ByteSpan& span = words[i].span;
-    const std::size_t size = span.size();
-    if (size > longest) {
-      hashed_[i] = {0, 0, 0};
-      continue;
-    }
+  const Entry* entries = entries_.data();
+  const std::uint64_t mask = entries_.size() - 1;
+  const auto put = [&](std::size_t i, const char* bytes) {
+    const std::size_t size = words[i].span.size();
+    // A longer form is looked for in vain: no entry is of no first bytes and some others.
+    hashed_[i] = size > longest ? Hashed{0, 1, 0}
+                                : hash(load8(bytes) & masks.low[size], load8(bytes + 8) & masks.high[size]);
+    __builtin_prefetch(entries + (hashed_[i].hash & mask));
+  };
+  // The last words of a text have no sixteen bytes to be read.
+  std::size_t whole = words.size();
+  while (whole > 0 && text.size() - words[whole - 1].span.begin < longest) --whole;
+  for (std::size_t i = 0; i < whole; ++i) put(i, text.data() + words[i].span.begin);
+  for (std::size_t i = whole; i < words.size(); ++i) {
     char copy[longest] = {};
-    const char* bytes = text.data() + span.begin;
-    if (text.size() - span.begin < longest) {
-      std::memcpy(copy, bytes, size);
-      bytes = copy;
-    }
-    const std::uint64_t low = first_bytes(load8(bytes), size);
-    const std::uint64_t high = size > 8 ? first_bytes(load8(bytes + 8), size - 8) : 0;
-    const std::uint64_t hash = folded_product(low ^ key_[0], high ^ key_[1]);
-    __builtin_prefetch(&entries_[hash & (entries_.size() - 1)]);
-    hashed_[i] = {low, high, hash};
+    std::memcpy(copy, text.data() + words[i].span.begin, words[i].span.size());
+    put(i, copy);
   }
+}
+
+std::size_t SurfaceTable::find(std::size_t first, std::size_t count, std::uint32_t* values) const {
+  const Entry* entries = entries_.data();
+  const std::uint64_t mask = entries_.size() - 1;
+  for (std::size_t i = first; i < count; ++i) {
+    const Hashed& word = hashed_[i];
+    const Entry* entry = entries + (word.hash & mask);
+    for (std::uint64_t slot = word.hash; entry->low != word.low || entry->high != word.high;
+         entry = entries + (++slot & mask)) {
+      if (entry->low == 0) return i;
+    }
+    values[i] = entry->value;
+  }
+  return count;
 }
 
 void SurfaceTable::insert(const Hashed& word, std::uint32_t value) {
@@ -63,8 +90,7 @@ void SurfaceTable::grow() {
   count_ = 0;
   if (is_full) return;
   for (const Entry& entry : old) {
-    if (entry.low == 0) continue;
-    insert({entry.low, entry.high, folded_product(entry.low ^ key_[0], entry.high ^ key_[1])}, entry.value);
+    if (entry.low != 0) insert(hash(entry.low, entry.high), entry.value);
   }
 }
 

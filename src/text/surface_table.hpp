@@ -16,36 +16,37 @@ namespace tema::inline v0::detail {
 /// What became of each surface form that was seen: its bytes lead to a number, at the cost of one look into
 /// memory for forms of up to 16 bytes. Surface forms hold no NUL: no character that joins is one.
 ///
-/// The hash is keyed at random for each table, as Vocabulary's is. It forgets what it
-/// holds when that is `most` forms: it is a cache, whose owner can tell again what it forgot.
+/// The hash is keyed at random for each table, as Vocabulary's is. It forgets what it holds when that is
+/// `most` forms, and keeps none beyond `longest_kept` bytes: it is a cache, whose owner can tell again what
+/// it forgot.
 class SurfaceTable {
  public:
   static constexpr std::size_t most = std::size_t{1} << 21;
-  static constexpr std::size_t batch = 64;
+  static constexpr std::size_t longest_kept = 256;
 
   SurfaceTable();
 
-  /// Calls visit(value) for each word, in order; where none is known yet, `make(surface, kind)` tells it.
-  template <class Make, class Visit>
-  void look_up(std::string_view text, std::span<const Word> words, Make&& make, Visit&& visit) {
-    for (; !words.empty(); words = words.subspan(std::min(batch, words.size()))) {
-      const std::span<const Word> some = words.first(std::min(batch, words.size()));
+  /// Puts the value of each word in `values`, in order; where none is known yet, `make(surface, kind)` tells
+  /// it.
+  template <class Make>
+  void look_up(std::string_view text, std::span<const Word> words, Make&& make, std::uint32_t* values) {
+    for (std::size_t done = 0; done < words.size(); done += batch) {
+      const std::span<const Word> some = words.subspan(done, std::min(batch, words.size() - done));
       hash(text, some);
-      for (std::size_t i = 0; i < some.size(); ++i) {
-        const std::uint32_t* known = find(i);
-        if (known != nullptr) {
-          visit(*known);
-        } else {
-          const std::string_view surface = text.substr(some[i].span.begin, some[i].span.size());
-          visit(remember(i, surface, [&] { return make(surface, some[i].kind); }));
-        }
+      for (std::size_t i = find(0, some.size(), values + done); i < some.size();
+           i = find(i + 1, some.size(), values + done)) {
+        const std::string_view surface = text.substr(some[i].span.begin, some[i].span.size());
+        values[done + i] = remember(i, surface, [&] { return make(surface, some[i].kind); });
       }
     }
   }
 
  private:
-  struct Entry {
-    std::uint64_t low = 0;  // the form's first eight bytes, with zeros behind a shorter one
+  static constexpr std::size_t batch = 64;
+  static constexpr std::size_t longest = 16;
+
+  struct alignas(32) Entry {
+    std::uint64_t low = 0;  // the form's first eight bytes, with zeros behind a shorter one; 0: no form
     std::uint64_t high = 0;
     std::uint32_t value = 0;
   };
@@ -54,23 +55,18 @@ class SurfaceTable {
     std::uint64_t high;
     std::uint64_t hash;
   };
-  static constexpr std::size_t longest = 16;
 
   /// Prepares the words for find(), and has their entries brought near.
   void hash(std::string_view text, std::span<const Word> words);
+  [[nodiscard]] Hashed hash(std::uint64_t low, std::uint64_t high) const;
 
-  /// What is known of a word; null if nothing is, and for longer forms.
-  [[nodiscard]] const std::uint32_t* find(std::size_t i) const {
-    const Hashed& word = hashed_[i];
-    for (std::size_t slot = word.hash;; ++slot) {
-      const Entry& entry = entries_[slot & (entries_.size() - 1)];
-      if (entry.low == 0) return nullptr;
-      if (entry.low == word.low && entry.high == word.high) return &entry.value;
-    }
-  }
+  /// Puts the values of the words from `first` on, up to one that is not known; returns that one's number.
+  /// Longer forms are not known here.
+  std::size_t find(std::size_t first, std::size_t count, std::uint32_t* values) const;
 
   template <class Make>
   std::uint32_t remember(std::size_t i, std::string_view surface, Make&& make) {
+    if (surface.size() > longest_kept) return make();
     if (surface.size() <= longest) {
       const std::uint32_t value = make();
       insert(hashed_[i], value);

@@ -14,11 +14,17 @@ namespace {
 /// Where the first byte that is not ASCII stands, at or after `from`.
 std::size_t skip_ascii(std::string_view bytes, std::size_t from) {
   constexpr std::uint64_t high_bits = 0x8080808080808080U;
-  for (; bytes.size() - from >= 8; from += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data() + from, 8);
-    if ((word & high_bits) != 0) break;
-  }
+  const auto has_none = [&](std::size_t words) {
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < words; ++i) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, bytes.data() + from + 8 * i, 8);
+      all |= word;
+    }
+    return (all & high_bits) == 0;
+  };
+  while (bytes.size() - from >= 64 && has_none(8)) from += 64;
+  while (bytes.size() - from >= 8 && has_none(1)) from += 8;
   while (from < bytes.size() && static_cast<unsigned char>(bytes[from]) < 0x80) ++from;
   return from;
 }

@@ -60,6 +60,17 @@ struct WordSegment {
   }
 };
 
+/// The kind of a word, or of a part of one, by what it is made of.
+inline TokenKind kind_of_word(std::string_view word) {
+  WordSegment segment{};
+  for (std::size_t i = 0; i < word.size();) {
+    const WordPoint point = word_point(word, i);
+    segment.classes |= 1U << static_cast<unsigned>(point.value);
+    i += point.size;
+  }
+  return segment.kind().value_or(TokenKind::word);
+}
+
 /// Steps through one segment by the rules of UAX #29, section 4.1.1, one code point after the other.
 class WordRules {
  public:

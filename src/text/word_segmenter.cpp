@@ -25,17 +25,6 @@ bool is_safe(char c) {
   return is_ascii && !is_letter && !(c >= '0' && c <= '9') && joining.find(c) == std::string_view::npos;
 }
 
-/// The kind of a word that a dictionary cut.
-TokenKind kind_of(std::string_view word) {
-  WordSegment segment{};
-  for (std::size_t i = 0; i < word.size();) {
-    const detail::WordPoint point = detail::word_point(word, i);
-    segment.classes |= 1U << static_cast<unsigned>(point.value);
-    i += point.size;
-  }
-  return segment.kind().value_or(TokenKind::word);
-}
-
 }  // namespace
 
 std::string_view unicode_version() { return detail::break_tables_version; }
@@ -120,7 +109,7 @@ void WordSegmenter::cut_carefully() {
       if (word.size() == 0) {
         dictionary_run_.reset();
       } else {
-        put(word, kind_of(text_.substr(word.begin, word.size())));
+        put(word, detail::kind_of_word(text_.substr(word.begin, word.size())));
       }
       position_ = word.end;
       continue;

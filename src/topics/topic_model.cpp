@@ -4,6 +4,8 @@
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
 #include "tema/linalg/kernels.hpp"
+#include "tema/text/language_detector.hpp"
+#include "tema/text/stem_table.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -41,14 +43,30 @@ std::size_t default_rank(std::size_t documents, std::size_t terms, std::size_t t
   return std::min(terms, std::max(topics, std::min<std::size_t>({root, 100, documents - 1})));
 }
 
-Tokenizer make_tokenizer(const TopicOptions& options) {
+/// The language that texts too short to tell are taken to be in.
+std::string corpus_language(TextsView texts, const TopicOptions& options, const Run& run) {
+  return options.language == "auto" ? LanguageDetector::fit(texts, {}, run).options().prior : "und";
+}
+
+Tokenizer make_tokenizer(TextsView texts, const TopicOptions& options, const Run& run) {
   TokenizerOptions result;
   result.language = options.language;
+  result.corpus_language = corpus_language(texts, options, run);
   result.numbers = options.numbers;
   result.max_length = longest_term;
-  result.stop_words = options.stop_words ? *options.stop_words : stop_words(options.language);
+  if (options.stop_words) result.stop_words = *options.stop_words;
+  result.language_stop_words = !options.stop_words;
   result.stop_words.insert(StopWords(options.exclude));
+  result.stem = options.stemming == Stemming::snowball;
   return Tokenizer(std::move(result));
+}
+
+/// The tokenizer with a table of stems that is learnt from what it made of the texts.
+Tokenizer with_learned_stems(const Tokenizer& tokenizer, const TokenizedCorpus& corpus, const Run& run) {
+  TokenizerOptions options = tokenizer.options();
+  const std::string& language = options.language == "auto" ? options.corpus_language : options.language;
+  options.stem_table = StemTable::learn(corpus, {.language = language}, run);
+  return Tokenizer(std::move(options));
 }
 
 TfidfOptions tfidf_options(const TopicOptions& options) {
@@ -169,8 +187,12 @@ TopicModel::TopicModel(TopicOptions options, Tokenizer tokenizer, Tfidf tfidf, T
 TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run& run) {
   TopicOptions options = with_defaults(given, texts.size());
   check_options(given, texts.size());
-  Tokenizer tokenizer = make_tokenizer(options);
-  const TokenizedCorpus corpus = tokenizer.tokenize(texts, run);
+  Tokenizer tokenizer = make_tokenizer(texts, options, run);
+  TokenizedCorpus corpus = tokenizer.tokenize(texts, run);
+  if (options.stemming == Stemming::learned) {
+    tokenizer = with_learned_stems(tokenizer, corpus, run);
+    corpus = tokenizer.tokenize(texts, run);
+  }
   Tfidf tfidf = Tfidf::fit(corpus, tfidf_options(options), run);
   const CsrMatrix x = tfidf.transform_rows(corpus, run);
 
@@ -189,6 +211,7 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
   TopicModel model(std::move(options), std::move(tokenizer), std::move(tfidf), std::move(reduction),
                    std::move(kmeans));
   model.ill_formed_ = corpus.ill_formed;
+  model.languages_ = corpus.languages;
   model.number_topics();
   // A model that is kept although a stop was requested needs its labels all the same.
   model.summarise(corpus, run.on_stop == OnStop::keep_best ? Run{} : run);

@@ -77,7 +77,7 @@ class Tokenize(ProgramTest):
     def test_a_language_adds_its_rules_and_no_more(self):
         path = self.file("a.txt", "Negara-negara dan isu-isu 2-1")
         self.assertEqual(tema("tokenize", path, "--language", "id").out, "Negara-negara dan isu-isu 2 1\n")
-        done = tema("tokenize", path, "--language", "id", "--fold", "--drop-numbers", "--drop-stop-words")
+        done = tema("tokenize", path, "--language", "id", "--fold", "--numbers", "drop", "--drop-stop-words")
         self.assertEqual(done.out, "negara-negara isu-isu\n")
 
     def test_forms_of_words_come_when_asked_for(self):
@@ -117,6 +117,43 @@ class Tokenize(ProgramTest):
         path = self.file("a.txt", "satu dua tiga")
         self.assertEqual(tema("tokenize", "--exclude", "dua", path).out, "satu tiga\n")
         self.assertEqual(tema("tokenize", "--exclude", "dua", "--exclude=satu", path).out, "tiga\n")
+
+    def test_markup_and_the_webs_own_tokens(self):
+        path = self.file("a.txt", "<p>Lihat https://a.id/x?y=1 <b>#Pil</b>pres @budi &amp; ani@b.id 2,5")
+        done = tema("tokenize", path, "--html", "--urls", "drop", "--mentions", "keep", "--emails", "keep",
+                    "--hashtags", "keep", "--numbers", "fold", "--fold")
+        self.assertEqual(done.out, "lihat #pilpres @budi ani@b.id #\n")
+        self.assert_fails(tema("tokenize", path, "--urls", "burn"), 2, "--urls", "burn")
+
+    def test_indonesian_rules_come_when_asked_for(self):
+        path = self.file("a.txt", "Negara-negara anak2 Moto2 bukunya hanya")
+        done = tema("tokenize", path, "--language", "id", "--fold", "--reduplication-base", "--expand-two",
+                    "--split-clitics")
+        self.assertEqual(done.out, "negara anak moto2 buku nya hanya\n")
+
+    def test_phrases_and_ngrams(self):
+        phrases = self.file("phrases.txt", "# mine\nluar negeri\n")
+        path = self.file("a.txt", "Di luar negeri")
+        self.assertEqual(tema("tokenize", path, "--fold", "--phrases", phrases).out, "di luar negeri\n")
+        line = json.loads(tema("tokenize", path, "--phrases", phrases, "--format", "jsonl").out)
+        self.assertEqual(line["tokens"], ["Di", "luar negeri"])
+        done = tema("tokenize", self.file("b.txt", "abc"), "--character-ngrams", "2,3", "--across-words")
+        self.assertEqual(done.out, "ab bc abc\n")
+        self.assert_fails(tema("tokenize", path, "--phrases", self.file("c.txt", "satu\n")), 2, '"satu"')
+        self.assert_fails(tema("tokenize", path, "--character-ngrams", "3,2"), 2, "character_ngrams")
+
+    def test_words_that_were_cut_and_stop_words_in_vain_are_reported(self):
+        path = self.file("a.txt", "panjang sekali ya")
+        done = tema("tokenize", path, "--cut-length", "4", "--exclude", "dan/atau")
+        self.assertEqual(done.out, "panj seka ya\n")
+        self.assertIn("2 words were cut", done.err)
+        self.assertIn('"dan/atau" is cut into: dan atau', done.err)
+
+    def test_a_document_has_a_language_of_its_own(self):
+        lines = json_line(id="a", text="isu-isu") + json_line(id="b", text="isu-isu", language="en")
+        self.assertEqual(tema("tokenize", "-", "--language", "id", stdin=lines).out, "isu-isu\nisu isu\n")
+        done = tema("tokenize", "-", "--language", "id", "--language-field", "x", stdin=lines)
+        self.assertEqual(done.out, "isu-isu\nisu-isu\n")
 
     def test_an_empty_input_gives_an_empty_output(self):
         self.assertEqual(tema("tokenize", self.file("a.jsonl", "")).out, "")
@@ -173,6 +210,18 @@ class Topics(ProgramTest):
         rows = [json.loads(line) for line in terms.read_text().splitlines()]
         self.assertEqual([row["size"] for row in rows], [4, 4])
         self.assertEqual(len(rows[0]["terms"]), len(rows[0]["weights"]))
+
+    def test_languages_are_detected_and_told(self):
+        indonesian = tema("topics", "--sample", "--language", "auto")
+        self.assertIn("languages: id 132\n", indonesian.out)
+        found = json.loads(tema("topics", "--sample=en", "--language", "auto", "--format", "json").out)
+        self.assertEqual(found["languages"], {"en": 66})
+
+    def test_stems_by_either_way(self):
+        for way in "snowball", "learned":
+            done = tema("topics", "--sample", "--stemming", way, "--format", "json")
+            self.assertGreater(json.loads(done.out)["against_labels"]["nmi"], 0.8)
+        self.assert_fails(tema("topics", self.file("a.txt", "satu"), "--stemming", "snowball"), 2, "stemmer")
 
     def test_excluded_terms_are_in_no_topic(self):
         found = tema("topics", "--sample", "--format", "json").out

@@ -1,5 +1,6 @@
-// No input makes the segmenter slower than linear: time(8n) / time(n) stays below 16.
+// No input makes a segmenter or a tokenizer slower than linear: time(8n) / time(n) stays below 16.
 #include "tema/text/segmenter.hpp"
+#include "tema/text/tokenizer.hpp"
 #include "text/grapheme_rules.hpp"
 
 #include <doctest/doctest.h>
@@ -20,22 +21,26 @@ void cut(const std::string& text, tema::Unit unit) {
 }
 
 /// The processor's time of this thread: other programs take none of it.
-double seconds(const std::string& text, tema::Unit unit) {
+template <class Work>
+double seconds(Work&& work) {
   const auto now = [] {
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
   };
   const double begin = now();
-  cut(text, unit);
+  work();
   return now() - begin;
 }
 
-/// The best of a few tries: noise makes one slower, now and then; what is not linear, each of them.
-double growth(const std::string& once, const std::string& eightfold, tema::Unit unit, double enough) {
+/// time(8n) / time(n), the best of a few tries: noise makes one slower, now and then; what is not linear,
+/// each.
+template <class Work>
+double growth(const std::string& once, const std::string& eightfold, double enough, Work&& work) {
   double least = 1e9;
   for (int i = 0; i < 10 && least > enough; ++i) {
-    least = std::min(least, seconds(eightfold, unit) / std::max(seconds(once, unit), 1e-6));
+    const double shorter = std::max(seconds([&] { work(once); }), 1e-6);
+    least = std::min(least, seconds([&] { work(eightfold); }) / shorter);
   }
   return least;
 }
@@ -66,8 +71,38 @@ TEST_CASE("linear time: of words, sentences, clusters and paragraphs on text mad
         const std::string once = around + repeated(piece, bytes) + around;
         const std::string eightfold = around + repeated(piece, 8 * bytes) + around;
         INFO("piece: ", piece, " unit: ", static_cast<int>(unit));
-        CHECK(growth(once, eightfold, unit, 16) <= 16);
+        CHECK(growth(once, eightfold, 16, [&](const std::string& text) { cut(text, unit); }) <= 16);
       }
     }
+  }
+}
+
+TEST_CASE("linear time: of tokens under every option on text made to be slow") {
+  constexpr std::size_t bytes = 50'000;
+  const tema::Tokenizer tokenizer{{.language = "id",
+                                   .normalization = tema::Normalization::nfkc,
+                                   .strip_accents = true,
+                                   .html = true,
+                                   .urls = tema::WebToken::keep,
+                                   .emails = tema::WebToken::keep,
+                                   .mentions = tema::WebToken::keep,
+                                   .hashtags = tema::WebToken::drop,
+                                   .split_glued = true,
+                                   .language_stop_words = true,
+                                   .phrases = {"a a", "a a a b", "satu dua"},
+                                   .character_ngrams = {.min = 2, .max = 3},
+                                   .reduplication_base = true,
+                                   .expand_two = true,
+                                   .split_clitics = true}};
+  for (const std::string_view piece :
+       {"x",   "a ",      "a-",   "anak2", "nyalah", "\u0301", "a\u0301 ", "1",          "<",
+        "<a ", "<!--",    "&",    "&amp",  "&#1",    "@",      "@a",       "#",          "#a",
+        "://", "http://", "www.", "a@",    "a.",     "a.B",    "(",        "http://a/(", "Ab.Cd"}) {
+    INFO("piece: ", piece);
+    const auto work = [&](const std::string& text) {
+      tema::TokenBuffer buffer;  // that remembers nothing
+      static_cast<void>(tokenizer.tokens(text, buffer));
+    };
+    CHECK(growth(repeated(piece, bytes), repeated(piece, 8 * bytes), 16, work) <= 16);
   }
 }

@@ -76,7 +76,12 @@ TEST_CASE("tokenize: a batch equals its texts one at a time under any options") 
       {.language = "ms", .fold = false, .stop_words = tema::stop_words("id")},
       {.fold = false, .numbers = tema::Numbers::drop},
       {.language = "id", .numbers = tema::Numbers::drop, .min_length = 2, .max_length = 8},
-      {.stop_words = {"negara", "kpk", "straße", "東京"}}};
+      {.stop_words = {"negara", "kpk", "straße", "東京"}},
+      {.language = "id", .phrases = {"negara isu", "a b"}, .reduplication_base = true, .split_clitics = true},
+      {.numbers = tema::Numbers::fold, .hashtags = tema::WebToken::keep, .cut_length = 3},
+      {.html = true, .urls = tema::WebToken::drop, .split_glued = true, .language_stop_words = true},
+      {.language = "id", .character_ngrams = {.min = 2, .max = 3}},
+      {.character_ngrams = {.min = 2, .max = 3, .across_words = true}}};
   const std::vector<std::string> texts = random_texts(1, 300);
   for (const tema::TokenizerOptions& options : all_options) {
     const Tokenizer tokenizer(options);
@@ -194,8 +199,8 @@ TEST_CASE("tokenize: after a stop the next call is as ever") {
   CHECK(words_alone(tokenizer, "isu-isu baru") == Words{"isu-isu", "baru"});
 }
 
-TEST_CASE("tokenize: one word of ten million bytes") {
-  const std::string word(10'000'000, 'x');
+TEST_CASE("tokenize: one word of fifty million bytes") {
+  const std::string word(50'000'000, 'x');
   const tema::TokenizedCorpus corpus = Tokenizer({.language = "id"}).tokenize(Words{word});
   REQUIRE(corpus.ids.size() == 1);
   CHECK(corpus.vocabulary->term(0) == word);

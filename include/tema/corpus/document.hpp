@@ -15,6 +15,7 @@ struct Document {
   std::string label = {};  ///< the class a person gave it; empty where there is none
   std::size_t offset =
       0;  ///< where `text` begins in its source, in bytes: past 0 for a piece, or after a byte order mark
+  std::string language = {};  ///< its ISO 639-1 code, which overrides a tokenizer's; empty where it has none
 };
 
 /// Something that gives documents one after the other, into a Document whose storage is used again.
@@ -25,7 +26,7 @@ concept DocumentSource = requires(Source source, Document document) {
 
 /// A view of texts that someone else owns: any contiguous range of strings, string views or Documents.
 ///
-/// It costs two words to copy, and allocates nothing. The range must outlive it.
+/// It costs four words to copy, and allocates nothing. The range must outlive it.
 class TextsView {
   template <class Pointer>
   requires std::convertible_to<decltype(*Pointer()), std::string_view> ||
@@ -39,6 +40,18 @@ class TextsView {
     }
   }
 
+  template <class Pointer>
+  static std::string_view language_of_element(const void* first, std::size_t i) {
+    const auto& item = static_cast<Pointer>(first)[i];
+    if constexpr (requires {
+                    { item.language } -> std::convertible_to<std::string_view>;
+                  }) {
+      return item.language;
+    } else {
+      return {};
+    }
+  }
+
  public:
   TextsView() = default;
 
@@ -48,16 +61,23 @@ class TextsView {
     {element<decltype(std::data(range))>(std::data(range), std::size(range))};
   }
   TextsView(const Range& range)  // NOLINT(google-explicit-constructor): a view, as std::span is
-      : first_(std::data(range)), size_(std::size(range)), text_(&element<decltype(std::data(range))>) {}
+      : first_(std::data(range)),
+        size_(std::size(range)),
+        text_(&element<decltype(std::data(range))>),
+        language_(&language_of_element<decltype(std::data(range))>) {}
 
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] std::string_view operator[](std::size_t i) const { return text_(first_, i); }
 
+  /// The language that a document names, or "".
+  [[nodiscard]] std::string_view language(std::size_t i) const { return language_(first_, i); }
+
  private:
   const void* first_ = nullptr;
   std::size_t size_ = 0;
   std::string_view (*text_)(const void*, std::size_t) = nullptr;
+  std::string_view (*language_)(const void*, std::size_t) = nullptr;
 };
 
 }  // namespace tema::inline v0

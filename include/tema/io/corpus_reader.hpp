@@ -15,6 +15,7 @@ struct CorpusReaderOptions {
   std::string id_field = "id";        ///< a string or a number; a line without it is named by its number
   std::string text_field = "text";    ///< a string; must be there
   std::string label_field = "label";  ///< a string or a number; may be missing
+  std::string language_field = "language";  ///< a string, an ISO 639-1 code; may be missing
   bool skip_invalid = false;  ///< pass over lines that cannot be used, and count them, instead of failing
 };
 

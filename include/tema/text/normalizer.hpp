@@ -12,6 +12,11 @@ namespace tema::inline v0 {
 /// Ill-formed UTF-8 becomes U+FFFD. Folding twice is folding once.
 [[nodiscard]] TEMA_EXPORT std::string fold(std::string_view text);
 
+/// As fold(), in the way of a language: in Turkish and Azerbaijani ("tr", "az"), I folds to ı and İ to i
+/// (CaseFolding.txt, status T); in Lithuanian ("lt"), the dot that is written above an i or j with an accent
+/// goes, as it does in capitals (SpecialCasing.txt): "i̇̀" and "Ì" become one. Any other language folds as all.
+[[nodiscard]] TEMA_EXPORT std::string fold(std::string_view text, std::string_view language);
+
 /// Unicode's normalisation forms (UAX #15): under `nfc`, é is one code point however it was typed; under
 /// `nfkc` what is only a way to write another character becomes that one, too: ﬁ, １, Ａ.
 enum class Normalization { none, nfc, nfkc };

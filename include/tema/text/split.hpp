@@ -10,8 +10,8 @@
 namespace tema::inline v0 {
 
 /// The pieces of a document as documents of their own, so that one article can be a corpus: each has the id
-/// "<id>#<number>", numbers from 1 on, the document's label, and in `offset` the place where it begins in the
-/// source. Linear in the text; throws as segment() does.
+/// "<id>#<number>", numbers from 1 on, the document's label and language, and in `offset` the place where it
+/// begins in the source. Linear in the text; throws as segment() does.
 [[nodiscard]] TEMA_EXPORT std::vector<Document> split(const Document& document, Unit unit,
                                                       const Run& run = {});
 

@@ -6,11 +6,13 @@
 #include "tema/corpus/document.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 #include "tema/text/normalizer.hpp"
+#include "tema/text/phrases.hpp"
+#include "tema/text/stem_table.hpp"
 #include "tema/text/stop_words.hpp"
 #include "tema/text/word_segmenter.hpp"
 
 #include <cstddef>
-#include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,20 +21,61 @@
 namespace tema::inline v0 {
 
 /// What becomes of tokens that are numbers: "2021", "6,5", "2.000".
-enum class Numbers { keep, drop };
+enum class Numbers {
+  keep,
+  drop,
+  fold  ///< all of them become the one token "#", which no word is
+};
+
+/// What becomes of a URL, an e-mail address, a @mention or a #hashtag.
+enum class WebToken {
+  split,  ///< it is cut into words as other text is
+  keep,   ///< it is one token, folded (a URL: as it stands), and never stemmed
+  drop
+};
+
+/// Character n-grams in the place of words, of `min` to `max` code points of the analysed forms, at most 64;
+/// none if both are 0. Inside words, a form has a space at each end, and one that is shorter than n is one
+/// n-gram for all n; across words, the forms of a text are joined by single spaces. (As scikit-learn's
+/// `char_wb` and `char`, but for punctuation, which is in none.)
+struct CharacterNgrams {
+  std::size_t min = 0;
+  std::size_t max = 0;
+  bool across_words = false;
+};
 
 struct TokenizerOptions {
-  std::string language = "und";  ///< one of languages(): its own rules (id, ms: reduplication joined)
+  /// One of languages(), whose rules are added (id, ms: reduplication joined; tr, az, lt: their way of
+  /// folding), or "auto": that of each text, as LanguageDetector finds it. A document with a language of its
+  /// own is analysed by that one's rules; by none, if it is unknown.
+  std::string language = "und";
+  std::string corpus_language = "und";               ///< with "auto": as LanguageDetectorOptions::prior
   Normalization normalization = Normalization::nfc;  ///< of what is folded; without `fold`, of the token
   bool fold = true;                                  ///< full case folding (tema::fold)
   bool strip_accents = false;                        ///< tokens without accents (tema::without_accents)
   Numbers numbers = Numbers::keep;                   ///< what becomes of numbers
   bool emoji = false;                                ///< emoji are tokens, too
   bool dictionary = true;                            ///< as WordSegmenterOptions::dictionary
-  std::size_t min_length = 1;  ///< shorter tokens are dropped, in code points of the source
-  std::size_t max_length = 0;  ///< longer tokens are dropped, likewise; 0: no limit
-  StopWords stop_words = {};   ///< tokens that are dropped; compared as folded, whatever `fold` is
-  bool stem = false;           ///< tokens are the stems of what is folded (tema::stem), by the language
+  bool html = false;                                 ///< texts are HTML: their tokens are strip_html's
+  WebToken urls = WebToken::split;
+  WebToken emails = WebToken::split;
+  WebToken mentions = WebToken::split;
+  WebToken hashtags = WebToken::split;
+  /// Sentences glued at a full stop are cut there: "alat.Pergerakan" is two tokens.
+  bool split_glued = false;
+  std::size_t min_length = 1;        ///< shorter tokens are dropped, in code points of the source
+  std::size_t max_length = 0;        ///< longer tokens are dropped, likewise; 0: no limit
+  std::size_t cut_length = 0;        ///< longer words are cut after so many code points, and counted; 0: none
+  StopWords stop_words = {};         ///< tokens that are dropped; compared as folded, whatever `fold` is
+  bool language_stop_words = false;  ///< those of the text's language are dropped, too
+  bool stem = false;                 ///< tokens are the stems of what is folded (tema::stem), by the language
+  StemTable stem_table = {};  ///< tokens are the stems of what is folded, by a table learnt from a corpus
+  Phrases phrases = {};       ///< terms of several words; found before stop words are dropped
+  CharacterNgrams character_ngrams = {};
+  // Indonesian and Malay only.
+  bool reduplication_base = false;  ///< "negara-negara" is "negara"; "undang-undang" stays whole
+  bool expand_two = false;          ///< "anak2" is "anak-anak"; "Moto2" stays
+  bool split_clitics = false;       ///< "bukunya" is "buku" and "nya"; "hanya" stays whole
 };
 
 /// One token of a text.
@@ -42,10 +85,17 @@ struct Token {
   TokenKind kind = TokenKind::word;
 };
 
-/// Storage for the tokens of one text, to be used again for the next: a warm buffer allocates nothing.
+namespace detail {
+class Analyser;
+struct TokenizerState;
+}  // namespace detail
+
+/// Storage for the tokens of one text, to be used again for the next: a warm buffer allocates nothing. It
+/// also remembers what its tokenizer made of the words so far, up to a bound.
 class TEMA_EXPORT TokenBuffer {
  public:
-  TokenBuffer() = default;
+  TokenBuffer();
+  ~TokenBuffer();
   // Its tokens point into it.
   TokenBuffer(const TokenBuffer&) = delete;
   TokenBuffer& operator=(const TokenBuffer&) = delete;
@@ -53,11 +103,22 @@ class TEMA_EXPORT TokenBuffer {
   /// The tokens that were put here last.
   [[nodiscard]] std::span<const Token> tokens() const { return tokens_; }
 
+  /// Of the text that was put here last: the words that TokenizerOptions::cut_length cut.
+  [[nodiscard]] std::size_t cut() const { return cut_; }
+
  private:
   friend class Tokenizer;
   std::vector<Token> tokens_;
-  std::string forms_;  // the analysed forms, one after the other
-  std::vector<std::size_t> form_ends_;
+  std::size_t cut_ = 0;
+  std::shared_ptr<const detail::TokenizerState> tokenizer_;  // what analyser_ was made for
+  std::unique_ptr<detail::Analyser> analyser_;
+};
+
+/// A stop word that a tokenizer never gives as such, and the tokens that it gives instead, which are no stop
+/// words: "dasn't" where words are cut at apostrophes.
+struct StopWordIssue {
+  std::string word;
+  std::vector<std::string> tokens;
 };
 
 /// Cuts text into tokens: word-like spans by UAX #29, then the options' rules.
@@ -69,25 +130,34 @@ class TEMA_EXPORT TokenBuffer {
 /// In the languages id and ms a reduplication is one token: "negara-negara", "bersama-sama",
 /// "saudara-saudaranya". Words joined by a hyphen otherwise ("capres-cawapres", "anti-pemerintah", "2-1") are
 /// separate tokens.
+///
+/// Each distinct surface form is analysed once: what became of it is remembered from text to text and from
+/// call to call, up to a bound. Copies share that memory; const members may be called from many threads.
 class TEMA_EXPORT Tokenizer {
  public:
-  /// Throws std::invalid_argument for an unknown language, or one without a stemmer where stems are asked for
-  /// (the message lists the known ones), or a max_length below the min_length.
+  /// Throws std::invalid_argument, naming the field, for an unknown language, one without a stemmer where
+  /// stems are asked for (the message lists the known ones), lengths or n-grams that nothing can satisfy, and
+  /// stems by two ways at a time.
   explicit Tokenizer(TokenizerOptions options = {});
 
-  /// The tokens of one text, with their byte spans. They are valid until the buffer is used again.
-  /// Linear in the text. Throws Error{limit} for a text beyond 2³¹ - 1 bytes.
-  std::span<const Token> tokens(std::string_view text, TokenBuffer& buffer) const;
+  /// The tokens of one text, with their byte spans. They are valid until the buffer is used again. A
+  /// `language` stands for that of the options, as a document's does.
+  /// Linear in the text. Throws Error{limit} for a text beyond 2³¹ - 1 bytes of a script that a dictionary
+  /// cuts.
+  std::span<const Token> tokens(std::string_view text, TokenBuffer& buffer,
+                                std::string_view language = {}) const;
 
   /// The tokens of many texts as numbers; terms are numbered in the order in which they first appear.
   [[nodiscard]] TokenizedCorpus tokenize(TextsView texts, const Run& run = {}) const;
 
-  [[nodiscard]] const TokenizerOptions& options() const { return options_; }
+  /// The stop words of the options (and of their language, if that is asked for) that these options turn into
+  /// something else than a stop word, in the order of their bytes.
+  [[nodiscard]] std::vector<StopWordIssue> stop_word_issues() const;
+
+  [[nodiscard]] const TokenizerOptions& options() const;
 
  private:
-  TokenizerOptions options_;
-  StopWords stop_words_;  // the options', in the form that tokens have
-  bool joins_reduplication_ = false;
+  std::shared_ptr<detail::TokenizerState> state_;
 };
 
 }  // namespace tema::inline v0

@@ -19,7 +19,12 @@ enum class TokenKind : std::uint8_t {
   number,       ///< digits, and what joins them ("6,5")
   kana,         ///< hiragana or katakana, and no ideograph
   ideographic,  ///< ideographs, with or without kana
-  emoji         ///< an emoji, or a sequence of them that is shown as one
+  emoji,        ///< an emoji, or a sequence of them that is shown as one
+  // These a segmenter does not give; a Tokenizer does if its options ask for them.
+  url,
+  email,
+  mention,
+  hashtag
 };
 
 /// A word-like span of a text.

@@ -19,14 +19,24 @@
 
 namespace tema::inline v0 {
 
+/// How forms of a word are joined.
+enum class Stemming {
+  none,
+  snowball,  ///< by tema::stem
+  learned    ///< by a StemTable that is learnt from the texts, and kept with the model
+};
+
 /// What a topic model is made with. Most users set `topics` and `language`; a 0 is replaced by what suits the
 /// number of documents, and TopicModel::options() tells by what.
 struct TopicOptions {
   /// 0: √(documents / 2), from 2 to 20.
   std::size_t topics = 0;
-  /// One of languages(): its rules, and its stop words.
+  /// One of languages(): its rules, and its stop words. "auto": those of each text's own, as LanguageDetector
+  /// finds it; texts too short to tell take that of most texts. A document's own goes before either.
   std::string language = "und";
-  /// In place of the language's.
+  /// What becomes of words that are forms of one.
+  Stemming stemming = Stemming::none;
+  /// In place of the languages'.
   std::optional<StopWords> stop_words = {};
   /// Terms that take no part, beside the stop words.
   std::vector<std::string> exclude = {};
@@ -105,6 +115,9 @@ class TEMA_EXPORT TopicModel {
   /// Maximal ill-formed parts of the texts' UTF-8.
   [[nodiscard]] std::uint64_t ill_formed() const { return ill_formed_; }
 
+  /// How many of the texts it was fitted to were read in which language, most first.
+  [[nodiscard]] std::span<const LanguageCount> languages() const { return languages_; }
+
   /// The options, each 0 replaced by what was used.
   [[nodiscard]] const TopicOptions& options() const { return options_; }
 
@@ -137,6 +150,7 @@ class TEMA_EXPORT TopicModel {
   std::vector<Summary> summaries_;
   std::optional<double> agreement_;
   std::uint64_t ill_formed_ = 0;
+  std::vector<LanguageCount> languages_;
 };
 
 }  // namespace tema::inline v0

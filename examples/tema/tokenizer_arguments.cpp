@@ -1,0 +1,163 @@
+#include "tokenizer_arguments.hpp"
+
+#include "numbers.hpp"
+#include "one_line.hpp"
+#include "tema/io/word_list.hpp"
+
+#include <iostream>
+#include <map>
+#include <stdexcept>
+
+namespace tema_program {
+
+namespace {
+
+template <class Value>
+void add_choice(CLI::App& command, const std::string& name, Value& value, const std::string& what,
+                const std::map<std::string, Value>& choices) {
+  command.add_option(name, value, what)
+      ->transform(CLI::CheckedTransformer(choices, CLI::ignore_case))
+      ->option_text("{" +
+                    [&] {
+                      std::string names;
+                      for (const auto& choice : choices) names += (names.empty() ? "" : ",") + choice.first;
+                      return names;
+                    }() +
+                    "}")
+      ->group("Words");
+}
+
+void add_forms(CLI::App& command, TokenizerArguments& arguments) {
+  tema::TokenizerOptions& options = arguments.options;
+  constexpr auto group = "Words";
+  command.add_flag("--fold", options.fold, "Fold case")->group(group);
+  add_choice<tema::Normalization>(command, "--normalization", options.normalization,
+                                  "Unicode's form of the tokens",
+                                  {{"none", tema::Normalization::none},
+                                   {"nfc", tema::Normalization::nfc},
+                                   {"nfkc", tema::Normalization::nfkc}});
+  command.add_flag("--strip-accents", options.strip_accents, "Give tokens without accents")->group(group);
+  command.add_flag("--stem", options.stem, "Give the stems of folded words, by the language")->group(group);
+  command
+      .add_option("--phrases", arguments.phrase_file,
+                  "Make one token of each phrase of this file, one a line")
+      ->group(group);
+  command
+      .add_option("--character-ngrams", arguments.character_ngrams,
+                  "Give n-grams of characters in place of words, from A to B of them")
+      ->delimiter(',')
+      ->expected(2)
+      ->type_name("A,B")
+      ->group(group);
+  command.add_flag("--across-words", options.character_ngrams.across_words, "Let n-grams reach across words")
+      ->group(group);
+  command
+      .add_flag("--split-glued", options.split_glued, "Cut sentences that a full stop glues: alat.Pergerakan")
+      ->group(group);
+  command
+      .add_flag("--no-dictionary", arguments.no_dictionary,
+                "Cut Thai, Chinese… by letters, not by dictionaries")
+      ->group(group);
+}
+
+void add_filters(CLI::App& command, TokenizerArguments& arguments) {
+  tema::TokenizerOptions& options = arguments.options;
+  constexpr auto group = "Words";
+  add_choice<tema::Numbers>(
+      command, "--numbers", options.numbers, "What becomes of numbers; fold: all become #",
+      {{"keep", tema::Numbers::keep}, {"drop", tema::Numbers::drop}, {"fold", tema::Numbers::fold}});
+  command.add_flag("--emoji", options.emoji, "Let emoji be tokens")->group(group);
+  command.add_flag("--drop-stop-words", arguments.drop_stop_words, "Leave the language's stop words out")
+      ->group(group);
+  command
+      .add_option("--stop-words", arguments.stop_word_file, "Leave out the words of this file, one a line")
+      ->group(group);
+  command.add_option("--exclude", arguments.exclude, "Leave out these words, separated by commas")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->group(group);
+  command.add_option("--min-length", options.min_length, "Leave out shorter tokens, in code points")
+      ->transform(whole_number())
+      ->group(group);
+  command.add_option("--max-length", options.max_length, "Leave out longer tokens; 0: no limit")
+      ->transform(whole_number())
+      ->group(group);
+  command
+      .add_option("--cut-length", options.cut_length, "Cut longer words after so many code points; 0: none")
+      ->transform(whole_number())
+      ->group(group);
+}
+
+void add_web(CLI::App& command, tema::TokenizerOptions& options) {
+  command.add_flag("--html", options.html, "Texts are HTML: leave its markup out")->group("Words");
+  const std::map<std::string, tema::WebToken> choices = {
+      {"split", tema::WebToken::split}, {"keep", tema::WebToken::keep}, {"drop", tema::WebToken::drop}};
+  add_choice(command, "--urls", options.urls, "What becomes of URLs; keep: one token", choices);
+  add_choice(command, "--emails", options.emails, "What becomes of e-mail addresses", choices);
+  add_choice(command, "--mentions", options.mentions, "What becomes of @mentions", choices);
+  add_choice(command, "--hashtags", options.hashtags, "What becomes of #hashtags", choices);
+}
+
+void add_indonesian(CLI::App& command, tema::TokenizerOptions& options) {
+  constexpr auto group = "Words of Indonesian and Malay";
+  command.add_flag("--reduplication-base", options.reduplication_base, "Give negara for negara-negara")
+      ->group(group);
+  command.add_flag("--expand-two", options.expand_two, "Give anak-anak for anak2")->group(group);
+  command.add_flag("--split-clitics", options.split_clitics, "Give buku and nya for bukunya")->group(group);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+void report_stop_words(const tema::Tokenizer& tokenizer) {
+  constexpr std::size_t most = 5;
+  const std::vector<tema::StopWordIssue> issues = tokenizer.stop_word_issues();
+  for (std::size_t i = 0; i < std::min(most, issues.size()); ++i) {
+    std::cerr << "tema: warning: the stop word \"" << one_line(issues[i].word)
+              << "\" is cut into: " << one_line(joined(issues[i].tokens)) << '\n';
+  }
+  if (issues.size() > most)
+    std::cerr << "tema: warning: … and " << issues.size() - most << " more stop words\n";
+}
+
+}  // namespace
+
+void add_tokenizer_options(CLI::App& command, TokenizerArguments& arguments) {
+  command
+      .add_option("--language", arguments.options.language,
+                  "ISO 639-1 code: adds that language's rules; auto: that of each text")
+      ->capture_default_str();
+  command
+      .add_option("--corpus-language", arguments.options.corpus_language,
+                  "With auto: what texts are in that are too short to tell")
+      ->capture_default_str();
+  add_forms(command, arguments);
+  add_filters(command, arguments);
+  add_web(command, arguments.options);
+  add_indonesian(command, arguments.options);
+}
+
+tema::Tokenizer make_tokenizer(const TokenizerArguments& arguments) {
+  tema::TokenizerOptions options = arguments.options;
+  options.dictionary = !arguments.no_dictionary;
+  options.language_stop_words = arguments.drop_stop_words;
+  if (!arguments.stop_word_file.empty()) {
+    options.stop_words.insert(tema::StopWords(tema::read_word_list(arguments.stop_word_file)));
+  }
+  options.stop_words.insert(tema::StopWords(arguments.exclude));
+  if (!arguments.phrase_file.empty())
+    options.phrases = tema::Phrases(tema::read_word_list(arguments.phrase_file));
+  if (!arguments.character_ngrams.empty()) {
+    options.character_ngrams.min = arguments.character_ngrams[0];
+    options.character_ngrams.max = arguments.character_ngrams[1];
+  }
+  const tema::Tokenizer tokenizer(std::move(options));
+  const bool own_list = !arguments.stop_word_file.empty() || !arguments.exclude.empty();
+  if (own_list) report_stop_words(tokenizer);
+  return tokenizer;
+}
+
+}  // namespace tema_program

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "tema/corpus/vocabulary.hpp"
+#include "tema/text/html.hpp"
+#include "tema/text/tokenizer.hpp"
+#include "text/analysis_rules.hpp"
+#include "text/surface_table.hpp"
+#include "text/web_spans.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+/// A token by the number of its term.
+struct NumberedToken {
+  TermId term;
+  TermId phrase_word;
+  ByteSpan span;
+  TokenKind kind;
+};
+
+/// What one thread does with texts, and remembers of them: each distinct surface form is analysed once. Terms
+/// are numbered as they come, from text to text.
+class Analyser {
+ public:
+  explicit Analyser(const TokenizerState& tokenizer);
+
+  /// Appends the terms of a text to `terms`; its language is "" for the tokenizer's own.
+  void append_terms(std::string_view text, std::string_view language, const std::stop_token& stop,
+                    std::vector<TermId>& terms);
+
+  /// The tokens of a text. Valid until the next call.
+  std::span<const NumberedToken> tokens(std::string_view text, std::string_view language,
+                                        const std::stop_token& stop);
+
+  /// What the numbers of terms mean.
+  [[nodiscard]] const Vocabulary& terms() const { return terms_; }
+
+  /// Words of the last text that were too long.
+  [[nodiscard]] std::size_t cut() const { return cut_; }
+
+  /// The language of the last text.
+  [[nodiscard]] const std::string& language() const { return memory_->language; }
+
+  /// Forgets what is known if that has become too much; numbers of terms begin again.
+  void forget_excess();
+
+ private:
+  /// A token of a word that gives none, several, or part of a phrase.
+  struct Part {
+    TermId term;
+    TermId phrase_word;
+    ByteSpan span;  // in the word
+  };
+  struct PartList {
+    std::size_t begin;
+    std::size_t end;
+  };
+  /// What is known of the words of one language.
+  struct Memory {
+    std::string language;
+    std::shared_ptr<const AnalysisRules> rules;
+    SurfaceTable surfaces = {};
+    SurfaceTable web_surfaces = {};  // of the same bytes as a word, a hashtag is another token
+    std::vector<Part> parts = {};
+    std::vector<PartList> lists = {};
+  };
+
+  Memory& memory_of(std::string_view language);
+  std::string_view start(std::string_view text, std::string_view language);
+  [[nodiscard]] bool needs_sequence() const;
+  template <class Visit>
+  void for_each_batch(std::string_view text, const std::stop_token& stop, Visit&& visit);
+  template <class Visit>
+  void cut_gap(std::string_view text, ByteSpan gap, const std::stop_token& stop, Visit&& visit);
+  std::span<const Word> cut_long_words(std::string_view text, std::span<const Word> words);
+  std::span<std::uint32_t> look_up(std::string_view text, std::span<const Word> words,
+                                   SurfaceTable& surfaces);
+  template <class Visit>
+  void for_each_part(std::uint32_t value, Visit&& visit) const;
+  TermId number_of(std::string_view term);
+  std::uint32_t analyse(std::string_view surface, TokenKind kind);
+  void find_tokens(std::string_view text, const std::stop_token& stop);
+  void join_phrases(std::string_view text);
+  void cut_into_ngrams(std::string_view text);
+
+  const TokenizerState& tokenizer_;
+  std::vector<std::unique_ptr<Memory>> memories_;
+  Memory* memory_ = nullptr;  // of the text's language
+  Vocabulary terms_;
+  std::size_t cut_ = 0;
+  // Of one text or word; kept so that the next needs no new memory.
+  MappedText html_;
+  std::vector<Word> words_;
+  std::vector<std::uint32_t> values_;
+  std::vector<AnalysedPart> analysed_;
+  std::vector<NumberedToken> tokens_;
+};
+
+}  // namespace tema::inline v0::detail

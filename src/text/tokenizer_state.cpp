@@ -1,0 +1,84 @@
+#include "text/tokenizer_state.hpp"
+
+#include "core/check.hpp"
+#include "tema/text/stemmer.hpp"
+#include "text/analyser.hpp"
+#include "text/language.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace tema::inline v0::detail {
+
+namespace {
+
+constexpr std::string_view detected = "auto";
+
+/// Throws if `largest`, unless 0, is below the smallest of a range.
+void check_limits(std::string_view field, std::size_t largest, std::string_view smallest_field,
+                  std::size_t smallest) {
+  if (largest == 0 || largest >= smallest) return;
+  throw_invalid(field, std::to_string(largest),
+                "0 or at least " + std::string(smallest_field) + ", " + std::to_string(smallest));
+}
+
+void check(const TokenizerOptions& options) {
+  check_limits("max_length", options.max_length, "min_length", options.min_length);
+  check_limits("cut_length", options.cut_length, "min_length", options.min_length);
+  const CharacterNgrams& ngrams = options.character_ngrams;
+  if (ngrams.max > 0 || ngrams.min > 0) {
+    constexpr std::size_t most = 64;
+    check_range<std::size_t>("character_ngrams.max", ngrams.max, 1, most);
+    check_range<std::size_t>("character_ngrams.min", ngrams.min, 1, ngrams.max);
+  }
+  if (options.stem && options.stem_table.size() > 0) {
+    throw_invalid("stem", "true", "false where there is a stem_table");
+  }
+}
+
+}  // namespace
+
+TokenizerState::TokenizerState(TokenizerOptions given) : options(std::move(given)) {
+  check(options);
+  if (options.language == detected) {
+    options.corpus_language = checked_language(options.corpus_language, "corpus_language");
+    detector_.emplace(LanguageDetectorOptions{.prior = options.corpus_language});
+  } else {
+    options.language = checked_language(options.language);
+    if (options.stem) static_cast<void>(stem("", options.language));  // refuses one without a stemmer
+    static_cast<void>(rules(options.language));
+  }
+  web_kinds = {.url = options.urls != WebToken::split,
+               .email = options.emails != WebToken::split,
+               .mention = options.mentions != WebToken::split,
+               .hashtag = options.hashtags != WebToken::split};
+}
+TokenizerState::~TokenizerState() = default;
+
+std::string TokenizerState::language_of(std::string_view text, std::string_view given) const {
+  if (!given.empty()) return known_language(given).value_or("und");
+  return detector_ ? detector_->detect(text).language : options.language;
+}
+
+std::shared_ptr<const AnalysisRules> TokenizerState::rules(std::string_view language) const {
+  const std::scoped_lock lock(mutex_);
+  const auto place = rules_.find(language);
+  if (place != rules_.end()) return place->second;
+  auto made = std::make_shared<const AnalysisRules>(options, language);
+  return rules_.emplace(language, std::move(made)).first->second;
+}
+
+std::unique_ptr<Analyser> TokenizerState::borrow_analyser() {
+  const std::scoped_lock lock(mutex_);
+  if (idle_.empty()) return std::make_unique<Analyser>(*this);
+  std::unique_ptr<Analyser> analyser = std::move(idle_.back());
+  idle_.pop_back();
+  return analyser;
+}
+
+void TokenizerState::give_back(std::unique_ptr<Analyser> analyser) {
+  const std::scoped_lock lock(mutex_);
+  idle_.push_back(std::move(analyser));
+}
+
+}  // namespace tema::inline v0::detail

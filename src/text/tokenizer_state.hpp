@@ -1,0 +1,50 @@
+#pragma once
+
+#include "tema/text/language_detector.hpp"
+#include "tema/text/tokenizer.hpp"
+#include "text/analysis_rules.hpp"
+#include "text/web_spans.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+class Analyser;
+
+/// What a tokenizer and its copies share: options, the rules made from them for each language that came up,
+/// and analysers that wait for work, with what they remember. Thread-safe.
+struct TokenizerState {
+  /// Throws as Tokenizer's constructor.
+  explicit TokenizerState(TokenizerOptions options);
+  ~TokenizerState();
+  TokenizerState(const TokenizerState&) = delete;
+  TokenizerState& operator=(const TokenizerState&) = delete;
+
+  /// The language that a text is analysed in, given the one that its document names, or "".
+  [[nodiscard]] std::string language_of(std::string_view text, std::string_view given) const;
+
+  /// The rules of a known language, made at the first call.
+  [[nodiscard]] std::shared_ptr<const AnalysisRules> rules(std::string_view language) const;
+
+  /// An analyser that no other thread has; it is to be given back.
+  [[nodiscard]] std::unique_ptr<Analyser> borrow_analyser();
+  void give_back(std::unique_ptr<Analyser> analyser);
+
+  TokenizerOptions options;
+  WebKinds web_kinds;
+
+ private:
+  std::optional<LanguageDetector> detector_;
+  mutable std::mutex mutex_;
+  mutable std::map<std::string, std::shared_ptr<const AnalysisRules>, std::less<>> rules_;
+  std::vector<std::unique_ptr<Analyser>> idle_;
+};
+
+}  // namespace tema::inline v0::detail
