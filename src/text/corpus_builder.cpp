@@ -21,6 +21,7 @@ struct ThreadWork {
   std::unique_ptr<PartTokenizer> tokenizer;
   std::vector<std::uint8_t> seen;  // of the tokenizer's terms, those of this corpus
   TermId all_seen_below = 0;       // most are, and need no look into memory
+  std::size_t most_ids = 0;        // of a part, so that the next need not grow
   std::vector<TermId> numbers;     // by the tokenizer's number of a term, the corpus's; empty: the same
 };
 
@@ -40,7 +41,7 @@ class ThreadWorks {
   ThreadWork& mine() {
     const std::scoped_lock lock(mutex_);
     std::unique_ptr<ThreadWork>& work = all_[std::this_thread::get_id()];
-    if (!work) work = std::make_unique<ThreadWork>(ThreadWork{make_(), {}, 0, {}});
+    if (!work) work = std::make_unique<ThreadWork>(ThreadWork{make_(), {}, 0, 0, {}});
     return *work;
   }
 
@@ -66,11 +67,13 @@ NumberedPart tokenize_chunk(ThreadWorks& works, TextsView texts, const Chunk& ch
   NumberedPart result;
   result.work = &works.mine();
   CorpusPart& part = result.part;
+  part.ids.reserve(result.work->most_ids);
   for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
     const std::size_t before = part.ids.size();
     result.work->tokenizer->append(texts, i, part);
     part.lengths.push_back(part.ids.size() - before);
   }
+  result.work->most_ids = std::max(result.work->most_ids, part.ids.size());
   find_new_terms(result);
   return result;
 }

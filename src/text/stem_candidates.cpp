@@ -7,6 +7,8 @@
 #include "text/language.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <numeric>
 #include <utility>
 
 namespace tema::inline v0::detail {
@@ -28,6 +30,43 @@ void bound(std::vector<Form>& forms_of_root, const Forms& forms) {
     std::sort(forms_of_root.begin(), forms_of_root.end());
   }
   if (forms_of_root.size() < 2) forms_of_root.clear();
+}
+
+/// All roots of each form, as the rules have them; `roots` gets their texts.
+Lists<Root> roots_of(const Forms& forms, const StemRules& rules, Vocabulary& roots, Workers& workers) {
+  constexpr std::size_t forms_per_block = 1 << 14;  // so that few texts are in memory at a time
+  constexpr std::size_t forms_per_chunk = 256;
+  Lists<Root> result;
+  std::vector<std::vector<std::string>> found;
+  for (std::size_t begin = 0; begin < forms.size(); begin += forms_per_block) {
+    found.resize(std::min(forms_per_block, forms.size() - begin));
+    workers.for_chunks(found.size(), forms_per_chunk, [&](const Chunk& chunk) {
+      for (std::size_t i = chunk.begin; i < chunk.end; ++i) found[i] = rules.roots(forms.texts[begin + i]);
+    });
+    for (const std::vector<std::string>& texts : found) {
+      for (const std::string& text : texts) result.items.push_back(roots.intern(text));
+      result.end_list();
+    }
+  }
+  return result;
+}
+
+/// The forms of each root, ascending.
+Lists<Form> forms_of(const Lists<Root>& of_form, std::size_t roots, StopCheck& check_stop) {
+  Lists<Form> result;
+  result.offsets.assign(roots + 1, 0);
+  for (const Root root : of_form.items) {
+    check_stop();
+    ++result.offsets[root + 1];
+  }
+  std::partial_sum(result.offsets.begin(), result.offsets.end(), result.offsets.begin());
+  result.items.resize(of_form.items.size());
+  std::vector<std::size_t> ends(result.offsets.begin(), result.offsets.end() - 1);
+  for (std::size_t form = 0; form < of_form.size(); ++form) {
+    check_stop();
+    for (const Root root : of_form[form]) result.items[ends[root]++] = static_cast<Form>(form);
+  }
+  return result;
 }
 
 /// Calls visit(window, form) once for each frequent form of each window, window by window.
@@ -74,14 +113,14 @@ double association(std::span<const std::uint64_t> a, std::span<const std::uint64
 }
 
 /// The least root that both have, of those in ascending order. They must have one.
-Root first_common(const std::vector<Root>& a, const std::vector<Root>& b) {
+Root first_common(std::span<const Root> a, std::span<const Root> b) {
   auto in_a = a.begin();
   for (auto in_b = b.begin(); *in_a != *in_b;) ++(*in_a < *in_b ? in_a : in_b);
   return *in_a;
 }
 
 template <class Visit>
-void for_pairs(const std::vector<Form>& forms, Visit&& visit) {
+void for_pairs(std::span<const Form> forms, Visit&& visit) {
   for (auto a = forms.begin(); a != forms.end(); ++a) {
     for (auto b = a + 1; b != forms.end(); ++b) visit(*a, *b);
   }
@@ -134,34 +173,33 @@ Forms frequent_forms(const TokenizedCorpus& corpus, std::uint64_t min_documents,
 }
 
 Candidates find_candidates(const Forms& forms, const StemRules& rules, Workers& workers) {
-  constexpr std::size_t forms_per_chunk = 256;
-  std::vector<std::vector<std::string>> found(forms.size());
-  workers.for_chunks(forms.size(), forms_per_chunk, [&](const Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) found[i] = rules.roots(forms.texts[i]);
-  });
-
   Candidates candidates;
-  candidates.of_form.resize(forms.size());
   StopCheck check_stop(workers.run());
-  for (std::size_t i = 0; i < forms.size(); ++i) {
-    check_stop();
-    for (const std::string& text : found[i]) {
-      const Root root = candidates.roots.intern(text);
-      if (root == candidates.forms.size()) candidates.forms.emplace_back();
-      candidates.forms[root].push_back(static_cast<Form>(i));
-      candidates.of_form[i].push_back(root);
-    }
-  }
-  for (std::vector<Form>& of_root : candidates.forms) {
+  const Lists<Root> all_roots = roots_of(forms, rules, candidates.roots, workers);
+  const Lists<Form> all_forms = forms_of(all_roots, candidates.roots.size(), check_stop);
+  std::vector<Form> some;
+  for (std::size_t root = 0; root < all_forms.size(); ++root) {
     throw_if_stopped(workers.run());
-    bound(of_root, forms);
+    some.assign(all_forms[root].begin(), all_forms[root].end());
+    bound(some, forms);
+    candidates.forms.items.insert(candidates.forms.items.end(), some.begin(), some.end());
+    candidates.forms.end_list();
   }
-  for (std::size_t i = 0; i < forms.size(); ++i) {
+  for (std::size_t form = 0; form < forms.size(); ++form) {
+    for (const Root root : all_roots[form]) {
+      check_stop();
+      const std::span<const Form> kept = candidates.forms[root];
+      const bool is_kept = std::binary_search(kept.begin(), kept.end(), static_cast<Form>(form));
+      if (is_kept) candidates.of_form.items.push_back(root);
+    }
+    candidates.of_form.end_list();
+  }
+  candidates.ascending = candidates.of_form;
+  for (std::size_t form = 0; form < forms.size(); ++form) {
     check_stop();
-    std::erase_if(candidates.of_form[i], [&](Root root) {
-      const std::vector<Form>& of_root = candidates.forms[root];
-      return !std::binary_search(of_root.begin(), of_root.end(), static_cast<Form>(i));
-    });
+    const auto begin = candidates.ascending.items.begin();
+    std::sort(begin + static_cast<std::ptrdiff_t>(candidates.ascending.offsets[form]),
+              begin + static_cast<std::ptrdiff_t>(candidates.ascending.offsets[form + 1]));
   }
   return candidates;
 }
@@ -189,22 +227,21 @@ Windows find_windows(const TokenizedCorpus& corpus, const Forms& forms, const Ca
   const double products = (sum * sum - squares) / 2.0;
   if (products > 0.0) windows.chance = meetings / products;
 
-  windows.offsets.assign(1, 0);
+  std::vector<std::size_t>& offsets = windows.of_form.offsets;
   for (std::size_t form = 0; form < forms.size(); ++form) {
-    windows.offsets.push_back(windows.offsets.back() + (candidates.of_form[form].empty() ? 0 : counts[form]));
+    offsets.push_back(offsets.back() + (candidates.of_form[form].empty() ? 0 : counts[form]));
   }
-  windows.numbers.resize(windows.offsets.back());
-  std::vector<std::size_t> ends(windows.offsets.begin(), windows.offsets.end() - 1);
+  windows.of_form.items.resize(offsets.back());
+  std::vector<std::size_t> ends(offsets.begin(), offsets.end() - 1);
   for_windows(corpus, forms, window, run, [&](std::uint64_t number, Form form) {
-    if (!candidates.of_form[form].empty()) windows.numbers[ends[form]++] = number;
+    if (!candidates.of_form[form].empty()) windows.of_form.items[ends[form]++] = number;
   });
   return windows;
 }
 
 std::vector<FormPair> associated_pairs(const Candidates& candidates, const Windows& windows,
                                        Workers& workers) {
-  std::vector<std::vector<Root>> roots = candidates.of_form;
-  for (std::vector<Root>& of_form : roots) std::sort(of_form.begin(), of_form.end());
+  const Lists<Root>& roots = candidates.ascending;
   constexpr std::size_t roots_per_chunk = 64;
   std::vector<std::vector<FormPair>> parts(chunk_count(candidates.forms.size(), roots_per_chunk));
   workers.for_chunks(
@@ -215,15 +252,18 @@ std::vector<FormPair> associated_pairs(const Candidates& candidates, const Windo
           for_pairs(candidates.forms[root], [&](Form a, Form b) {
             check_stop();
             if (first_common(roots[a], roots[b]) != root) return;  // a pair of several roots counts once
-            const double em = association(windows.of(a), windows.of(b), windows.chance, check_stop);
+            const double em = association(windows.of_form[a], windows.of_form[b], windows.chance, check_stop);
             if (em > 0.0) parts[chunk.index].push_back({a, b, em});
           });
         }
       },
       "stem");
   std::vector<FormPair> pairs;
-  for (const std::vector<FormPair>& part : parts) pairs.insert(pairs.end(), part.begin(), part.end());
   StopCheck check_stop(workers.run());
+  for (const std::vector<FormPair>& part : parts) {
+    check_stop();
+    pairs.insert(pairs.end(), part.begin(), part.end());
+  }
   std::sort(pairs.begin(), pairs.end(), [&](const FormPair& x, const FormPair& y) {
     check_stop();
     if (x.association != y.association) return x.association > y.association;

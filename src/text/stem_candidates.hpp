@@ -50,27 +50,38 @@ struct Forms {
 [[nodiscard]] Forms frequent_forms(const TokenizedCorpus& corpus, std::uint64_t min_documents,
                                    const Run& run);
 
+/// Lists of numbers, one after the other in one array: a million of them are freed at once.
+template <class Item>
+struct Lists {
+  std::vector<std::size_t> offsets = {0};
+  std::vector<Item> items;
+
+  [[nodiscard]] std::size_t size() const { return offsets.size() - 1; }
+  [[nodiscard]] std::span<const Item> operator[](std::size_t i) const {
+    return std::span(items).subspan(offsets[i], offsets[i + 1] - offsets[i]);
+  }
+
+  /// Ends the list that the last items are of.
+  void end_list() { offsets.push_back(items.size()); }
+};
+
 /// Roots, and the forms that may have them.
 struct Candidates {
   static constexpr std::size_t most_forms = 64;  // of a root
 
   Vocabulary roots;
-  std::vector<std::vector<Form>>
-      forms;  // of each root, ascending: at most most_forms, those in most documents
-  std::vector<std::vector<Root>> of_form;  // likeliest first, those alone that the form shares with another
+  Lists<Form>
+      forms;  // of each root, ascending: at most most_forms, those in most documents; none of one alone
+  Lists<Root> of_form;    // the roots that have the form in their list, likeliest first
+  Lists<Root> ascending;  // the same, ascending
 };
 
 [[nodiscard]] Candidates find_candidates(const Forms& forms, const StemRules& rules, Workers& workers);
 
 /// In which windows each form is that has a root, and how often two forms meet by chance.
 struct Windows {
-  std::vector<std::uint64_t> numbers;  // of all forms, one form's after another's, each ascending
-  std::vector<std::size_t> offsets;    // forms + 1 positions in `numbers`
-  double chance = 0.0;                 // Xu and Croft's k
-
-  [[nodiscard]] std::span<const std::uint64_t> of(Form form) const {
-    return std::span(numbers).subspan(offsets[form], offsets[form + 1] - offsets[form]);
-  }
+  Lists<std::uint64_t> of_form;  // ascending
+  double chance = 0.0;           // Xu and Croft's k
 };
 
 /// As StemTableOptions::window.

@@ -16,7 +16,7 @@ struct StemClass {
 /// The classes of two forms or more that `pairs`, strongest first, make of the forms, by the rule that
 /// StemTable::learn names. A form that has no pair is in none.
 ///
-/// This is Xu and Croft's optimal partition, made greedily. O(pairs × log² pairs).
+/// This is Xu and Croft's optimal partition, made greedily. O(pairs × the pairs of a class).
 [[nodiscard]] std::vector<StemClass> stem_classes(const Candidates& candidates,
                                                   const std::vector<FormPair>& pairs, double min_association,
                                                   const Run& run);

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
-#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -47,7 +46,11 @@ void sort_by_weight(std::vector<StemClass>& classes, const Forms& forms, const R
 class Naming {
  public:
   Naming(const Forms& forms, const Candidates& candidates, const Vocabulary& terms, bool readable_roots)
-      : forms_(forms), candidates_(candidates), terms_(terms), readable_roots_(readable_roots) {}
+      : forms_(forms),
+        candidates_(candidates),
+        terms_(terms),
+        readable_roots_(readable_roots),
+        taken_(candidates.roots.size()) {}
 
   /// A root that is a form of the class; or the one that is in most documents with all its forms, if it may
   /// be had; or the class's first form.
@@ -64,8 +67,8 @@ class Naming {
       best_weight = std::max(best_weight, weight);
     }
     // Never a root that is less likely: it would be "neliti" where "teliti" is another word.
-    if (!readable_roots_ || !best || form_of(*best) != Forms::none || !taken_.insert(*best).second)
-      return first;
+    if (!readable_roots_ || !best || form_of(*best) != Forms::none || taken_[*best]) return first;
+    taken_[*best] = true;
     return candidates_.roots.term(*best);
   }
 
@@ -85,7 +88,7 @@ class Naming {
   const Candidates& candidates_;
   const Vocabulary& terms_;
   bool readable_roots_;
-  std::set<Root> taken_;
+  std::vector<bool> taken_;
 };
 
 void check(const StemTableOptions& options) {

@@ -20,9 +20,10 @@ struct StemTableOptions {
   /// stemmed_languages(): those with the same Snowball stem.
   std::string language = "und";
   std::uint64_t min_documents = 3;  ///< forms in fewer documents are left alone; at least 1
-  double min_association = 0.01;    ///< the least em of two forms that are joined; 0 to 1
-  std::size_t window =
-      100;  ///< tokens within which forms meet; longer texts are cut into equal parts; 0: never
+  double min_association = 0.02;    ///< the least em of two forms that are joined; 0 to 1
+  /// Tokens within which forms meet: longer texts are cut into equal parts. 0: the whole text. About 100, as
+  /// in the paper, where texts are long and few.
+  std::size_t window = 0;
 };
 
 /// Which forms of a corpus are forms of the same word, and the stem of each: a value, frozen once built.
