@@ -154,7 +154,7 @@ tema::Tokenizer make_tokenizer(const TokenizerArguments& arguments) {
     options.character_ngrams.min = arguments.character_ngrams[0];
     options.character_ngrams.max = arguments.character_ngrams[1];
   }
-  const tema::Tokenizer tokenizer(std::move(options));
+  tema::Tokenizer tokenizer(std::move(options));
   const bool own_list = !arguments.stop_word_file.empty() || !arguments.exclude.empty();
   if (own_list) report_stop_words(tokenizer);
   return tokenizer;

@@ -18,7 +18,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 using detail::WordClass;
 
 // A text is looked at in windows of 64 bytes; bit i of a mask is byte i of the window. All bytes of a
-// character have its bit. A window ends behind an ASCII character that joins nothing, mostly a space: so
+// character have its bit. A window ends behind an ASCII character that joins nothing there, mostly a space: so
 // nothing is known of one window in the next.
 using Mask = std::uint64_t;
 constexpr std::size_t window = 64;
@@ -320,7 +320,9 @@ HWY_INLINE void put_runs(const Runs& runs, detail::WordScan& scan) {
 /// Puts the words of the window at `position`, and moves on; false if it has to be cut carefully.
 HWY_INLINE bool scan_window(const std::uint8_t* text, std::size_t left, detail::WordScan& scan) {
   const Bytes bytes = classify(text);
-  Mask safe = ~(bytes.letters | bytes.digits | bytes.middles | bytes.underscores | bytes.non_ascii);
+  const Mask content = bytes.letters | bytes.digits | bytes.underscores | bytes.non_ascii;
+  // A middle with nothing before it that it could join is like any other mark.
+  Mask safe = ~(content | bytes.middles) | (bytes.middles & ~(content << 1));
   if (safe == 0) return false;
   std::size_t cut = bits_to_highest(safe);
   Characters characters{bytes.letters, bytes.digits, bytes.underscores, 0, bytes.middles, 0, false};
