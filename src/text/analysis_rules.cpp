@@ -108,8 +108,8 @@ void AnalysisRules::add_word(std::string_view word, std::size_t begin,
   if (is_indonesian_) {
     if (options_.expand_two) form = expanded_two(word).value_or(std::move(form));
     if (options_.reduplication_base) form = detail::reduplication_base(form);
-    // Where each letter stands is known if none was changed but for its case.
-    if (options_.split_clitics && form.size() == word.size()) {
+    // Where each letter stands is known if none was changed but for its case. "adanya" may be a stop word.
+    if (options_.split_clitics && form.size() == word.size() && !is_stop_word(form)) {
       const CliticSplit split = split_clitics(form);
       const std::size_t borders[] = {0, split.root_begin, split.root_end, split.particle_begin, form.size()};
       for (std::size_t i = 0; i + 1 < std::size(borders); ++i) {

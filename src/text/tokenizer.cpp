@@ -44,6 +44,7 @@ TokenizerOptions without_filters(TokenizerOptions options) {
   options.stem = false;
   options.stem_table = {};
   options.phrases = {};
+  options.split_clitics = false;  // a stop word is looked for before it is split
   options.character_ngrams = {};
   return options;
 }

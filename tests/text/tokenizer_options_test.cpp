@@ -200,6 +200,8 @@ TEST_CASE("tokenizer options: Indonesian reduplication to its base, twos and cli
         Words{"buku", "nya", "kuat", "ilmu", "masalah", "hanya"});
   CHECK(sources("Bukunya", clitics) == Words{"Buku", "nya"});
   CHECK(words("Tuhan-Nya", clitics) == Words{"tuhan", "nya"});
+  CHECK(words("adanya bukunya", {.language = "id", .stop_words = {"adanya", "nya"}, .split_clitics = true}) ==
+        Words{"buku"});
   CHECK(words("Bukunya negara-negara", {.language = "en", .split_clitics = true}) ==
         Words{"bukunya", "negara", "negara"});
 }
