@@ -18,8 +18,8 @@ namespace hn = hwy::HWY_NAMESPACE;
 using detail::WordClass;
 
 // A text is looked at in windows of 64 bytes; bit i of a mask is byte i of the window. All bytes of a
-// character have its bit. A window ends behind an ASCII character that joins nothing there, mostly a space: so
-// nothing is known of one window in the next.
+// character have its bit. A window ends behind an ASCII character that joins nothing there, mostly a space:
+// so nothing is known of one window in the next.
 using Mask = std::uint64_t;
 constexpr std::size_t window = 64;
 constexpr std::size_t longest_character = 4;

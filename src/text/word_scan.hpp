@@ -10,8 +10,9 @@ namespace tema::inline v0::detail {
 /// Words found so far, in a buffer of so many.
 struct WordScan {
   std::string_view text;
-  std::size_t limit;     // the position beyond which it may rest
-  std::size_t position;  // a boundary between segments, behind an ASCII character that joins nothing there, or at 0
+  std::size_t limit;  // the position beyond which it may rest
+  std::size_t
+      position;  // a boundary between segments, behind an ASCII character that joins nothing there, or at 0
   Word* words;
   std::size_t count;
   std::size_t capacity;
