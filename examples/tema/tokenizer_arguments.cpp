@@ -46,7 +46,7 @@ void add_forms(CLI::App& command, TokenizerArguments& arguments) {
       .add_option("--character-ngrams", arguments.character_ngrams,
                   "Give n-grams of characters in place of words, from A to B of them")
       ->delimiter(',')
-      ->expected(2)
+      ->allow_extra_args(false)
       ->type_name("A,B")
       ->group(group);
   command.add_flag("--across-words", options.character_ngrams.across_words, "Let n-grams reach across words")
@@ -151,6 +151,7 @@ tema::Tokenizer make_tokenizer(const TokenizerArguments& arguments) {
   if (!arguments.phrase_file.empty())
     options.phrases = tema::Phrases(tema::read_word_list(arguments.phrase_file));
   if (!arguments.character_ngrams.empty()) {
+    if (arguments.character_ngrams.size() != 2) throw std::invalid_argument("character-ngrams must be A,B");
     options.character_ngrams.min = arguments.character_ngrams[0];
     options.character_ngrams.max = arguments.character_ngrams[1];
   }

@@ -143,7 +143,7 @@ std::span<const Word> Analyser::cut_long_words(std::string_view text, std::span<
   const std::size_t longest = tokenizer_.options.cut_length;
   words_.assign(words.begin(), words.end());
   for (Word& word : words_) {
-    if (word.span.size() <= longest) continue;
+    if (word.span.size() <= longest || word.kind == TokenKind::emoji) continue;
     const std::string_view whole = text.substr(word.span.begin, word.span.size());
     const std::size_t size = first_code_points(whole, longest).size();
     if (size == whole.size()) continue;
@@ -199,6 +199,13 @@ void Analyser::append_terms(std::string_view text, std::string_view language, co
 std::span<std::uint32_t> Analyser::look_up(std::string_view text, std::span<const Word> words,
                                            SurfaceTable& surfaces) {
   values_.resize(std::max(values_.size(), words.size()));
+  if (memory_->parts.size() > most_parts) {
+    // What surfaces lead to goes together with them.
+    memory_->parts.clear();
+    memory_->lists.clear();
+    memory_->surfaces = SurfaceTable();
+    memory_->web_surfaces = SurfaceTable();
+  }
   const auto make = [&](std::string_view surface, TokenKind kind) { return analyse(surface, kind); };
   surfaces.look_up(text, words, make, values_.data());
   return std::span(values_).first(words.size());

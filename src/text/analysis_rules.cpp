@@ -82,6 +82,7 @@ void AnalysisRules::analyse(std::string_view word, TokenKind kind, std::vector<A
   if (kind == TokenKind::number && options_.numbers == Numbers::drop) return;
   if (kind == TokenKind::number && options_.numbers == Numbers::fold) {
     parts.push_back({std::string(number_symbol), {0, word.size()}});
+    parts.back().is_kept = has_length(word) && !is_stop_word(number_symbol);
   } else if (is_web(kind)) {
     const bool is_url = kind == TokenKind::url;  // whose path may tell capitals from small letters
     parts.push_back({is_url ? repair_utf8(word) : canonical(word, options_.fold), {0, word.size()}});

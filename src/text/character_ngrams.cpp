@@ -30,8 +30,11 @@ std::vector<ByteSpan> character_sources(std::string_view form, std::string_view 
   std::size_t cluster = 0;
   for (std::size_t at = 0; at < form.size(); at += decode(form, at).size) {
     if (at >= form_ends[cluster]) ++cluster;
-    const std::size_t begin = cluster > 0 ? surface_ends[cluster - 1] : 0;
-    sources.push_back(is_known ? ByteSpan{begin, surface_ends[cluster]} : ByteSpan{0, surface.size()});
+    if (!is_known) {
+      sources.push_back({0, surface.size()});
+      continue;
+    }
+    sources.push_back({cluster > 0 ? surface_ends[cluster - 1] : 0, surface_ends[cluster]});
   }
   return sources;
 }

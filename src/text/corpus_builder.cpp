@@ -15,6 +15,7 @@ namespace tema::inline v0::detail {
 namespace {
 
 constexpr std::size_t documents_per_chunk = 32;
+constexpr std::size_t most_reserved = std::size_t{1} << 16;  // ids: one huge document is no measure of others
 
 /// What one thread has done.
 struct ThreadWork {
@@ -63,12 +64,13 @@ void find_new_terms(NumberedPart& part) {
   }
 }
 
-NumberedPart tokenize_chunk(ThreadWorks& works, TextsView texts, const Chunk& chunk) {
+NumberedPart tokenize_chunk(ThreadWorks& works, TextsView texts, const Chunk& chunk, const Run& run) {
   NumberedPart result;
   result.work = &works.mine();
   CorpusPart& part = result.part;
-  part.ids.reserve(result.work->most_ids);
+  part.ids.reserve(std::min(result.work->most_ids, most_reserved));
   for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+    throw_if_stopped(run);
     const std::size_t before = part.ids.size();
     result.work->tokenizer->append(texts, i, part);
     part.lengths.push_back(part.ids.size() - before);
@@ -99,11 +101,7 @@ Vocabulary number_terms(std::span<NumberedPart> parts, const Run& run) {
     throw_if_stopped(run);
     const Vocabulary& terms = part.work->tokenizer->terms();
     std::vector<TermId>& numbers = part.work->numbers;
-    if (numbers.empty()) {
-      numbers.resize(terms.size());
-      vocabulary.reserve(std::max(vocabulary.size(), terms.size()),
-                         std::max(vocabulary.bytes(), terms.bytes()));
-    }
+    if (numbers.empty()) numbers.resize(terms.size());
     const std::vector<TermId> found = vocabulary.intern_all(terms, part.new_terms);
     for (std::size_t i = 0; i < found.size(); ++i) numbers[part.new_terms[i]] = found[i];
   }
@@ -119,7 +117,7 @@ TokenizedCorpus build_corpus(TextsView texts, const std::function<std::unique_pt
   std::vector<NumberedPart> parts(chunk_count(texts.size(), documents_per_chunk));
   workers.for_chunks(
       texts.size(), documents_per_chunk,
-      [&](const Chunk& chunk) { parts[chunk.index] = tokenize_chunk(works, texts, chunk); }, "tokenize");
+      [&](const Chunk& chunk) { parts[chunk.index] = tokenize_chunk(works, texts, chunk, run); }, "tokenize");
 
   TokenizedCorpus corpus;
   corpus.vocabulary = std::make_shared<const Vocabulary>(number_terms(parts, run));

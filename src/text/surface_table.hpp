@@ -73,9 +73,13 @@ class SurfaceTable {
       return value;
     }
     if (long_values_.size() == most) forget_long_forms();
-    const TermId id = long_forms_.intern(surface);
-    if (id == long_values_.size()) long_values_.push_back(make());
-    return long_values_[id];
+    if (const auto id = long_forms_.find(surface)) return long_values_[*id];
+    // Made first: where that fails, nothing of it is here.
+    const std::uint32_t value = make();
+    long_values_.resize(long_forms_.size());
+    long_values_.push_back(value);
+    long_forms_.intern(surface);
+    return value;
   }
 
   void insert(const Hashed& word, std::uint32_t value);

@@ -5,6 +5,7 @@
 #include "text/corpus_builder.hpp"
 #include "text/tokenizer_state.hpp"
 
+#include <new>
 #include <utility>
 
 namespace tema::inline v0 {
@@ -18,7 +19,14 @@ class AnalyserPartTokenizer : public detail::PartTokenizer {
       : state_(state), stop_(stop), analyser_(state.borrow_analyser()) {
     analyser_->forget_excess();
   }
-  ~AnalyserPartTokenizer() override { state_.give_back(std::move(analyser_)); }
+  ~AnalyserPartTokenizer() override {
+    try {
+      analyser_->forget_excess();
+      state_.give_back(std::move(analyser_));
+    } catch (const std::bad_alloc&) {
+      // It goes, and what it remembers with it: that is a cache.
+    }
+  }
 
   void append(TextsView texts, std::size_t i, detail::CorpusPart& part) override {
     const std::string_view text = texts[i];

@@ -26,7 +26,7 @@ void check(const TokenizerOptions& options) {
   check_limits("max_length", options.max_length, "min_length", options.min_length);
   check_limits("cut_length", options.cut_length, "min_length", options.min_length);
   const CharacterNgrams& ngrams = options.character_ngrams;
-  if (ngrams.max > 0 || ngrams.min > 0) {
+  if (ngrams.max > 0 || ngrams.min > 0 || ngrams.across_words) {
     constexpr std::size_t most = 64;
     check_range<std::size_t>("character_ngrams.max", ngrams.max, 1, most);
     check_range<std::size_t>("character_ngrams.min", ngrams.min, 1, ngrams.max);

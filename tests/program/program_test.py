@@ -139,6 +139,9 @@ class Tokenize(ProgramTest):
         self.assertEqual(line["tokens"], ["Di", "luar negeri"])
         done = tema("tokenize", self.file("b.txt", "abc"), "--character-ngrams", "2,3", "--across-words")
         self.assertEqual(done.out, "ab bc abc\n")
+        done = tema("tokenize", "--character-ngrams", "3,3", self.file("b.txt", "abc"))
+        self.assertEqual(done.out, " ab abc bc \n")
+        self.assert_fails(tema("tokenize", path, "--character-ngrams", "3"), 2, "character-ngrams")
         self.assert_fails(tema("tokenize", path, "--phrases", self.file("c.txt", "satu\n")), 2, '"satu"')
         self.assert_fails(tema("tokenize", path, "--character-ngrams", "3,2"), 2, "character_ngrams")
 

@@ -48,6 +48,8 @@ TEST_CASE("tokenizer options: Turkish, Azerbaijani and Lithuanian fold in their 
 TEST_CASE("tokenizer options: numbers of any script fold to one symbol") {
   CHECK(words("naik 6,5 dari २०२१ ke ٣٤٥ covid19", {.numbers = tema::Numbers::fold}) ==
         Words{"naik", "#", "dari", "#", "ke", "#", "covid19"});
+  CHECK(words("5 10 200", {.numbers = tema::Numbers::fold, .min_length = 3}) == Words{"#"});
+  CHECK(words("satu 2", {.numbers = tema::Numbers::fold, .stop_words = {"#"}}) == Words{"satu"});
   CHECK(sources("naik 6,5", {.numbers = tema::Numbers::fold}) == Words{"naik", "6,5"});
 }
 
@@ -110,6 +112,7 @@ TEST_CASE("tokenizer options: a word past the cap is cut after whole code points
   CHECK(parts == forms);
   CHECK(buffer.cut() == 2);
   CHECK(tokenizer.tokenize(Words{text, "panjang", ""}).cut == 3);
+  CHECK(words("\U0001F469\u200D\U0001F469\u200D\U0001F467", {.cut_length = 3}).empty());
   CHECK_THROWS_WITH_AS(Tokenizer({.min_length = 5, .cut_length = 3}),
                        "cut_length is 3, but must be 0 or at least min_length, 5", std::invalid_argument);
 }
@@ -174,6 +177,7 @@ TEST_CASE("tokenizer options: character n-grams inside words have spaces at the 
   CHECK(words("d", {.character_ngrams = {.min = 4, .max = 6}}) == Words{" d "});
   CHECK(words("दो", {.character_ngrams = {.min = 2, .max = 2}}) == Words{" द", "दो", "ो "});
   CHECK(sources("Ab", {.character_ngrams = ngrams}) == Words{"A", "Ab", "b", "Ab", "Ab"});
+  CHECK(sources("ﬃ", {.character_ngrams = {.min = 2, .max = 2}}) == Words{"ﬃ", "ﬃ", "ﬃ", "ﬃ"});
   CHECK(sources("e\u0301t", {.character_ngrams = {.min = 2, .max = 2}}) == Words{"e\u0301", "e\u0301t", "t"});
 }
 
@@ -186,6 +190,7 @@ TEST_CASE("tokenizer options: character n-grams across words") {
   CHECK_THROWS_AS(Tokenizer({.character_ngrams = {.min = 3, .max = 2}}), std::invalid_argument);
   CHECK_THROWS_AS(Tokenizer({.character_ngrams = {.min = 0, .max = 2}}), std::invalid_argument);
   CHECK_THROWS_AS(Tokenizer({.character_ngrams = {.min = 1, .max = 65}}), std::invalid_argument);
+  CHECK_THROWS_AS(Tokenizer({.character_ngrams = {.across_words = true}}), std::invalid_argument);
 }
 
 TEST_CASE("tokenizer options: Indonesian reduplication to its base, twos and clitics") {
