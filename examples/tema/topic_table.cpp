@@ -72,7 +72,10 @@ std::string summary(const Findings& findings) {
     text += formatted("; %zu documents have no term, and no topic", count);
   }
   text += '\n';
-  if (model.languages().size() > 1 || model.options().language == "auto") text += languages_of(model);
+  const auto languages = model.languages();
+  const bool is_as_asked =
+      languages.size() == 1 && languages[0].language == model.tokenizer().options().language;
+  if (!is_as_asked) text += languages_of(model);  // documents may name others, and such as are not known
   if (const auto agreement = model.agreement()) {
     text += formatted("agreement over seeds: %.2f (ARI of %zu runs)\n", *agreement,
                       model.options().agreement_runs);

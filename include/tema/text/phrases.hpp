@@ -14,10 +14,11 @@ namespace tema::inline v0 {
 /// Terms of several words, such as "kereta cepat" and "luar negeri": a user's own, or learnt from a corpus.
 ///
 /// A tokenizer makes one token of the words of a phrase where they follow each other with nothing between
-/// them but white space or one hyphen; of phrases that begin at the same word, it takes the longest. Words
-/// are compared as folded, before stop words are dropped and stems taken. The token is the phrase as it is
-/// listed here, and its span reaches from its first word to its last. Const members may be called from many
-/// threads.
+/// them but white space of ASCII, one U+00A0 or one hyphen; of phrases that begin at the same word, it takes
+/// the longest. Words are compared as folded (Turkish ones are best given in small letters), before stop
+/// words are dropped and stems taken; numbers are words of a phrase only where they are kept. The token is
+/// the phrase as it is listed here, and its span reaches from its first word to its last. Const members may
+/// be called from many threads.
 class TEMA_EXPORT Phrases {
  public:
   Phrases() = default;

@@ -70,7 +70,8 @@ struct TokenizerOptions {
   bool language_stop_words = false;  ///< those of the text's language are dropped, too
   bool stem = false;                 ///< tokens are the stems of what is folded (tema::stem), by the language
   StemTable stem_table = {};  ///< tokens are the stems of what is folded, by a table learnt from a corpus
-  Phrases phrases = {};       ///< terms of several words; found before stop words are dropped
+  /// Not found by n-grams inside words; numbers are in one only if they are kept.
+  Phrases phrases = {};  ///< terms of several words; found before stop words are dropped
   CharacterNgrams character_ngrams = {};
   // Indonesian and Malay only.
   bool reduplication_base = false;  ///< "negara-negara" is "negara"; "undang-undang" stays whole
@@ -131,8 +132,8 @@ struct StopWordIssue {
 /// "saudara-saudaranya". Words joined by a hyphen otherwise ("capres-cawapres", "anti-pemerintah", "2-1") are
 /// separate tokens.
 ///
-/// Each distinct surface form is analysed once: what became of it is remembered from text to text and from
-/// call to call, up to a bound. Copies share that memory; const members may be called from many threads.
+/// Each distinct surface form is analysed once a thread, or a TokenBuffer: what became of it is remembered
+/// from text to text and from call to call, up to a bound. Const members may be called from many threads.
 class TEMA_EXPORT Tokenizer {
  public:
   /// Throws std::invalid_argument, naming the field, for an unknown language, one without a stemmer where
