@@ -75,8 +75,7 @@ std::vector<TermId> Vocabulary::intern_all(const Vocabulary& others, std::span<c
   return numbers;
 }
 
-void Vocabulary::reserve(std::size_t terms, std::size_t bytes) {
-  bytes_.reserve(bytes);
+void Vocabulary::reserve(std::size_t terms) {
   ends_.reserve(terms + 1);
   const std::size_t slots = std::bit_ceil(terms * 2);
   if (slots > slots_.size()) grow(slots);

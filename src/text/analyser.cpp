@@ -89,10 +89,9 @@ TermId Analyser::number_of(std::string_view term) {
 /// What a new surface form leads to.
 std::uint32_t Analyser::analyse(std::string_view surface, TokenKind kind) {
   memory_->rules->analyse(surface, kind, analysed_);
-  const auto is_needed = [](const AnalysedPart& part) {
-    return part.is_kept || part.phrase_word != PhraseMatcher::no_word;
-  };
-  std::erase_if(analysed_, [&](const AnalysedPart& part) { return !is_needed(part); });
+  std::erase_if(analysed_, [](const AnalysedPart& part) {
+    return !part.is_kept && part.phrase_word == PhraseMatcher::no_word;
+  });
   if (analysed_.empty()) return dropped;
   const auto term_of = [&](const AnalysedPart& part) {
     return part.is_kept ? number_of(part.form) : dropped;

@@ -1,7 +1,6 @@
 #include "text/corpus_builder.hpp"
 
 #include "tema/core/parallel.hpp"
-#include "tema/text/utf8.hpp"
 
 #include <algorithm>
 #include <map>
@@ -97,6 +96,9 @@ bool are_in_order(std::span<const NumberedPart> parts) {
 Vocabulary number_terms(std::span<NumberedPart> parts, const Run& run) {
   if (are_in_order(parts)) return parts.front().work->tokenizer->terms();
   Vocabulary vocabulary;
+  std::size_t most = 0;  // terms; what two threads found counts twice
+  for (const NumberedPart& part : parts) most += part.new_terms.size();
+  vocabulary.reserve(most);
   for (NumberedPart& part : parts) {
     throw_if_stopped(run);
     const Vocabulary& terms = part.work->tokenizer->terms();

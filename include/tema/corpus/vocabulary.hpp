@@ -42,8 +42,8 @@ class TEMA_EXPORT Vocabulary {
   /// The bytes of all terms together.
   [[nodiscard]] std::size_t bytes() const { return bytes_.size(); }
 
-  /// Makes room for so many terms and bytes in all, so that none is moved until there are more.
-  void reserve(std::size_t terms, std::size_t bytes);
+  /// Makes room for so many terms in all, so that their numbers are not moved until there are more.
+  void reserve(std::size_t terms);
 
  private:
   /// A place in the hash table, beside the hash of what is there: other terms are seldom looked at.
