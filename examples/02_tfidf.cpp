@@ -11,7 +11,7 @@ int main() {
                                           "A late goal decided the final"};
   const tema::Tokenizer tokenizer{{.language = "en", .stop_words = tema::stop_words("en")}};
   const tema::TokenizedCorpus corpus = tokenizer.tokenize(texts);
-  const auto tfidf = tema::Tfidf::fit(corpus, {.sublinear_tf = true});
+  const auto tfidf = tema::Tfidf::fit(corpus, {.term_frequency = tema::TermFrequency::log});
   const tema::SparseMatrix x = tfidf.transform(corpus);  // documents × terms, unit rows
 
   for (int document = 0; document < x.outerSize(); ++document) {

@@ -33,4 +33,7 @@
 #include "tema/topics/topic_model.hpp"
 #include "tema/vector/term_statistics.hpp"
 #include "tema/vector/tfidf.hpp"
+#include "tema/vector/vectorizer.hpp"
+#include "tema/vector/weighting.hpp"
+#include "tema/vector/word_ngrams.hpp"
 #include "tema/version.hpp"

@@ -1,5 +1,6 @@
 #include "text/analyser.hpp"
 
+#include "corpus/vocabulary_parts.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 #include "text/character_ngrams.hpp"
@@ -59,7 +60,8 @@ bool is_phrase_gap(std::string_view gap) {
 
 }  // namespace
 
-Analyser::Analyser(const TokenizerState& tokenizer) : tokenizer_(tokenizer) {}
+Analyser::Analyser(const TokenizerState& tokenizer)
+    : tokenizer_(tokenizer), terms_(VocabularyParts::make(tokenizer.key)) {}
 
 void Analyser::forget_excess() {
   std::size_t parts = 0;
@@ -67,7 +69,7 @@ void Analyser::forget_excess() {
   if (terms_.size() <= most_terms && terms_.bytes() <= most_bytes && parts <= most_parts) return;
   memories_.clear();
   memory_ = nullptr;
-  terms_ = Vocabulary();
+  terms_ = VocabularyParts::make(tokenizer_.key);
 }
 
 Analyser::Memory& Analyser::memory_of(std::string_view language) {

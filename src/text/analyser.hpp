@@ -30,6 +30,7 @@ struct NumberedToken {
 /// are numbered as they come, from text to text.
 class Analyser {
  public:
+  /// The vocabularies of a tokenizer's analysers are by one key.
   explicit Analyser(const TokenizerState& tokenizer);
 
   /// Appends the terms of a text to `terms`; its language is "" for the tokenizer's own.

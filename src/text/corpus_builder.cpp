@@ -1,12 +1,13 @@
 #include "text/corpus_builder.hpp"
 
+#include "core/per_thread.hpp"
+#include "corpus/merged_terms.hpp"
 #include "tema/core/parallel.hpp"
+#include "tema/text/utf8.hpp"
 
 #include <algorithm>
-#include <map>
-#include <mutex>
+#include <limits>
 #include <span>
-#include <thread>
 #include <utility>
 
 namespace tema::inline v0::detail {
@@ -16,139 +17,138 @@ namespace {
 constexpr std::size_t documents_per_chunk = 32;
 constexpr std::size_t most_reserved = std::size_t{1} << 16;  // ids: one huge document is no measure of others
 
-/// What one thread has done.
+/// What one thread works with.
 struct ThreadWork {
   std::unique_ptr<PartTokenizer> tokenizer;
-  std::vector<std::uint8_t> seen;  // of the tokenizer's terms, those of this corpus
-  TermId all_seen_below = 0;       // most are, and need no look into memory
-  std::size_t most_ids = 0;        // of a part, so that the next need not grow
-  std::vector<TermId> numbers;     // by the tokenizer's number of a term, the corpus's; empty: the same
+  std::size_t number = 0;           // of the thread
+  std::vector<std::uint8_t> seen;   // of the tokenizer's terms, those of this corpus
+  std::vector<TermId> used;         // the same, in the order in which they came
+  std::size_t most_ids = 0;         // of a part, so that the next need not grow
 };
 
-/// A part, whose it is, and the terms that were new to that thread.
+/// A part, whose it is, and how many terms its thread had used before and after.
 struct NumberedPart {
   CorpusPart part;
-  ThreadWork* work = nullptr;
-  std::vector<TermId> new_terms;
+  const ThreadWork* work = nullptr;
+  std::size_t used_before = 0;
+  std::size_t used_after = 0;
 };
 
-/// A ThreadWork for each thread that asks.
-class ThreadWorks {
- public:
-  explicit ThreadWorks(const std::function<std::unique_ptr<PartTokenizer>()>& make) : make_(make) {}
-
-  /// This thread's one, made at the first call.
-  ThreadWork& mine() {
-    const std::scoped_lock lock(mutex_);
-    std::unique_ptr<ThreadWork>& work = all_[std::this_thread::get_id()];
-    if (!work) work = std::make_unique<ThreadWork>(ThreadWork{make_(), {}, 0, 0, {}});
-    return *work;
-  }
-
- private:
-  const std::function<std::unique_ptr<PartTokenizer>()>& make_;
-  std::mutex mutex_;
-  std::map<std::thread::id, std::unique_ptr<ThreadWork>> all_;
-};
-
-void find_new_terms(NumberedPart& part) {
-  std::vector<std::uint8_t>& seen = part.work->seen;
-  TermId& all_seen_below = part.work->all_seen_below;
-  seen.resize(part.work->tokenizer->terms().size());
-  for (const TermId id : part.part.ids) {
-    if (id < all_seen_below || seen[id] != 0) continue;
+/// Notes the terms that the thread has not used before.
+void note_new_terms(std::span<const TermId> ids, ThreadWork& work) {
+  work.seen.resize(work.tokenizer->terms().size());
+  std::uint8_t* const seen = work.seen.data();
+  for (const TermId id : ids) {
+    if (seen[id] != 0) continue;
     seen[id] = 1;
-    part.new_terms.push_back(id);
-    while (all_seen_below < seen.size() && seen[all_seen_below] != 0) ++all_seen_below;
+    work.used.push_back(id);
   }
 }
 
-NumberedPart tokenize_chunk(ThreadWorks& works, TextsView texts, const Chunk& chunk, const Run& run) {
+NumberedPart tokenize_chunk(ThreadWork& work, TextsView texts, const Chunk& chunk, const Run& run) {
   NumberedPart result;
-  result.work = &works.mine();
+  result.work = &work;
+  result.used_before = work.used.size();
   CorpusPart& part = result.part;
-  part.ids.reserve(std::min(result.work->most_ids, most_reserved));
+  part.ids.reserve(std::min(work.most_ids, most_reserved));
   for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
     throw_if_stopped(run);
     const std::size_t before = part.ids.size();
-    result.work->tokenizer->append(texts, i, part);
+    work.tokenizer->append(texts, i, part);
     part.lengths.push_back(part.ids.size() - before);
   }
-  result.work->most_ids = std::max(result.work->most_ids, part.ids.size());
-  find_new_terms(result);
+  work.most_ids = std::max(work.most_ids, part.ids.size());
+  note_new_terms(part.ids, work);
+  result.used_after = work.used.size();
   return result;
 }
 
-/// True if the parts, all of one thread, were the first to use its terms: then they are numbered already.
-bool are_in_order(std::span<const NumberedPart> parts) {
-  TermId next = 0;
-  for (const NumberedPart& part : parts) {
-    if (part.work != parts.front().work) return false;
-    for (const TermId id : part.new_terms) {
-      if (id != next++) return false;
-    }
-  }
-  return !parts.empty() && next == parts.front().work->tokenizer->terms().size();
-}
+/// The corpus's numbers of terms: by thread and its number of a term; and the terms.
+struct Numbered {
+  std::vector<std::vector<TermId>> numbers;
+  Vocabulary vocabulary;
+};
 
 /// Each thread takes its chunks in their order. So a term that first appears in a chunk is new there to the
 /// thread, too: to go through what was new, chunk by chunk, numbers the terms as they first appear.
-Vocabulary number_terms(std::span<NumberedPart> parts, const Run& run) {
-  if (are_in_order(parts)) return parts.front().work->tokenizer->terms();
-  Vocabulary vocabulary;
-  std::size_t most = 0;  // terms; what two threads found counts twice
-  for (const NumberedPart& part : parts) most += part.new_terms.size();
-  vocabulary.reserve(most);
-  for (NumberedPart& part : parts) {
-    throw_if_stopped(run);
-    const Vocabulary& terms = part.work->tokenizer->terms();
-    std::vector<TermId>& numbers = part.work->numbers;
-    if (numbers.empty()) numbers.resize(terms.size());
-    const std::vector<TermId> found = vocabulary.intern_all(terms, part.new_terms);
-    for (std::size_t i = 0; i < found.size(); ++i) numbers[part.new_terms[i]] = found[i];
+Numbered number_terms(std::span<const NumberedPart> parts, const std::vector<ThreadWork*>& works,
+                      Workers& workers) {
+  std::vector<ThreadTerms> terms;
+  for (const ThreadWork* work : works) terms.push_back({&work->tokenizer->terms(), work->used});
+  const MergedTerms merged(terms, workers);
+  constexpr TermId none = std::numeric_limits<TermId>::max();
+  std::vector<TermId> corpus_numbers(merged.bound(), none);
+  std::vector<TermId> order;
+  for (const NumberedPart& part : parts) {
+    const std::span<const TermId> to_merged = merged.numbers(part.work->number);
+    for (std::size_t i = part.used_before; i < part.used_after; ++i) {
+      const TermId own = part.work->used[i];
+      TermId& number = corpus_numbers[to_merged.empty() ? own : to_merged[own]];
+      if (number != none) continue;
+      number = static_cast<TermId>(order.size());
+      order.push_back(to_merged.empty() ? own : to_merged[own]);
+    }
   }
-  return vocabulary;
+  Numbered result{std::vector<std::vector<TermId>>(works.size()), merged.vocabulary(order)};
+  for (std::size_t thread = 1; thread < works.size(); ++thread) {
+    const std::span<const TermId> to_merged = merged.numbers(thread);
+    result.numbers[thread].resize(to_merged.size());
+    for (const TermId own : works[thread]->used) result.numbers[thread][own] = corpus_numbers[to_merged[own]];
+  }
+  result.numbers.front() = std::move(corpus_numbers);
+  return result;
 }
 
-}  // namespace
-
-TokenizedCorpus build_corpus(TextsView texts, const std::function<std::unique_ptr<PartTokenizer>()>& make,
-                             const Run& run) {
+TokenizedCorpus build(std::size_t documents, TextsView texts, const MakePartTokenizer& make, const Run& run) {
   Workers workers(run);
-  ThreadWorks works(make);
-  std::vector<NumberedPart> parts(chunk_count(texts.size(), documents_per_chunk));
+  PerThread<ThreadWork> works([&](std::size_t number) { return ThreadWork{make(), number, {}, {}, 0}; });
+  std::vector<NumberedPart> parts(chunk_count(documents, documents_per_chunk));
   workers.for_chunks(
-      texts.size(), documents_per_chunk,
-      [&](const Chunk& chunk) { parts[chunk.index] = tokenize_chunk(works, texts, chunk, run); }, "tokenize");
+      documents, documents_per_chunk,
+      [&](const Chunk& chunk) { parts[chunk.index] = tokenize_chunk(works.mine(), texts, chunk, run); },
+      "tokenize");
 
   TokenizedCorpus corpus;
-  corpus.vocabulary = std::make_shared<const Vocabulary>(number_terms(parts, run));
-  corpus.offsets.reserve(texts.size() + 1);
+  Numbered numbered;
+  throw_if_stopped(run);
+  if (!parts.empty()) numbered = number_terms(parts, works.all(), workers);
+  corpus.vocabulary = std::make_shared<const Vocabulary>(std::move(numbered.vocabulary));
+  corpus.offsets.reserve(documents + 1);
   std::vector<std::size_t> begins;
   DocumentsOfLanguage languages;
-  for (const NumberedPart& numbered : parts) {
-    const CorpusPart& part = numbered.part;
+  for (const NumberedPart& of_chunk : parts) {
+    const CorpusPart& part = of_chunk.part;
     begins.push_back(static_cast<std::size_t>(corpus.offsets.back()));
     for (const std::uint64_t length : part.lengths) corpus.offsets.push_back(corpus.offsets.back() + length);
     corpus.ill_formed += part.ill_formed;
     corpus.cut += part.cut;
-    for (const auto& [language, documents] : part.languages) languages[language] += documents;
+    for (const auto& [language, count] : part.languages) languages[language] += count;
   }
   corpus.languages = most_first(languages);
   corpus.ids.resize(static_cast<std::size_t>(corpus.offsets.back()));
   workers.for_chunks(parts.size(), 1, [&](const Chunk& chunk) {
     NumberedPart& part = parts[chunk.index];
-    const std::vector<TermId>& numbers = part.work->numbers;
+    const std::vector<TermId>& numbers = numbered.numbers[part.work->number];
     const auto to = corpus.ids.begin() + static_cast<std::ptrdiff_t>(begins[chunk.index]);
-    const std::vector<TermId>& ids = part.part.ids;
-    if (numbers.empty()) {
-      std::copy(ids.begin(), ids.end(), to);
-    } else {
-      std::transform(ids.begin(), ids.end(), to, [&](TermId id) { return numbers[id]; });
-    }
+    std::transform(part.part.ids.begin(), part.part.ids.end(), to, [&](TermId id) { return numbers[id]; });
     part = NumberedPart();
   });
   return corpus;
+}
+
+}  // namespace
+
+void PartTokenizer::append(TextsView texts, std::size_t i, CorpusPart& part) {
+  append_ids(texts, i, part.ids);
+  if (!texts.empty()) part.ill_formed += count_ill_formed(texts[i]);
+}
+
+TokenizedCorpus build_corpus(TextsView texts, const MakePartTokenizer& make, const Run& run) {
+  return build(texts.size(), texts, make, run);
+}
+
+TokenizedCorpus build_corpus(std::size_t documents, const MakePartTokenizer& make, const Run& run) {
+  return build(documents, {}, make, run);
 }
 
 }  // namespace tema::inline v0::detail

@@ -5,12 +5,14 @@
 #include "tema/corpus/document.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 #include "tema/corpus/vocabulary.hpp"
+#include "tema/text/tokenizer.hpp"
 #include "text/language_counts.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace tema::inline v0::detail {
@@ -32,16 +34,27 @@ class PartTokenizer {
   PartTokenizer& operator=(const PartTokenizer&) = delete;
   virtual ~PartTokenizer() = default;
 
-  /// Appends the tokens of texts[i]; `lengths` is the caller's.
-  virtual void append(TextsView texts, std::size_t i, CorpusPart& part) = 0;
+  /// Appends the tokens of texts[i].
+  virtual void append_ids(TextsView texts, std::size_t i, std::vector<TermId>& ids) = 0;
 
-  /// What its numbers mean.
+  /// The same, and notes what else is to be known of the text; `lengths` is the caller's.
+  virtual void append(TextsView texts, std::size_t i, CorpusPart& part);
+
+  /// What its numbers mean. All that work on one corpus have a vocabulary by the same key.
   [[nodiscard]] virtual const Vocabulary& terms() const = 0;
 };
 
+/// Called once for each thread that works, by one at a time.
+using MakePartTokenizer = std::function<std::unique_ptr<PartTokenizer>()>;
+
+/// Those of a tokenizer. The stop token must outlive them.
+MakePartTokenizer part_tokenizers(const Tokenizer& tokenizer, const std::stop_token& stop);
+
 /// Tokenizes texts on the threads of a run, and numbers the terms as they first appear in the corpus,
-/// whatever thread found them. `make` is called once for each thread that works, by one at a time.
-TokenizedCorpus build_corpus(TextsView texts, const std::function<std::unique_ptr<PartTokenizer>()>& make,
-                             const Run& run);
+/// whatever thread found them.
+TokenizedCorpus build_corpus(TextsView texts, const MakePartTokenizer& make, const Run& run);
+
+/// The same of documents that the PartTokenizers know by their numbers alone.
+TokenizedCorpus build_corpus(std::size_t documents, const MakePartTokenizer& make, const Run& run);
 
 }  // namespace tema::inline v0::detail

@@ -1,6 +1,6 @@
 #include "tema/text/custom_tokenizer.hpp"
 
-#include "tema/text/utf8.hpp"
+#include "corpus/vocabulary_parts.hpp"
 #include "text/corpus_builder.hpp"
 
 namespace tema::inline v0::detail {
@@ -9,13 +9,12 @@ namespace {
 
 class CustomPartTokenizer : public PartTokenizer {
  public:
-  explicit CustomPartTokenizer(const CustomTokenizerCall& tokenizer) : tokenizer_(tokenizer) {}
+  CustomPartTokenizer(const CustomTokenizerCall& tokenizer, const VocabularyParts::Key& key)
+      : tokenizer_(tokenizer), terms_(VocabularyParts::make(key)) {}
 
-  void append(TextsView texts, std::size_t i, CorpusPart& part) override {
-    const std::string_view text = texts[i];
-    TermSink sink(terms_, part.ids);
-    tokenizer_.call(tokenizer_.tokenizer, text, sink);
-    part.ill_formed += count_ill_formed(text);
+  void append_ids(TextsView texts, std::size_t i, std::vector<TermId>& ids) override {
+    TermSink sink(terms_, ids);
+    tokenizer_.call(tokenizer_.tokenizer, texts[i], sink);
   }
   [[nodiscard]] const Vocabulary& terms() const override { return terms_; }
 
@@ -27,8 +26,9 @@ class CustomPartTokenizer : public PartTokenizer {
 }  // namespace
 
 TokenizedCorpus tokenize_custom(TextsView texts, const CustomTokenizerCall& tokenizer, const Run& run) {
+  const VocabularyParts::Key key = VocabularyParts::random_key();
   return build_corpus(
-      texts, [&] { return std::make_unique<CustomPartTokenizer>(tokenizer); }, run);
+      texts, [&] { return std::make_unique<CustomPartTokenizer>(tokenizer, key); }, run);
 }
 
 }  // namespace tema::inline v0::detail

@@ -1,6 +1,5 @@
 #include "tema/text/tokenizer.hpp"
 
-#include "tema/text/utf8.hpp"
 #include "text/analyser.hpp"
 #include "text/corpus_builder.hpp"
 #include "text/tokenizer_state.hpp"
@@ -15,30 +14,32 @@ namespace {
 /// An analyser at work on parts of a corpus; at the end it goes back to wait for more.
 class AnalyserPartTokenizer : public detail::PartTokenizer {
  public:
-  AnalyserPartTokenizer(detail::TokenizerState& state, const std::stop_token& stop)
-      : state_(state), stop_(stop), analyser_(state.borrow_analyser()) {
+  AnalyserPartTokenizer(std::shared_ptr<detail::TokenizerState> state, const std::stop_token& stop)
+      : state_(std::move(state)), stop_(stop), analyser_(state_->borrow_analyser()) {
     analyser_->forget_excess();
   }
   ~AnalyserPartTokenizer() override {
     try {
       analyser_->forget_excess();
-      state_.give_back(std::move(analyser_));
+      state_->give_back(std::move(analyser_));
     } catch (const std::bad_alloc&) {
       // It goes, and what it remembers with it: that is a cache.
     }
   }
 
+  void append_ids(TextsView texts, std::size_t i, std::vector<TermId>& ids) override {
+    analyser_->append_terms(texts[i], texts.language(i), stop_, ids);
+  }
+
   void append(TextsView texts, std::size_t i, detail::CorpusPart& part) override {
-    const std::string_view text = texts[i];
-    analyser_->append_terms(text, texts.language(i), stop_, part.ids);
-    part.ill_formed += count_ill_formed(text);
+    detail::PartTokenizer::append(texts, i, part);
     part.cut += analyser_->cut();
     ++part.languages[analyser_->language()];
   }
   [[nodiscard]] const Vocabulary& terms() const override { return analyser_->terms(); }
 
  private:
-  detail::TokenizerState& state_;
+  std::shared_ptr<detail::TokenizerState> state_;
   const std::stop_token& stop_;
   std::unique_ptr<detail::Analyser> analyser_;
 };
@@ -58,6 +59,12 @@ TokenizerOptions without_filters(TokenizerOptions options) {
 }
 
 }  // namespace
+
+detail::MakePartTokenizer detail::part_tokenizers(const Tokenizer& tokenizer, const std::stop_token& stop) {
+  return [state = TokenizerState::of(tokenizer), &stop] {
+    return std::make_unique<AnalyserPartTokenizer>(state, stop);
+  };
+}
 
 TokenBuffer::TokenBuffer() = default;
 TokenBuffer::~TokenBuffer() = default;
@@ -84,8 +91,7 @@ std::span<const Token> Tokenizer::tokens(std::string_view text, TokenBuffer& buf
 }
 
 TokenizedCorpus Tokenizer::tokenize(TextsView texts, const Run& run) const {
-  return detail::build_corpus(
-      texts, [&] { return std::make_unique<AnalyserPartTokenizer>(*state_, run.stop); }, run);
+  return detail::build_corpus(texts, detail::part_tokenizers(*this, run.stop), run);
 }
 
 std::vector<StopWordIssue> Tokenizer::stop_word_issues() const {

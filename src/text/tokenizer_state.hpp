@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corpus/vocabulary_parts.hpp"
 #include "tema/text/language_detector.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "text/analysis_rules.hpp"
@@ -27,6 +28,11 @@ struct TokenizerState {
   TokenizerState(const TokenizerState&) = delete;
   TokenizerState& operator=(const TokenizerState&) = delete;
 
+  /// What a tokenizer shares.
+  [[nodiscard]] static std::shared_ptr<TokenizerState> of(const Tokenizer& tokenizer) {
+    return tokenizer.state_;
+  }
+
   /// The language that a text is analysed in, given the one that its document names, or "".
   [[nodiscard]] std::string language_of(std::string_view text, std::string_view given) const;
 
@@ -39,6 +45,7 @@ struct TokenizerState {
 
   TokenizerOptions options;
   WebKinds web_kinds;
+  const VocabularyParts::Key key = VocabularyParts::random_key();  // of its analysers' vocabularies
 
  private:
   std::optional<LanguageDetector> detector_;

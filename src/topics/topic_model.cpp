@@ -72,7 +72,7 @@ Tokenizer with_learned_stems(const Tokenizer& tokenizer, const TokenizedCorpus& 
 TfidfOptions tfidf_options(const TopicOptions& options) {
   return {.min_documents = options.min_documents,
           .max_document_share = options.max_document_share,
-          .sublinear_tf = true,
+          .term_frequency = TermFrequency::log,
           .idf_power = 2.0};
 }
 

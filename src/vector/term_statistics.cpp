@@ -1,66 +1,81 @@
 #include "tema/vector/term_statistics.hpp"
 
-#include "core/stop_check.hpp"
+#include "core/check.hpp"
+#include "vector/corpus_ids.hpp"
+#include "vector/document_counts.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
 #include <utility>
 
 namespace tema::inline v0 {
 
 TermStatistics TermStatistics::of(const TokenizedCorpus& corpus, const Run& run) {
-  TermStatistics statistics;
-  statistics.documents_ = corpus.documents();
-  if (corpus.documents() == 0) return statistics;
-  if (!corpus.vocabulary) throw std::invalid_argument("the corpus has no vocabulary");
+  detail::DocumentCounts counts(detail::ids_of(corpus), detail::DocumentCounts::Keep::totals, run);
+  counts.add(corpus.documents());
+  return counts.statistics();
+}
 
-  const std::size_t terms = corpus.vocabulary->size();
-  std::vector<std::uint64_t> occurrences(terms, 0);
-  std::vector<std::uint64_t> documents(terms, 0);
-  std::vector<std::size_t> last_document(terms, corpus.documents());  // an id that no document has
-  detail::StopCheck check_stop(run);
-  for (std::size_t i = 0; i < corpus.documents(); ++i) {
-    for (const TermId id : corpus.document(i)) {
-      check_stop();
-      ++occurrences[id];
-      if (last_document[id] == i) continue;
-      last_document[id] = i;
-      ++documents[id];
-    }
-  }
+void TermStatistics::push_back(const TermCount& term) {
+  bytes_ += term.term;
+  ends_.push_back(bytes_.size());
+  counts_.push_back({term.documents, term.occurrences});
+}
 
-  statistics.terms_.reserve(terms);
-  for (std::size_t id = 0; id < terms; ++id) {
-    // A vocabulary may be larger than the corpus: terms without an occurrence are not part of its statistics.
-    check_stop();
-    if (occurrences[id] == 0) continue;
-    statistics.terms_.push_back(
-        {std::string(corpus.vocabulary->term(static_cast<TermId>(id))), documents[id], occurrences[id]});
+void TermStatistics::append(const TermCount& term) {
+  const std::string name = std::string("\"").append(term.term).append("\"");
+  if (size() > 0 && (*this)[size() - 1].term >= term.term) {
+    throw std::invalid_argument("the term " + name + " does not sort after the last");
   }
-  std::sort(statistics.terms_.begin(), statistics.terms_.end(), [&](const TermCount& a, const TermCount& b) {
-    check_stop();
-    return a.term < b.term;
-  });
-  return statistics;
+  detail::check_range<std::uint64_t>("the documents of " + name, term.documents, 1, documents_);
+  if (term.occurrences < term.documents) {
+    detail::throw_invalid("the occurrences of " + name, std::to_string(term.occurrences),
+                          "at least its documents, " + std::to_string(term.documents));
+  }
+  push_back(term);
+  tokens_ += term.occurrences;
 }
 
 void TermStatistics::merge(const TermStatistics& other) {
-  std::vector<TermCount> merged;
-  merged.reserve(terms_.size() + other.terms_.size());
-  auto mine = terms_.cbegin();
-  auto theirs = other.terms_.cbegin();
-  while (mine != terms_.cend() || theirs != other.terms_.cend()) {
-    const bool take_mine =
-        theirs == other.terms_.cend() || (mine != terms_.cend() && mine->term <= theirs->term);
-    const bool both = take_mine && theirs != other.terms_.cend() && mine->term == theirs->term;
-    merged.push_back(take_mine ? *mine++ : *theirs++);
-    if (!both) continue;
-    merged.back().documents += theirs->documents;
-    merged.back().occurrences += theirs->occurrences;
-    ++theirs;
+  TermStatistics merged(documents_ + other.documents_);
+  merged.tokens_ = tokens_ + other.tokens_;
+  merged.missed_documents_ = missed_documents_ + other.missed_documents_;
+  merged.bytes_.reserve(bytes_.size() + other.bytes_.size());
+  merged.ends_.reserve(size() + other.size() + 1);
+  merged.counts_.reserve(size() + other.size());
+  std::size_t mine = 0;
+  std::size_t theirs = 0;
+  while (mine < size() || theirs < other.size()) {
+    const int order = mine == size()           ? 1
+                      : theirs == other.size() ? -1
+                                               : (*this)[mine].term.compare(other[theirs].term);
+    TermCount term = order <= 0 ? (*this)[mine++] : other[theirs++];
+    if (order == 0) {
+      term.documents += other[theirs].documents;
+      term.occurrences += other[theirs].occurrences;
+      ++theirs;
+    }
+    merged.push_back(term);
   }
-  terms_ = std::move(merged);
-  documents_ += other.documents_;
+  *this = std::move(merged);
+}
+
+void TermStatistics::prune(std::size_t most_terms) {
+  if (size() <= most_terms) return;
+  std::vector<std::uint64_t> frequencies;
+  frequencies.reserve(size());
+  for (const Counts& counts : counts_) frequencies.push_back(counts.documents);
+  const auto first_dropped = frequencies.begin() + static_cast<std::ptrdiff_t>(most_terms);
+  std::nth_element(frequencies.begin(), first_dropped, frequencies.end(), std::greater<>());
+  const std::uint64_t least = *first_dropped + 1;  // all of that frequency go
+  TermStatistics kept(documents_);
+  kept.tokens_ = tokens_;
+  kept.missed_documents_ = missed_documents_ + *first_dropped;
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (counts_[i].documents >= least) kept.push_back((*this)[i]);
+  }
+  *this = std::move(kept);
 }
 
 }  // namespace tema::inline v0

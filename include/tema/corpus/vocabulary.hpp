@@ -4,14 +4,19 @@
 #include "tema/core/types.hpp"
 
 #include <cstddef>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace tema::inline v0 {
+
+namespace detail {
+struct VocabularyParts;
+}
 
 /// Distinct terms, numbered in the order in which they came.
 ///
@@ -22,12 +27,8 @@ class TEMA_EXPORT Vocabulary {
  public:
   Vocabulary();
 
-  /// The number of `term`, which is added if it is new. Throws Error{limit} beyond 2³² - 2 terms.
+  /// The number of `term`, which is added if it is new. Throws Error{limit} beyond 2³² - 1 terms.
   TermId intern(std::string_view term);
-
-  /// Interns terms of another vocabulary, in order, and gives the number of each. As many calls of intern(),
-  /// but faster.
-  std::vector<TermId> intern_all(const Vocabulary& others, std::span<const TermId> terms);
 
   /// The number of `term`, if it is there.
   [[nodiscard]] std::optional<TermId> find(std::string_view term) const;
@@ -52,7 +53,12 @@ class TEMA_EXPORT Vocabulary {
     TermId id;
   };
 
+  friend struct detail::VocabularyParts;
+
+  explicit Vocabulary(const std::array<std::uint64_t, 2>& key);
+  [[nodiscard]] std::optional<TermId> find(std::string_view term, std::uint32_t hash) const;
   TermId intern(std::string_view term, std::uint32_t hash);
+  void add(std::string_view term, std::uint32_t hash);
   [[nodiscard]] std::uint32_t hash_of(std::string_view term) const;
   [[nodiscard]] std::size_t slot_of(std::string_view term, std::uint32_t hash) const;
   void grow(std::size_t slots);
@@ -60,7 +66,7 @@ class TEMA_EXPORT Vocabulary {
   std::string bytes_;
   std::vector<std::uint64_t> ends_ = {0};  // ends_[i] is where term i begins, ends_[i + 1] where it ends
   std::vector<Slot> slots_;                // a hash table, its size a power of two
-  std::uint64_t key_[2];
+  std::array<std::uint64_t, 2> key_;
 };
 
 }  // namespace tema::inline v0

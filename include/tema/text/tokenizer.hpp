@@ -158,6 +158,7 @@ class TEMA_EXPORT Tokenizer {
   [[nodiscard]] const TokenizerOptions& options() const;
 
  private:
+  friend struct detail::TokenizerState;
   std::shared_ptr<detail::TokenizerState> state_;
 };
 

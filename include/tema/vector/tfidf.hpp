@@ -5,70 +5,109 @@
 #include "tema/corpus/tokenized_corpus.hpp"
 #include "tema/linalg/sparse_ops.hpp"
 #include "tema/linalg/types.hpp"
+#include "tema/vector/pending_rows.hpp"
 #include "tema/vector/term_statistics.hpp"
+#include "tema/vector/weighting.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace tema::inline v0 {
 
-/// What a row is divided by.
-enum class Norm {
-  none,
-  l1,  ///< the sum of the absolute weights
-  l2,  ///< the Euclidean length
-};
-
+/// Which terms have a column, and what they weigh. A term stays if both the count and the share of its
+/// documents are within their limits.
+///
+/// SMART's names: ltc is {.term_frequency = log, .idf = plain}, lnc {.term_frequency = log, .idf = none}, ntc
+/// {.idf = plain}, bnn {.term_frequency = binary, .idf = none, .norm = none}; atc, npn and so on likewise.
+/// scikit-learn's: TfidfVectorizer is {}, CountVectorizer {.idf = none, .norm = none}, sublinear_tf is
+/// TermFrequency::log, smooth_idf=False is DocumentFrequency::plus_one.
 struct TfidfOptions {
   std::uint64_t min_documents = 1;  ///< terms in fewer documents are left out; at least 1
+  std::uint64_t max_documents = 0;  ///< terms in more documents are left out; 0: no limit
+  double min_document_share = 0.0;  ///< terms in a smaller share of the documents are left out; 0 to 1
   double max_document_share = 1.0;  ///< terms in a larger share of the documents are left out; 0 to 1
   std::size_t max_features = 0;     ///< keep so many terms, those that occur most (ties: by bytes); 0: all
-  bool sublinear_tf = false;        ///< 1 + ln tf in place of tf
-  bool smooth_idf = true;           ///< ln((1 + n) / (1 + df)) + 1, else ln(n / df) + 1
-  double idf_power = 1.0;           ///< the idf is raised to this power; 0 leaves it out; 0 to 16
+  TermFrequency term_frequency = TermFrequency::count;
+  DocumentFrequency idf = DocumentFrequency::smooth;
+  double idf_power = 1.0;  ///< the idf is raised to this power; 0 leaves it out; 0 to 16
+  double bm25_k1 = 1.2;    ///< TermFrequency::bm25: how slowly repetition saturates; at least 0
+  double bm25_b = 0.75;    ///< TermFrequency::bm25: how much the length of a document matters; 0 to 1
   Norm norm = Norm::l2;
+  /// The terms of this vocabulary, an earlier Tfidf's, keep their columns, whatever the limits; the columns of
+  /// others come after them. Read by fit() alone, and not kept.
+  std::shared_ptr<const Vocabulary> keep_ids_of = nullptr;
 };
+
+/// A term of a document, and what it weighs there.
+struct WeighedTerm {
+  std::string_view term;
+  float weight = 0.0F;
+
+  friend bool operator==(const WeighedTerm&, const WeighedTerm&) = default;
+};
+
+namespace detail {
+class DocumentCounts;
+struct TermTotals;
+}  // namespace detail
 
 /// Weighs the terms of documents: term frequency times inverse document frequency.
 ///
-/// With the defaults, the weights are those of scikit-learn's TfidfVectorizer on the same tokens (SMART: nfc,
-/// its idf smoothed). Columns are numbered by descending document frequency, ties by the bytes of the terms.
+/// With the defaults, the weights are those of scikit-learn's TfidfVectorizer on the same tokens. Columns are
+/// numbered by descending document frequency, ties by the bytes of the terms; so what is left out by
+/// max_features at a tie differs from scikit-learn, which takes what sorts first or not as numpy has it.
 /// Immutable; const members may be called from many threads, and a row depends on nothing but its document.
 class TEMA_EXPORT Tfidf {
  public:
-  /// Throws std::invalid_argument for an option out of its range, Error{limit} if more than 2³¹ - 1 terms
-  /// remain, and Cancelled on a stop. No term may remain: every row is empty then.
+  /// Throws std::invalid_argument for an option out of its range, for limits of which the least is above the
+  /// most, and if they leave none of the terms; Error{limit} if more than 2³¹ - 1 terms remain; Cancelled on
+  /// a stop. Of no terms at all it is fitted, and every row is empty.
   static Tfidf fit(const TermStatistics& statistics, const TfidfOptions& options = {}, const Run& run = {});
-  static Tfidf fit(const TokenizedCorpus& corpus, const TfidfOptions& options = {}, const Run& run = {}) {
-    return fit(TermStatistics::of(corpus, run), options, run);
-  }
+
+  /// The same as of the corpus's TermStatistics, without making them.
+  static Tfidf fit(const TokenizedCorpus& corpus, const TfidfOptions& options = {}, const Run& run = {});
+
+  /// The given terms, in their order, whatever the limits of the options; their idf is the statistics', and a
+  /// term that is in no document weighs as if it were in one. Throws std::invalid_argument for a term that is
+  /// empty or given twice, naming it.
+  static Tfidf fit_terms(std::span<const std::string> terms, const TermStatistics& statistics,
+                         const TfidfOptions& options = {}, const Run& run = {});
+
+  /// The given terms with the given idf, to which idf_power is not applied; for TermFrequency::bm25,
+  /// `mean_length` is the mean number of tokens of a document. Throws std::invalid_argument as above, for
+  /// spans of different sizes, and for an idf that is negative, NaN or infinite, naming its term.
+  static Tfidf of(std::span<const std::string> terms, std::span<const double> idf,
+                  const TfidfOptions& options = {}, double mean_length = 0.0);
 
   /// Documents × terms. Tokens that are no term are ignored. Throws Error{limit} beyond 2³¹ - 1 nonzeros.
   [[nodiscard]] SparseMatrix transform(const TokenizedCorpus& corpus, const Run& run = {}) const {
-    const CsrMatrix rows = transform_rows(corpus, run);
-    SparseMatrix x(static_cast<Eigen::Index>(rows.rows()), static_cast<Eigen::Index>(rows.cols));
-    x.resizeNonZeros(static_cast<Eigen::Index>(rows.values.size()));
-    std::copy(rows.offsets.begin(), rows.offsets.end(), x.outerIndexPtr());
-    std::copy(rows.columns.begin(), rows.columns.end(), x.innerIndexPtr());
-    std::copy(rows.values.begin(), rows.values.end(), x.valuePtr());
-    return x;
+    return to_matrix(pending_rows(corpus, run), run);
   }
 
   /// The same in plain arrays.
   [[nodiscard]] CsrMatrix transform_rows(const TokenizedCorpus& corpus, const Run& run = {}) const;
 
+  /// The terms of a row, such as a SparseMatrix's, in the order of their columns, and their weights; the terms
+  /// lie in the vocabulary. Throws std::invalid_argument for a column that is none.
+  [[nodiscard]] std::vector<WeighedTerm> inverse_transform(const RowsView::Row& row) const;
+
   /// The terms by their columns.
   [[nodiscard]] const Vocabulary& vocabulary() const { return *vocabulary_; }
+  [[nodiscard]] const std::shared_ptr<const Vocabulary>& shared_vocabulary() const { return vocabulary_; }
 
   /// The inverse document frequencies by column, raised to idf_power.
-  [[nodiscard]] std::span<const double> idf() const { return idf_; }
+  [[nodiscard]] std::span<const double> idf() const { return *idf_; }
 
   /// The number of documents that it was fitted to.
   [[nodiscard]] std::uint64_t documents() const { return documents_; }
+
+  /// The mean number of tokens of those documents.
+  [[nodiscard]] double mean_length() const { return mean_length_; }
 
   [[nodiscard]] const TfidfOptions& options() const { return options_; }
 
@@ -76,12 +115,21 @@ class TEMA_EXPORT Tfidf {
   [[nodiscard]] std::vector<std::int32_t> columns_of(const Vocabulary& vocabulary, const Run& run = {}) const;
 
  private:
+  friend class detail::DocumentCounts;
+
+  /// Of terms that are chosen, by their columns, and their vocabulary; `tokens` are those of all documents.
+  Tfidf(const TfidfOptions& options, std::uint64_t documents, std::uint64_t tokens,
+        std::span<const detail::TermTotals> terms, std::shared_ptr<const Vocabulary> vocabulary);
   Tfidf() = default;
+
+  static void check(const TfidfOptions& options);
+  [[nodiscard]] PendingRows pending_rows(const TokenizedCorpus& corpus, const Run& run) const;
 
   TfidfOptions options_;
   std::uint64_t documents_ = 0;
+  double mean_length_ = 0.0;
   std::shared_ptr<const Vocabulary> vocabulary_;
-  std::vector<double> idf_;
+  std::shared_ptr<const std::vector<double>> idf_;
 };
 
 }  // namespace tema::inline v0

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "tema/core/export.hpp"
+#include "tema/core/run.hpp"
+#include "tema/linalg/sparse_ops.hpp"
+#include "tema/linalg/types.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+namespace tema::inline v0 {
+
+/// The rows of a matrix that are counted, and not written yet: how large it is can be told, so that whoever
+/// wants it makes room where it is to lie, once.
+class TEMA_EXPORT PendingRows {
+ public:
+  struct State;
+  explicit PendingRows(std::unique_ptr<State> state);
+  ~PendingRows();
+  PendingRows(PendingRows&&) noexcept;
+  PendingRows& operator=(PendingRows&&) noexcept;
+
+  [[nodiscard]] std::size_t rows() const;
+  [[nodiscard]] std::size_t cols() const;
+  [[nodiscard]] std::size_t nonzeros() const;  ///< at most 2³¹ - 1
+
+  /// Writes the matrix (CSR): `offsets` gets rows() + 1 positions, the others nonzeros() entries. Once only:
+  /// what is written is given back to memory on the way. Throws Cancelled on a stop.
+  void write(std::int32_t* offsets, std::int32_t* columns, float* values, const Run& run);
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+/// The matrix in plain arrays.
+[[nodiscard]] TEMA_EXPORT CsrMatrix to_csr(PendingRows rows, const Run& run);
+
+/// The matrix, written where Eigen keeps it.
+inline SparseMatrix to_matrix(PendingRows rows, const Run& run) {
+  SparseMatrix x(static_cast<Eigen::Index>(rows.rows()), static_cast<Eigen::Index>(rows.cols()));
+  x.resizeNonZeros(static_cast<Eigen::Index>(rows.nonzeros()));
+  rows.write(x.outerIndexPtr(), x.innerIndexPtr(), x.valuePtr(), run);
+  return x;
+}
+
+}  // namespace tema::inline v0

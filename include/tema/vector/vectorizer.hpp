@@ -1,0 +1,100 @@
+#pragma once
+
+#include "tema/core/export.hpp"
+#include "tema/core/run.hpp"
+#include "tema/corpus/document.hpp"
+#include "tema/linalg/types.hpp"
+#include "tema/text/tokenizer.hpp"
+#include "tema/vector/pending_rows.hpp"
+#include "tema/vector/term_statistics.hpp"
+#include "tema/vector/tfidf.hpp"
+#include "tema/vector/word_ngrams.hpp"
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace tema::inline v0 {
+
+struct VectorizerOptions {
+  WordNgrams ngrams = {};
+  TfidfOptions weights = {};
+};
+
+/// Storage for the row of one text, to be used again for the next: once it has met a text's words, the next
+/// text of those words allocates nothing. Made for one Vectorizer after the other.
+class TEMA_EXPORT RowBuffer {
+ public:
+  RowBuffer();
+  ~RowBuffer();
+  RowBuffer(RowBuffer&&) noexcept;
+  RowBuffer& operator=(RowBuffer&&) noexcept;
+
+ private:
+  friend class Vectorizer;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// From texts to weighed rows: a Tokenizer, n-grams of its tokens, and a Tfidf, as one value.
+///
+/// A row depends on nothing but its text: fit_transform gives what transform gives, and a batch what its texts
+/// give one at a time, byte for byte, on any number of threads. Tokens are counted as they are found, and no
+/// sequence of them is kept. Immutable; const members may be called from many threads.
+///
+///     const auto [vectorizer, x] = tema::Vectorizer::fit_transform(tokenizer, texts);
+///     const tema::SparseMatrix y = vectorizer.transform(unseen);
+class TEMA_EXPORT Vectorizer {
+ public:
+  /// Throws what word_ngrams and Tfidf::fit throw.
+  static Vectorizer fit(const Tokenizer& tokenizer, TextsView texts, const VectorizerOptions& options = {},
+                        const Run& run = {});
+
+  /// The same, and the rows of the texts, which are read once.
+  static std::pair<Vectorizer, SparseMatrix> fit_transform(const Tokenizer& tokenizer, TextsView texts,
+                                                           const VectorizerOptions& options = {},
+                                                           const Run& run = {}) {
+    auto [vectorizer, rows] = fit_rows(tokenizer, texts, options, run);
+    SparseMatrix x = to_matrix(std::move(rows), run);
+    return {std::move(vectorizer), std::move(x)};
+  }
+
+  /// Of a Tfidf that is fitted already, to the same tokens and n-grams. Throws std::invalid_argument for
+  /// n-grams out of their range.
+  Vectorizer(Tokenizer tokenizer, Tfidf tfidf, const WordNgrams& ngrams = {});
+
+  /// Texts × terms. Throws Error{limit} beyond 2³¹ - 1 nonzeros.
+  [[nodiscard]] SparseMatrix transform(TextsView texts, const Run& run = {}) const {
+    return to_matrix(pending_rows(texts, run), run);
+  }
+
+  /// The same in plain arrays.
+  [[nodiscard]] CsrMatrix transform_rows(TextsView texts, const Run& run = {}) const {
+    return to_csr(pending_rows(texts, run), run);
+  }
+
+  /// The row of one text. It lies in the buffer until that is used again. A `language` as for
+  /// Tokenizer::tokens.
+  [[nodiscard]] RowsView::Row transform(std::string_view text, RowBuffer& buffer,
+                                        std::string_view language = {}) const;
+
+  [[nodiscard]] const Tokenizer& tokenizer() const { return tokenizer_; }
+  [[nodiscard]] const Tfidf& tfidf() const { return tfidf_; }
+  [[nodiscard]] const WordNgrams& ngrams() const { return ngrams_; }
+
+ private:
+  static std::pair<Vectorizer, PendingRows> fit_rows(const Tokenizer& tokenizer, TextsView texts,
+                                                     const VectorizerOptions& options, const Run& run);
+  [[nodiscard]] PendingRows pending_rows(TextsView texts, const Run& run) const;
+
+  Tokenizer tokenizer_;
+  WordNgrams ngrams_;
+  Tfidf tfidf_;
+};
+
+/// The statistics of texts, counted as they are tokenized: TermStatistics::of the n-grams of their tokens.
+[[nodiscard]] TEMA_EXPORT TermStatistics term_statistics(const Tokenizer& tokenizer, TextsView texts,
+                                                         const WordNgrams& ngrams = {}, const Run& run = {});
+
+}  // namespace tema::inline v0

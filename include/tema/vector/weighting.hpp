@@ -1,0 +1,33 @@
+#pragma once
+
+namespace tema::inline v0 {
+
+/// What the count tf of a term in a document counts for; the letter is SMART's (Manning, Raghavan, Schütze:
+/// Introduction to Information Retrieval, 2008, figure 6.15).
+enum class TermFrequency {
+  count,      ///< n: tf
+  binary,     ///< b: 1
+  log,        ///< l: 1 + ln tf ("sublinear")
+  augmented,  ///< a: 0.5 + 0.5 tf / the largest tf of the document
+  bm25,       ///< tf (k1 + 1) / (tf + k1 (1 - b + b length / mean length)) (Robertson & Zaragoza 2009)
+};
+
+/// What a term in df of n documents counts for.
+enum class DocumentFrequency {
+  none,           ///< n: 1
+  smooth,         ///< ln((1 + n) / (1 + df)) + 1, scikit-learn's own
+  plus_one,       ///< ln(n / df) + 1, scikit-learn's without smoothing
+  plain,          ///< t: ln(n / df), 0 for a term in every document
+  probabilistic,  ///< p: max(0, ln((n - df) / df))
+  bm25,           ///< ln(1 + (n - df + 0.5) / (df + 0.5)), Lucene's, never negative
+};
+
+/// What a row is divided by.
+enum class Norm {
+  none,  ///< n
+  l1,    ///< the sum of the absolute weights
+  l2,    ///< c: the Euclidean length
+  max,   ///< the largest absolute weight
+};
+
+}  // namespace tema::inline v0

@@ -1,0 +1,193 @@
+#include "vector/document_counts.hpp"
+
+#include "tema/core/error.hpp"
+#include "vector/pending_rows_state.hpp"
+#include "vector/row_weigher.hpp"
+#include "vector/term_order.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+namespace tema::inline v0::detail {
+
+namespace {
+
+constexpr std::size_t documents_per_chunk = 64;
+
+std::uint32_t checked_length(std::size_t tokens) {
+  if (tokens > std::numeric_limits<std::uint32_t>::max()) {
+    throw Error(ErrorKind::limit,
+                "a document has " + std::to_string(tokens) + " tokens: the limit is 4294967295");
+  }
+  return static_cast<std::uint32_t>(tokens);
+}
+
+}  // namespace
+
+/// The terms of all threads, and what is known of them.
+struct DocumentCounts::Merged {
+  MergedTerms terms;
+  std::vector<TermTotals> totals;  // of those that occur
+  std::uint64_t tokens = 0;
+};
+
+DocumentCounts::DocumentCounts(MakePartTokenizer make, Keep keep, const Run& run)
+    : keep_(keep), workers_(run), threads_([make = std::move(make)](std::size_t number) {
+        return Thread{make(), number};
+      }) {}
+
+void DocumentCounts::add(TextsView texts) { add(texts.size(), texts); }
+
+void DocumentCounts::add(std::size_t documents, TextsView texts) {
+  constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+  if (documents > most - std::min(most, documents_)) {
+    throw Error(ErrorKind::limit, "more than 4294967295 documents are counted");
+  }
+  const std::size_t before = parts_.size();
+  if (keep_ == Keep::rows) parts_.resize(before + chunk_count(documents, documents_per_chunk));
+  workers_.for_chunks(
+      documents, documents_per_chunk,
+      [&](const Chunk& chunk) {
+        Thread& thread = threads_.mine();
+        CountedPart part;
+        part.thread = thread.number;
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+          throw_if_stopped(workers_.run());
+          count(thread, texts, i, part);
+        }
+        if (keep_ == Keep::rows) parts_[before + chunk.index] = std::move(part);
+      },
+      "count");
+  documents_ += documents;
+}
+
+void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, CountedPart& part) {
+  std::vector<TermId>& ids = thread.tokens.ids;
+  ids.clear();
+  thread.tokenizer->append_ids(texts, i, ids);
+  part.lengths.push_back(checked_length(ids.size()));
+  thread.entries.resize(thread.tokenizer->terms().size());
+  thread.distinct.resize(std::max(thread.distinct.size(), ids.size() + 1));
+  Entry* const entries = thread.entries.data();
+  TermId* const distinct = thread.distinct.data();
+  std::size_t size = 0;
+  for (const TermId id : ids) {
+    distinct[size] = id;
+    size += entries[id].in_document++ == 0 ? 1U : 0U;
+  }
+  const std::size_t kept = part.ids.size();
+  const bool keeps = keep_ == Keep::rows;
+  if (keeps) {
+    part.ids.insert(part.ids.end(), distinct, distinct + size);
+    part.counts.resize(kept + size);
+  }
+  for (std::size_t j = 0; j < size; ++j) {
+    Entry& entry = entries[distinct[j]];
+    const std::uint32_t count = std::exchange(entry.in_document, 0);
+    if (entry.documents++ == 0) thread.used.push_back(distinct[j]);
+    entry.occurrences += count;
+    if (!keeps) continue;
+    const bool is_large = count >= CountedPart::large_count;
+    part.counts[kept + j] = is_large ? CountedPart::large_count : static_cast<std::uint8_t>(count);
+    if (is_large) part.large.push_back(count);
+  }
+  part.distinct.push_back(static_cast<std::uint32_t>(size));
+}
+
+DocumentCounts::Merged DocumentCounts::merge() {
+  const std::vector<Thread*> threads = threads_.all();
+  std::vector<ThreadTerms> terms;
+  for (const Thread* thread : threads) terms.push_back({&thread->tokenizer->terms(), thread->used});
+  Merged merged{MergedTerms(terms, workers_), {}};
+  std::vector<Entry> sums(merged.terms.bound());
+  for (const Thread* thread : threads) {
+    const std::span<const TermId> numbers = merged.terms.numbers(thread->number);
+    for (const TermId id : thread->used) {
+      Entry& sum = sums[numbers.empty() ? id : numbers[id]];
+      sum.documents += thread->entries[id].documents;
+      sum.occurrences += thread->entries[id].occurrences;
+      merged.tokens += thread->entries[id].occurrences;
+    }
+  }
+  for (std::size_t number = 0; number < sums.size(); ++number) {
+    const Entry& sum = sums[number];
+    if (sum.documents == 0) continue;
+    merged.totals.push_back({static_cast<TermId>(number), sum.documents, sum.occurrences});
+  }
+  return merged;
+}
+
+TermStatistics DocumentCounts::statistics() {
+  if (threads_.all().empty()) return TermStatistics(documents_);
+  Merged merged = merge();
+  const auto term_of = [&](TermId number) { return merged.terms.term(number); };
+  sort_by_bytes(merged.totals, term_of, workers_.run());
+  TermStatistics statistics(documents_);
+  for (const TermTotals& term : merged.totals) {
+    statistics.append({term_of(term.number), term.documents, term.occurrences});
+  }
+  return statistics;
+}
+
+Tfidf DocumentCounts::fit(const TfidfOptions& options) {
+  if (threads_.all().empty()) return Tfidf::fit(TermStatistics(documents_), options, workers_.run());
+  Tfidf::check(options);
+  Merged merged = merge();
+  const auto term_of = [&](TermId number) { return merged.terms.term(number); };
+  const std::vector<TermTotals> chosen =
+      choose_terms(std::move(merged.totals), term_of, documents_, options, workers_.run());
+  std::vector<TermId> numbers;
+  std::shared_ptr<const Vocabulary> vocabulary;
+  if (options.keep_ids_of == nullptr) {
+    numbers.reserve(chosen.size());
+    for (const TermTotals& term : chosen) numbers.push_back(term.number);
+    vocabulary = std::make_shared<const Vocabulary>(merged.terms.vocabulary(numbers));
+  } else {
+    vocabulary = vocabulary_of(chosen, term_of, options.keep_ids_of.get(), workers_.run());
+  }
+  Tfidf tfidf(options, documents_, merged.tokens, chosen, std::move(vocabulary));
+
+  std::vector<std::int32_t> columns(merged.terms.bound(), -1);
+  for (std::size_t column = 0; column < chosen.size(); ++column) {
+    if (chosen[column].number != unseen_number) columns[chosen[column].number] = static_cast<std::int32_t>(column);
+  }
+  fitted_columns_.clear();
+  for (const Thread* thread : threads_.all()) {
+    const std::span<const TermId> to_merged = merged.terms.numbers(thread->number);
+    std::vector<std::int32_t> own(thread->entries.size(), -1);
+    for (const TermId id : thread->used) own[id] = columns[to_merged.empty() ? id : to_merged[id]];
+    fitted_columns_.push_back(std::move(own));
+  }
+  fitted_ = std::make_unique<Tfidf>(tfidf);
+  return tfidf;
+}
+
+PendingRows DocumentCounts::take_rows() { return take_rows(*fitted_, std::move(fitted_columns_)); }
+
+PendingRows DocumentCounts::take_rows(const Tfidf& tfidf) {
+  std::vector<std::vector<std::int32_t>> columns;
+  for (const Thread* thread : threads_.all()) {
+    const Vocabulary& terms = thread->tokenizer->terms();
+    std::vector<std::int32_t> own(thread->entries.size(), -1);
+    workers_.for_chunks(thread->used.size(), 4096, [&](const Chunk& chunk) {
+      for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+        const TermId id = thread->used[i];
+        const auto column = tfidf.vocabulary().find(terms.term(id));
+        if (column) own[id] = static_cast<std::int32_t>(*column);
+      }
+    });
+    columns.push_back(std::move(own));
+  }
+  return take_rows(tfidf, std::move(columns));
+}
+
+PendingRows DocumentCounts::take_rows(const Tfidf& tfidf, std::vector<std::vector<std::int32_t>> columns) {
+  auto state = std::make_unique<PendingRows::State>(
+      PendingRows::State{tfidf, std::move(columns), std::move(parts_), {}, {}});
+  state->count(workers_);
+  return PendingRows(std::move(state));
+}
+
+}  // namespace tema::inline v0::detail

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/per_thread.hpp"
+#include "corpus/merged_terms.hpp"
+#include "tema/core/parallel.hpp"
+#include "tema/vector/pending_rows.hpp"
+#include "tema/vector/tfidf.hpp"
+#include "text/corpus_builder.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+/// The distinct terms of some documents and their counts, in five bytes an entry and a little more.
+struct CountedPart {
+  std::vector<TermId> ids;              // numbers of the thread that counted
+  std::vector<std::uint8_t> counts;     // `large_count`: the next of `large`
+  std::vector<std::uint32_t> large;
+  std::vector<std::uint32_t> distinct;  // terms of each document
+  std::vector<std::uint32_t> lengths;   // tokens of each document
+  std::size_t thread = 0;
+
+  static constexpr std::uint8_t large_count = 255;
+};
+
+/// Counts the terms of documents, on all threads: in how many documents each is, and, if asked, the counts of
+/// each document, so that it need not be read again.
+class DocumentCounts {
+ public:
+  enum class Keep { totals, rows };
+
+  /// `make` as for build_corpus; the run must outlive it.
+  DocumentCounts(MakePartTokenizer make, Keep keep, const Run& run);
+
+  /// Counts more documents. After an exception nothing may be asked of it.
+  void add(TextsView texts);
+  /// The same of documents that the PartTokenizers know by their numbers alone.
+  void add(std::size_t documents, TextsView texts = {});
+
+  [[nodiscard]] std::uint64_t documents() const { return documents_; }
+
+  [[nodiscard]] TermStatistics statistics();
+  [[nodiscard]] Tfidf fit(const TfidfOptions& options);
+
+  /// The rows that were kept, weighed by what fit() gave last, or by another.
+  [[nodiscard]] PendingRows take_rows();
+  [[nodiscard]] PendingRows take_rows(const Tfidf& tfidf);
+
+ private:
+  struct Entry {
+    std::uint32_t in_document = 0;
+    std::uint32_t documents = 0;
+    std::uint64_t occurrences = 0;
+  };
+  /// What one thread works with.
+  struct Thread {
+    std::unique_ptr<PartTokenizer> tokenizer;
+    std::size_t number = 0;
+    std::vector<Entry> entries = {};  // by its numbers of terms
+    std::vector<TermId> used = {};    // terms, as they came
+    CorpusPart tokens = {};           // of one document
+    std::vector<TermId> distinct = {};
+  };
+  struct Merged;
+
+  void count(Thread& thread, TextsView texts, std::size_t i, CountedPart& part);
+  [[nodiscard]] Merged merge();
+  [[nodiscard]] PendingRows take_rows(const Tfidf& tfidf, std::vector<std::vector<std::int32_t>> columns);
+
+  Keep keep_;
+  Workers workers_;
+  PerThread<Thread> threads_;
+  std::uint64_t documents_ = 0;
+  std::vector<CountedPart> parts_;
+  std::unique_ptr<Tfidf> fitted_;
+  std::vector<std::vector<std::int32_t>> fitted_columns_;  // by thread and its numbers of terms; -1: none
+};
+
+}  // namespace tema::inline v0::detail

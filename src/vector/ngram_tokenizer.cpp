@@ -1,0 +1,67 @@
+#include "vector/ngram_tokenizer.hpp"
+
+#include "core/check.hpp"
+#include "corpus/vocabulary_parts.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace tema::inline v0::detail {
+
+void check_ngrams(const WordNgrams& ngrams) {
+  constexpr std::size_t most = 16;
+  check_range<std::size_t>("ngrams.max", ngrams.max, 1, most);
+  check_range<std::size_t>("ngrams.min", ngrams.min, 1, ngrams.max);
+  check_range<std::size_t>("ngrams.skip", ngrams.skip, 0, most);
+}
+
+NgramTokenizer::NgramTokenizer(std::unique_ptr<PartTokenizer> words, const WordNgrams& ngrams)
+    : words_(std::move(words)),
+      ngrams_(ngrams),
+      terms_(VocabularyParts::make(VocabularyParts::key(words_->terms()))) {}
+
+void NgramTokenizer::append_ids(TextsView texts, std::size_t i, std::vector<TermId>& ids) {
+  tokens_.clear();
+  words_->append_ids(texts, i, tokens_);
+  for (std::size_t first = 0; first < tokens_.size(); ++first) {
+    append_from(first, word(tokens_[first]), 1, ngrams_.skip, ids);
+  }
+}
+
+/// Gives an n-gram that ends at a token, if it is long enough, and those that go on from it.
+void NgramTokenizer::append_from(std::size_t last, TermId gram, std::size_t size, std::size_t skips,
+                                 std::vector<TermId>& ids) {
+  if (size >= ngrams_.min) ids.push_back(gram);
+  if (size == ngrams_.max) return;
+  for (std::size_t skipped = 0; skipped <= skips && last + 1 + skipped < tokens_.size(); ++skipped) {
+    const std::size_t next = last + 1 + skipped;
+    append_from(next, extended(gram, tokens_[next]), size + 1, skips - skipped, ids);
+  }
+}
+
+TermId NgramTokenizer::word(TermId id) {
+  constexpr TermId none = static_cast<TermId>(-1);
+  if (id >= of_word_.size()) of_word_.resize(words_->terms().size(), none);
+  if (of_word_[id] == none) of_word_[id] = terms_.intern(words_->terms().term(id));
+  return of_word_[id];
+}
+
+TermId NgramTokenizer::extended(TermId gram, TermId word) {
+  std::uint32_t& longer = longer_(gram, word);  // 0: not known yet, else the number and 1
+  if (longer == 0) {
+    bytes_ = terms_.term(gram);
+    bytes_ += ' ';
+    bytes_ += words_->terms().term(word);
+    longer = terms_.intern(bytes_) + 1;
+  }
+  return longer - 1;
+}
+
+MakePartTokenizer with_ngrams(MakePartTokenizer words, const WordNgrams& ngrams) {
+  check_ngrams(ngrams);
+  if (ngrams.max == 1) return words;
+  return [words = std::move(words), ngrams] { return std::make_unique<NgramTokenizer>(words(), ngrams); };
+}
+
+}  // namespace tema::inline v0::detail

@@ -1,0 +1,135 @@
+#include "tema/vector/vectorizer.hpp"
+
+#include "text/tokenizer_state.hpp"
+#include "vector/document_counts.hpp"
+#include "vector/ngram_tokenizer.hpp"
+#include "vector/row_weigher.hpp"
+#include "vector/sparse_accumulator.hpp"
+
+#include <algorithm>
+#include <stop_token>
+#include <utility>
+#include <vector>
+
+namespace tema::inline v0 {
+
+namespace {
+
+using detail::DocumentCounts;
+
+/// A text as a document is seen.
+struct OneText {
+  std::string_view text;
+  std::string_view language;
+};
+
+/// Counts texts; the run must outlive it.
+std::unique_ptr<DocumentCounts> count(const Tokenizer& tokenizer, TextsView texts, const WordNgrams& ngrams,
+                                      DocumentCounts::Keep keep, const Run& run) {
+  auto counts = std::make_unique<DocumentCounts>(
+      detail::with_ngrams(detail::part_tokenizers(tokenizer, run.stop), ngrams), keep, run);
+  counts->add(texts);
+  return counts;
+}
+
+}  // namespace
+
+TermStatistics term_statistics(const Tokenizer& tokenizer, TextsView texts, const WordNgrams& ngrams,
+                               const Run& run) {
+  return count(tokenizer, texts, ngrams, DocumentCounts::Keep::totals, run)->statistics();
+}
+
+Vectorizer::Vectorizer(Tokenizer tokenizer, Tfidf tfidf, const WordNgrams& ngrams)
+    : tokenizer_(std::move(tokenizer)), ngrams_(ngrams), tfidf_(std::move(tfidf)) {
+  detail::check_ngrams(ngrams);
+}
+
+Vectorizer Vectorizer::fit(const Tokenizer& tokenizer, TextsView texts, const VectorizerOptions& options,
+                           const Run& run) {
+  const auto counts = count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::totals, run);
+  return {tokenizer, counts->fit(options.weights), options.ngrams};
+}
+
+std::pair<Vectorizer, PendingRows> Vectorizer::fit_rows(const Tokenizer& tokenizer, TextsView texts,
+                                                        const VectorizerOptions& options, const Run& run) {
+  const auto counts = count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::rows, run);
+  Vectorizer vectorizer(tokenizer, counts->fit(options.weights), options.ngrams);
+  return {std::move(vectorizer), counts->take_rows()};
+}
+
+PendingRows Vectorizer::pending_rows(TextsView texts, const Run& run) const {
+  return count(tokenizer_, texts, ngrams_, DocumentCounts::Keep::rows, run)->take_rows(tfidf_);
+}
+
+/// What one text after the other is read and weighed with.
+struct RowBuffer::State {
+  explicit State(const Vectorizer& vectorizer)
+      : tokenizer(detail::TokenizerState::of(vectorizer.tokenizer())),
+        tfidf(vectorizer.tfidf()),
+        ngrams(vectorizer.ngrams()),
+        words(detail::with_ngrams(detail::part_tokenizers(vectorizer.tokenizer(), stop), ngrams)()),
+        accumulator(tfidf.vocabulary().size()),
+        weigher(tfidf.options(), tfidf.idf(), tfidf.mean_length()) {}
+
+  [[nodiscard]] bool is_for(const Vectorizer& vectorizer) const {
+    return tokenizer == detail::TokenizerState::of(vectorizer.tokenizer()) && ngrams == vectorizer.ngrams() &&
+           &tfidf.vocabulary() == &vectorizer.tfidf().vocabulary() &&
+           tfidf.idf().data() == vectorizer.tfidf().idf().data();
+  }
+
+  /// Looks up the columns of terms that are new.
+  void extend_columns() {
+    const Vocabulary& terms = words->terms();
+    for (std::size_t id = columns_of.size(); id < terms.size(); ++id) {
+      const auto column = tfidf.vocabulary().find(terms.term(static_cast<TermId>(id)));
+      columns_of.push_back(column ? static_cast<std::int32_t>(*column) : -1);
+    }
+  }
+
+  std::stop_token stop;
+  std::shared_ptr<const detail::TokenizerState> tokenizer;
+  Tfidf tfidf;
+  WordNgrams ngrams;
+  std::unique_ptr<detail::PartTokenizer> words;
+  detail::SparseAccumulator accumulator;
+  detail::RowWeigher weigher;
+  std::vector<std::int32_t> columns_of;  // by the numbers of terms
+  std::vector<TermId> ids;
+  std::vector<std::uint32_t> counts;
+  std::vector<std::int32_t> columns;
+  std::vector<float> values;
+};
+
+RowBuffer::RowBuffer() = default;
+RowBuffer::~RowBuffer() = default;
+RowBuffer::RowBuffer(RowBuffer&&) noexcept = default;
+RowBuffer& RowBuffer::operator=(RowBuffer&&) noexcept = default;
+
+RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer, std::string_view language) const {
+  constexpr std::size_t most_terms = std::size_t{1} << 20;  // what is known of more is forgotten
+  if (!buffer.state_ || !buffer.state_->is_for(*this) || buffer.state_->columns_of.size() > most_terms) {
+    buffer.state_.reset();  // so that what it remembers can be used by the next
+    buffer.state_ = std::make_unique<RowBuffer::State>(*this);
+  }
+  RowBuffer::State& state = *buffer.state_;
+  state.ids.clear();
+  const OneText texts{text, language};
+  state.words->append_ids(std::span(&texts, 1), 0, state.ids);
+  state.extend_columns();
+  for (const TermId id : state.ids) {
+    if (state.columns_of[id] >= 0) state.accumulator.add(state.columns_of[id], 1);
+  }
+  state.columns.clear();
+  state.counts.clear();
+  state.accumulator.drain([&](std::int32_t column, std::uint32_t count) {
+    state.columns.push_back(column);
+    state.counts.push_back(count);
+  });
+  const std::span<const double> weights = state.weigher.weigh(state.columns, state.counts, state.ids.size());
+  state.values.resize(weights.size());
+  std::transform(weights.begin(), weights.end(), state.values.begin(),
+                 [](double weight) { return static_cast<float>(weight); });
+  return {state.values.data(), state.columns.data(), state.columns.size()};
+}
+
+}  // namespace tema::inline v0

@@ -1,0 +1,19 @@
+#include "tema/vector/word_ngrams.hpp"
+
+#include "vector/corpus_ids.hpp"
+#include "vector/ngram_tokenizer.hpp"
+
+#include <utility>
+
+namespace tema::inline v0 {
+
+TokenizedCorpus word_ngrams(const TokenizedCorpus& corpus, const WordNgrams& ngrams, const Run& run) {
+  const detail::MakePartTokenizer make = detail::with_ngrams(detail::ids_of(corpus), ngrams);
+  TokenizedCorpus result = detail::build_corpus(corpus.documents(), make, run);
+  result.ill_formed = corpus.ill_formed;
+  result.cut = corpus.cut;
+  result.languages = corpus.languages;
+  return result;
+}
+
+}  // namespace tema::inline v0
