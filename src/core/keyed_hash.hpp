@@ -1,17 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <random>
 #include <string_view>
 
 namespace tema::inline v0::detail {
 
-/// A key that nobody can know beforehand.
-inline std::uint64_t random_key() {
-  std::random_device entropy;
-  return (std::uint64_t{entropy()} << 32) | entropy();
-}
+/// A key that nobody can know beforehand, another one at each call.
+[[nodiscard]] std::uint64_t random_key();
 
 /// The halves of the product of two words, folded into one.
 inline std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) {
@@ -20,19 +17,45 @@ inline std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-/// A 64-bit hash of `bytes` under a secret key of two words: folded 128-bit products, eight bytes a step.
-/// For tables in memory only; it is neither saved nor allowed to show in a result.
+namespace words {
+inline std::uint64_t load8(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+inline std::uint64_t load4(const char* bytes) {
+  std::uint32_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+}  // namespace words
+
+/// A 64-bit hash of `bytes` under a secret key of two words: folded 128-bit products, eight bytes a step; what
+/// has no more than sixteen is read at both ends, which may overlap. For tables in memory only; it is neither
+/// saved nor allowed to show in a result.
 inline std::uint64_t keyed_hash(std::string_view bytes, std::uint64_t key0, std::uint64_t key1) {
-  std::uint64_t hash = key0 ^ bytes.size();
-  while (bytes.size() >= 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data(), 8);
-    hash = folded_product(hash ^ word, key1 | 1) ^ key0;
-    bytes.remove_prefix(8);
+  const char* const data = bytes.data();
+  const std::size_t size = bytes.size();
+  std::uint64_t hash = key0 ^ size;
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+  if (size > 16) {
+    for (; bytes.size() > 16; bytes.remove_prefix(8)) {
+      hash = folded_product(hash ^ words::load8(bytes.data()), key1 | 1) ^ key0;
+    }
+    first = words::load8(bytes.data());
+    last = words::load8(data + size - 8);
+  } else if (size >= 8) {
+    first = words::load8(data);
+    last = words::load8(data + size - 8);
+  } else if (size >= 4) {
+    first = words::load4(data);
+    last = words::load4(data + size - 4);
+  } else if (size > 0) {
+    first = static_cast<unsigned char>(data[0]) | (std::uint64_t{static_cast<unsigned char>(data[size / 2])} << 8);
+    last = static_cast<unsigned char>(data[size - 1]);
   }
-  std::uint64_t tail = 0;
-  if (!bytes.empty()) std::memcpy(&tail, bytes.data(), bytes.size());
-  hash = folded_product(hash ^ tail, key1 | 1);
+  hash = folded_product(hash ^ first, key1 ^ last);
   return folded_product(hash ^ key1, 0x9e3779b97f4a7c15U);
 }
 

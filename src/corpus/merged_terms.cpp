@@ -4,68 +4,88 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 namespace tema::inline v0::detail {
 
 namespace {
 
 /// Parts of the terms by their hashes, so that each is merged by one thread.
-constexpr std::size_t shards = 64;
+constexpr std::size_t shards = 16;
 
-std::size_t shard_of(std::uint32_t hash) { return hash >> 26; }
-
-/// A term of a thread beyond the first.
-struct Candidate {
+/// A term that the first vocabulary does not have.
+struct Missing {
   std::size_t thread;
   TermId id;
   std::uint32_t hash;
 };
 
-/// Brings near, some steps ahead, where the terms are looked for.
-constexpr std::size_t lead = 16;
+constexpr std::size_t terms_per_chunk = 4096;
 
 }  // namespace
 
 MergedTerms::MergedTerms(std::span<const ThreadTerms> threads, Workers& workers)
-    : first_(*threads.front().vocabulary),
-      first_hashes_(VocabularyParts::hashes(first_)),
-      numbers_(threads.size()) {
-  if (threads.size() == 1) return;
-  std::array<std::vector<Candidate>, shards> candidates;
+    : first_(*threads.front().vocabulary), numbers_(threads.size()) {
+  std::vector<std::vector<Missing>> missing;  // of each chunk of terms
   for (std::size_t thread = 1; thread < threads.size(); ++thread) {
-    if (threads[thread].vocabulary == &first_) continue;  // the same numbers
-    const std::vector<std::uint32_t> hashes = VocabularyParts::hashes(*threads[thread].vocabulary);
-    numbers_[thread].resize(threads[thread].vocabulary->size());
-    for (const TermId id : threads[thread].used) {
-      candidates[shard_of(hashes[id])].push_back({thread, id, hashes[id]});
-    }
+    const auto& [vocabulary, used] = threads[thread];
+    if (vocabulary == &first_) continue;  // the same numbers
+    numbers_[thread].resize(vocabulary->size());
+    const std::size_t before = missing.size();
+    missing.resize(before + chunk_count(used.size(), terms_per_chunk));
+    workers.for_chunks(used.size(), terms_per_chunk, [&, thread, before](const Chunk& chunk) {
+      const std::span<const TermId> ids = threads[thread].used.subspan(chunk.begin, chunk.end - chunk.begin);
+      find_in_first(*threads[thread].vocabulary, ids, numbers_[thread], [&](TermId id, std::uint32_t hash) {
+        missing[before + chunk.index].push_back({thread, id, hash});
+      });
+    });
   }
-  // What the first does not have is numbered within its part at first.
+  if (missing.empty()) return;
+  // They are numbered within their parts at first.
   std::array<std::vector<Place>, shards> rest;
-  std::array<std::vector<Candidate>, shards> of_rest;
   workers.for_chunks(shards, 1, [&](const Chunk& chunk) {
-    const std::vector<Candidate>& mine = candidates[chunk.index];
     Vocabulary others = VocabularyParts::make(VocabularyParts::key(first_));
-    for (std::size_t i = 0; i < mine.size(); ++i) {
-      if (i + lead < mine.size()) VocabularyParts::prefetch(first_, mine[i + lead].hash);
-      const auto& [thread, id, hash] = mine[i];
-      const Vocabulary& vocabulary = *threads[thread].vocabulary;
-      const std::string_view term = vocabulary.term(id);
-      if (const auto known = VocabularyParts::find(first_, term, hash)) {
-        numbers_[thread][id] = *known;
-        continue;
+    for (const std::vector<Missing>& some : missing) {
+      for (const auto& [thread, id, hash] : some) {
+        if (hash % shards != chunk.index) continue;
+        const Vocabulary& vocabulary = *threads[thread].vocabulary;
+        const TermId place = VocabularyParts::intern(others, vocabulary.term(id), hash / shards);
+        if (place == rest[chunk.index].size()) rest[chunk.index].push_back({&vocabulary, id});
+        numbers_[thread][id] = place;
       }
-      const TermId place = VocabularyParts::intern(others, term, hash);
-      if (place == rest[chunk.index].size()) rest[chunk.index].push_back({&vocabulary, id, hash});
-      numbers_[thread][id] = place;
-      of_rest[chunk.index].push_back(mine[i]);
     }
   });
+  std::array<TermId, shards> first_numbers{};
   for (std::size_t shard = 0; shard < shards; ++shard) {
-    const auto before = static_cast<TermId>(bound());
-    for (const Candidate& candidate : of_rest[shard]) numbers_[candidate.thread][candidate.id] += before;
+    first_numbers[shard] = static_cast<TermId>(bound());
     rest_.insert(rest_.end(), rest[shard].begin(), rest[shard].end());
+  }
+  for (const std::vector<Missing>& some : missing) {
+    for (const auto& [thread, id, hash] : some) numbers_[thread][id] += first_numbers[hash % shards];
+  }
+}
+
+/// Puts into `numbers` what the first vocabulary calls these terms; calls missing(id, hash) for those that it
+/// does not have.
+template <class Missing>
+void MergedTerms::find_in_first(const Vocabulary& vocabulary, std::span<const TermId> ids,
+                                std::vector<TermId>& numbers, Missing&& missing) const {
+  constexpr std::size_t batch = 32;  // their slots are brought near before the first is looked at
+  std::array<std::uint32_t, batch> hashes{};
+  for (std::size_t begin = 0; begin < ids.size(); begin += batch) {
+    const std::size_t count = std::min(batch, ids.size() - begin);
+    for (std::size_t i = 0; i < count; ++i) {
+      hashes[i] = VocabularyParts::hash_of(first_, vocabulary.term(ids[begin + i]));
+      VocabularyParts::prefetch(first_, hashes[i]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const TermId id = ids[begin + i];
+      const auto known = VocabularyParts::find(first_, vocabulary.term(id), hashes[i]);
+      if (known) {
+        numbers[id] = *known;
+      } else {
+        missing(id, hashes[i]);
+      }
+    }
   }
 }
 
@@ -74,13 +94,8 @@ Vocabulary MergedTerms::vocabulary(std::span<const TermId> numbers) const {
   std::size_t bytes = 0;
   for (const TermId number : numbers) bytes += term(number).size();
   VocabularyParts::reserve(vocabulary, numbers.size(), bytes);
-  const auto hash_of = [&](TermId number) {
-    return number < first_.size() ? first_hashes_[number] : rest_[number - first_.size()].hash;
-  };
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (i + lead < numbers.size()) VocabularyParts::prefetch(vocabulary, hash_of(numbers[i + lead]));
-    VocabularyParts::add(vocabulary, term(numbers[i]), hash_of(numbers[i]));
-  }
+  for (const TermId number : numbers) VocabularyParts::append(vocabulary, term(number));
+  VocabularyParts::index_appended(vocabulary);
   return vocabulary;
 }
 

@@ -23,7 +23,8 @@ struct ThreadTerms {
 /// shows them puts them into an order first. All on all threads; linear in the terms that are used.
 class MergedTerms {
  public:
-  /// The vocabularies, all by one key (VocabularyParts), must outlive it, and not change. At least one.
+  /// The vocabularies, all by one key (VocabularyParts), must outlive it, and not change; what was appended to
+  /// the first must be indexed. At least one.
   MergedTerms(std::span<const ThreadTerms> threads, Workers& workers);
 
   /// The merged numbers of the terms that a thread used, by its own; empty where they are the
@@ -47,11 +48,13 @@ class MergedTerms {
   struct Place {
     const Vocabulary* vocabulary;
     TermId id;
-    std::uint32_t hash;
   };
 
+  template <class Missing>
+  void find_in_first(const Vocabulary& vocabulary, std::span<const TermId> ids, std::vector<TermId>& numbers,
+                     Missing&& missing) const;
+
   const Vocabulary& first_;
-  std::vector<std::uint32_t> first_hashes_;
   std::vector<std::vector<TermId>> numbers_;
   std::vector<Place> rest_;
 };

@@ -4,6 +4,8 @@
 #include "corpus/vocabulary_parts.hpp"
 #include "tema/core/error.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <limits>
 #include <utility>
@@ -45,21 +47,44 @@ std::optional<TermId> Vocabulary::find(std::string_view term, std::uint32_t hash
 TermId Vocabulary::intern(std::string_view term) { return intern(term, hash_of(term)); }
 
 TermId Vocabulary::intern(std::string_view term, std::uint32_t hash) {
-  const TermId known = slots_[slot_of(term, hash)].id;
-  if (known != free_slot) return known;
-  if (size() >= free_slot) throw Error(ErrorKind::limit, "a vocabulary holds at most 4294967295 terms");
-  add(term, hash);
-  return static_cast<TermId>(size() - 1);
+  std::size_t slot = slot_of(term, hash);
+  if (slots_[slot].id != free_slot) return slots_[slot].id;
+  if ((size() + 1) * 2 > slots_.size()) {
+    grow(slots_.size() * 2);
+    slot = slot_of(term, hash);
+  }
+  append(term);
+  indexed_ = size();
+  slots_[slot] = {hash, static_cast<TermId>(size() - 1)};
+  return slots_[slot].id;
 }
 
-void Vocabulary::add(std::string_view term, std::uint32_t hash) {
-  if ((size() + 1) * 2 > slots_.size()) grow(slots_.size() * 2);
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = hash & mask;
-  while (slots_[slot].id != free_slot) slot = (slot + 1) & mask;
-  slots_[slot] = {hash, static_cast<TermId>(size())};
+void Vocabulary::append(std::string_view term) {
+  if (size() >= free_slot) throw Error(ErrorKind::limit, "a vocabulary holds at most 4294967295 terms");
   bytes_ += term;
   ends_.push_back(bytes_.size());
+}
+
+/// Puts what was appended into the hash table, the slots of a few brought near before the first is looked at.
+void Vocabulary::index_appended() {
+  constexpr std::size_t batch = 32;
+  std::array<std::uint32_t, batch> hashes{};
+  std::size_t slots = slots_.size();
+  while (size() * 2 > slots) slots *= 2;
+  if (slots > slots_.size()) grow(slots);
+  const std::size_t mask = slots_.size() - 1;
+  while (indexed_ < size()) {
+    const std::size_t count = std::min(batch, size() - indexed_);
+    for (std::size_t i = 0; i < count; ++i) {
+      hashes[i] = hash_of(term(static_cast<TermId>(indexed_ + i)));
+      __builtin_prefetch(&slots_[hashes[i] & mask]);
+    }
+    for (std::size_t i = 0; i < count; ++i, ++indexed_) {
+      std::size_t slot = hashes[i] & mask;
+      while (slots_[slot].id != free_slot) slot = (slot + 1) & mask;
+      slots_[slot] = {hashes[i], static_cast<TermId>(indexed_)};
+    }
+  }
 }
 
 void Vocabulary::reserve(std::size_t terms) {
@@ -80,18 +105,8 @@ void Vocabulary::grow(std::size_t slots) {
   slots_ = std::move(larger);
 }
 
-namespace detail {
-
-VocabularyParts::Key VocabularyParts::random_key() { return {detail::random_key(), detail::random_key()}; }
-
-std::vector<std::uint32_t> VocabularyParts::hashes(const Vocabulary& vocabulary) {
-  std::vector<std::uint32_t> hashes(vocabulary.size());
-  for (const Vocabulary::Slot& slot : vocabulary.slots_) {
-    if (slot.id != free_slot) hashes[slot.id] = slot.hash;
-  }
-  return hashes;
+detail::VocabularyParts::Key detail::VocabularyParts::random_key() {
+  return {detail::random_key(), detail::random_key()};
 }
-
-}  // namespace detail
 
 }  // namespace tema::inline v0

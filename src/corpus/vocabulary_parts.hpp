@@ -7,12 +7,10 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 namespace tema::inline v0::detail {
 
-/// A way into vocabularies for who makes one of others. Those by one key have the same hash for a term, which
-/// so need not be computed again.
+/// A way into vocabularies for who makes one of others. Those by one key have the same hash for a term.
 struct VocabularyParts {
   using Key = std::array<std::uint64_t, 2>;
 
@@ -21,8 +19,9 @@ struct VocabularyParts {
   [[nodiscard]] static Vocabulary make(const Key& key) { return Vocabulary(key); }
   [[nodiscard]] static const Key& key(const Vocabulary& vocabulary) { return vocabulary.key_; }
 
-  /// The hashes of all terms, by their numbers.
-  [[nodiscard]] static std::vector<std::uint32_t> hashes(const Vocabulary& vocabulary);
+  [[nodiscard]] static std::uint32_t hash_of(const Vocabulary& vocabulary, std::string_view term) {
+    return vocabulary.hash_of(term);
+  }
 
   /// Has the place brought near where find() and intern() look for a hash.
   static void prefetch(const Vocabulary& vocabulary, std::uint32_t hash) {
@@ -38,14 +37,17 @@ struct VocabularyParts {
     return vocabulary.intern(term, hash);
   }
 
-  /// Adds a term that is not there yet.
-  static void add(Vocabulary& vocabulary, std::string_view term, std::uint32_t hash) {
-    vocabulary.add(term, hash);
+  /// Adds a term that is known not to be there. It can be found after index_appended(), without which nothing
+  /// may be looked for or interned.
+  static TermId append(Vocabulary& vocabulary, std::string_view term) {
+    vocabulary.append(term);
+    return static_cast<TermId>(vocabulary.size() - 1);
   }
+  static void index_appended(Vocabulary& vocabulary) { vocabulary.index_appended(); }
 
   /// Makes room for so many terms of so many bytes.
   static void reserve(Vocabulary& vocabulary, std::size_t terms, std::size_t bytes) {
-    vocabulary.reserve(terms);
+    vocabulary.ends_.reserve(terms + 1);
     vocabulary.bytes_.reserve(bytes);
   }
 };

@@ -4,12 +4,14 @@
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 #include "text/character_ngrams.hpp"
+#include "text/decode.hpp"
 #include "text/reduplication.hpp"
 #include "text/tokenizer_state.hpp"
 #include "text/word_rules.hpp"
 #include "text/word_stream.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace tema::inline v0::detail {
 
@@ -52,6 +54,8 @@ WebToken wanted(const TokenizerOptions& options, WebKind kind) {
   return options.hashtags;
 }
 
+char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 /// True if nothing but white space or one hyphen stands between two words.
 bool is_phrase_gap(std::string_view gap) {
   if (hyphen_size(gap) > 0) return true;
@@ -70,6 +74,8 @@ void Analyser::forget_excess() {
   memories_.clear();
   memory_ = nullptr;
   terms_ = VocabularyParts::make(tokenizer_.key);
+  odd_terms_ = Vocabulary();
+  odd_numbers_.clear();
 }
 
 Analyser::Memory& Analyser::memory_of(std::string_view language) {
@@ -77,19 +83,30 @@ Analyser::Memory& Analyser::memory_of(std::string_view language) {
   const auto is_wanted = [&](const auto& memory) { return memory->language == language; };
   const auto place = std::find_if(memories_.begin(), memories_.end(), is_wanted);
   if (place != memories_.end()) return **place;
+  knows_all_plain_ = memories_.empty();
   memories_.push_back(std::make_unique<Memory>(
       Memory{.language = std::string(language), .rules = tokenizer_.rules(language)}));
   return *memories_.back();
 }
 
 TermId Analyser::number_of(std::string_view term) {
+  VocabularyParts::index_appended(terms_);
+  const std::size_t before = terms_.size();
   const TermId number = terms_.intern(term);
+  if (number == before && SurfaceTable::is_short(term) && is_ascii(term)) {
+    odd_terms_.intern(term);
+    odd_numbers_.push_back(number);
+  }
   if (number >= list_bit) throw Error(ErrorKind::limit, "a corpus has at most 2147483648 terms");
   return number;
 }
 
 /// What a new surface form leads to.
-std::uint32_t Analyser::analyse(std::string_view surface, TokenKind kind) {
+std::uint32_t Analyser::analyse(std::string_view surface, TokenKind kind, SurfaceTable& surfaces) {
+  const bool is_plain_kind = kind == TokenKind::word || kind == TokenKind::number;
+  if (is_plain_kind && SurfaceTable::is_short(surface) && memory_->rules->is_plain() && is_ascii(surface)) {
+    return analyse_plain(surface, surfaces);
+  }
   memory_->rules->analyse(surface, kind, analysed_);
   std::erase_if(analysed_, [](const AnalysedPart& part) {
     return !part.is_kept && part.phrase_word == PhraseMatcher::no_word;
@@ -109,6 +126,34 @@ std::uint32_t Analyser::analyse(std::string_view surface, TokenKind kind) {
   memory_->lists.push_back({begin, memory_->parts.size()});
   return static_cast<std::uint32_t>(memory_->lists.size() - 1) | list_bit;
 }
+
+/// What a short word of ASCII leads to where it is but folded: what its small letters lead to. So one that has
+/// no capital is a new term, and need not be looked for, but among those that came otherwise ("K").
+std::uint32_t Analyser::analyse_plain(std::string_view surface, SurfaceTable& surfaces) {
+  std::array<char, SurfaceTable::longest_short> small{};
+  std::transform(surface.begin(), surface.end(), small.begin(), to_lower);
+  const std::string_view form(small.data(), surface.size());
+  if (form != surface) {
+    if (const auto known = surfaces.find(form)) return *known;
+  }
+  surfaces.make_room(2);  // or else a term might be there that no surface leads to
+  const bool knows_all = knows_all_plain_ && !surfaces.has_forgotten();
+  const std::uint32_t value = !memory_->rules->keeps_plain(form) ? dropped
+                              : knows_all                        ? number_of_new_plain(form)
+                                                                 : number_of(form);
+  if (form != surface) surfaces.insert(form, value);
+  return value;
+}
+
+TermId Analyser::number_of_new_plain(std::string_view form) {
+  const auto odd = odd_numbers_.empty() ? std::nullopt : odd_terms_.find(form);
+  if (odd) return odd_numbers_[*odd];
+  const TermId number = VocabularyParts::append(terms_, form);
+  if (number >= list_bit) throw Error(ErrorKind::limit, "a corpus has at most 2147483648 terms");
+  return number;
+}
+
+void Analyser::index_terms() { VocabularyParts::index_appended(terms_); }
 
 /// Calls visit(text, words, surfaces, offset) for words, a batch at a time, with what is known of their
 /// surface forms; their spans are in the text, and that is at `offset` of the one that was given.
@@ -202,12 +247,13 @@ std::span<std::uint32_t> Analyser::look_up(std::string_view text, std::span<cons
   values_.resize(std::max(values_.size(), words.size()));
   if (memory_->parts.size() > most_parts) {
     // What surfaces lead to goes together with them.
+    knows_all_plain_ = false;
     memory_->parts.clear();
     memory_->lists.clear();
     memory_->surfaces = SurfaceTable();
     memory_->web_surfaces = SurfaceTable();
   }
-  const auto make = [&](std::string_view surface, TokenKind kind) { return analyse(surface, kind); };
+  const auto make = [&](std::string_view surface, TokenKind kind) { return analyse(surface, kind, surfaces); };
   surfaces.look_up(text, words, make, values_.data());
   return std::span(values_).first(words.size());
 }

@@ -44,6 +44,9 @@ class Analyser {
   /// What the numbers of terms mean.
   [[nodiscard]] const Vocabulary& terms() const { return terms_; }
 
+  /// Has them be found in the vocabulary; until then they may only be read.
+  void index_terms();
+
   /// Words of the last text that were too long.
   [[nodiscard]] std::size_t cut() const { return cut_; }
 
@@ -87,7 +90,9 @@ class Analyser {
   template <class Visit>
   void for_each_part(std::uint32_t value, Visit&& visit) const;
   TermId number_of(std::string_view term);
-  std::uint32_t analyse(std::string_view surface, TokenKind kind);
+  std::uint32_t analyse(std::string_view surface, TokenKind kind, SurfaceTable& surfaces);
+  TermId number_of_new_plain(std::string_view form);
+  std::uint32_t analyse_plain(std::string_view surface, SurfaceTable& surfaces);
   void find_tokens(std::string_view text, const std::stop_token& stop);
   void join_phrases(std::string_view text);
   void cut_into_ngrams(std::string_view text);
@@ -96,6 +101,9 @@ class Analyser {
   std::vector<std::unique_ptr<Memory>> memories_;
   Memory* memory_ = nullptr;  // of the text's language
   Vocabulary terms_;
+  bool knows_all_plain_ = true;      // each term of terms_ that came of a plain word has that as a surface
+  Vocabulary odd_terms_;             // those of terms_ that a plain word may be, too, and that came of none
+  std::vector<TermId> odd_numbers_;  // what they are in terms_
   std::size_t cut_ = 0;
   // Of one text or word; kept so that the next needs no new memory.
   MappedText html_;

@@ -24,13 +24,23 @@ bool has_stemmer(std::string_view language) {
   return std::binary_search(known.begin(), known.end(), language, std::less<>());
 }
 
+bool only_folds(const TokenizerOptions& options, bool is_indonesian, std::string_view language) {
+  const bool is_turkic = language == "tr" || language == "az";  // which fold I otherwise
+  const bool is_indonesian_word =
+      is_indonesian && (options.expand_two || options.reduplication_base || options.split_clitics);
+  return options.fold && !options.stem && options.stem_table.size() == 0 && options.phrases.empty() &&
+         options.character_ngrams.max == 0 && !options.split_glued && options.numbers == Numbers::keep &&
+         !is_turkic && !is_indonesian_word;
+}
+
 }  // namespace
 
 AnalysisRules::AnalysisRules(const TokenizerOptions& options, std::string_view language)
     : options_(options),
       language_(language),
       is_indonesian_(language == "id" || language == "ms"),
-      stems_(options.stem && has_stemmer(language)) {
+      stems_(options.stem && has_stemmer(language)),
+      is_plain_(only_folds(options, is_indonesian_, language)) {
   add_stop_words();
   add_phrases();
 }

@@ -34,6 +34,14 @@ class AnalysisRules {
   [[nodiscard]] bool joins_reduplication() const { return is_indonesian_; }
   [[nodiscard]] const PhraseMatcher& phrases() const { return phrases_; }
 
+  /// True if these rules do no more to a word of ASCII than to fold it, and to keep or drop it.
+  [[nodiscard]] bool is_plain() const { return is_plain_; }
+
+  /// Of such a word, as folded: true if it is kept.
+  [[nodiscard]] bool keeps_plain(std::string_view form) const {
+    return has_length(form) && (stop_words_.size() == 0 || !is_stop_word(form));
+  }
+
   /// In the form that they are looked for in, in the order of their bytes.
   [[nodiscard]] const Vocabulary& stop_words() const { return stop_words_; }
 
@@ -52,6 +60,7 @@ class AnalysisRules {
   std::string language_;
   bool is_indonesian_;
   bool stems_;  // by Snowball
+  bool is_plain_;
   Vocabulary stop_words_;
   PhraseMatcher phrases_;
 };

@@ -74,6 +74,7 @@ struct Numbered {
 Numbered number_terms(std::span<const NumberedPart> parts, const std::vector<ThreadWork*>& works,
                       Workers& workers) {
   std::vector<ThreadTerms> terms;
+  works.front()->tokenizer->index_terms();
   for (const ThreadWork* work : works) terms.push_back({&work->tokenizer->terms(), work->used});
   const MergedTerms merged(terms, workers);
   constexpr TermId none = std::numeric_limits<TermId>::max();

@@ -42,6 +42,9 @@ class PartTokenizer {
 
   /// What its numbers mean. All that work on one corpus have a vocabulary by the same key.
   [[nodiscard]] virtual const Vocabulary& terms() const = 0;
+
+  /// Has its terms be found, after all texts of a call.
+  virtual void index_terms() {}
 };
 
 /// Called once for each thread that works, by one at a time.

@@ -39,23 +39,40 @@ SurfaceTable::Hashed SurfaceTable::hash(std::uint64_t low, std::uint64_t high) c
   return {low, high, folded_product(low ^ key_[0], high ^ key_[1])};
 }
 
+SurfaceTable::Hashed SurfaceTable::hashed(std::string_view form) const {
+  char copy[longest_short] = {};
+  std::memcpy(copy, form.data(), form.size());
+  return hash(load8(copy), load8(copy + 8));
+}
+
+std::optional<std::uint32_t> SurfaceTable::find(std::string_view form) const {
+  const Hashed word = hashed(form);
+  const std::uint64_t mask = entries_.size() - 1;
+  for (std::uint64_t slot = word.hash;; ++slot) {
+    const Entry& entry = entries_[slot & mask];
+    if (entry.low == 0) return std::nullopt;
+    if (entry.low == word.low && entry.high == word.high) return entry.value;
+  }
+}
+
 void SurfaceTable::hash(std::string_view text, std::span<const Word> words) {
   const Entry* entries = entries_.data();
   const std::uint64_t mask = entries_.size() - 1;
   const auto put = [&](std::size_t i, const char* bytes) {
     const std::size_t size = words[i].span.size();
     // A longer form is looked for in vain: no entry is of no first bytes and some others.
-    hashed_[i] = size > longest ? Hashed{0, 1, 0}
+    hashed_[i] = size > longest_short ? Hashed{0, 1, 0}
                                 : hash(load8(bytes) & masks.low[size], load8(bytes + 8) & masks.high[size]);
     __builtin_prefetch(entries + (hashed_[i].hash & mask));
   };
   // The last words of a text have no sixteen bytes to be read.
   std::size_t whole = words.size();
-  while (whole > 0 && text.size() - words[whole - 1].span.begin < longest) --whole;
+  while (whole > 0 && text.size() - words[whole - 1].span.begin < longest_short) --whole;
   for (std::size_t i = 0; i < whole; ++i) put(i, text.data() + words[i].span.begin);
   for (std::size_t i = whole; i < words.size(); ++i) {
-    char copy[longest] = {};
-    std::memcpy(copy, text.data() + words[i].span.begin, words[i].span.size());
+    char copy[longest_short] = {};
+    // Of a longer form nothing is looked at.
+    std::memcpy(copy, text.data() + words[i].span.begin, std::min(words[i].span.size(), longest_short));
     put(i, copy);
   }
 }
@@ -76,7 +93,7 @@ std::size_t SurfaceTable::find(std::size_t first, std::size_t count, std::uint32
 }
 
 void SurfaceTable::insert(const Hashed& word, std::uint32_t value) {
-  if ((count_ + 1) * 2 > entries_.size()) grow();
+  make_room(1);
   std::uint64_t slot = word.hash;
   while (entries_[slot & (entries_.size() - 1)].low != 0) ++slot;
   entries_[slot & (entries_.size() - 1)] = {word.low, word.high, value};
@@ -88,6 +105,7 @@ void SurfaceTable::grow() {
   std::vector<Entry> old(is_full ? first_slots : entries_.size() * 2);
   old.swap(entries_);
   count_ = 0;
+  has_forgotten_ = has_forgotten_ || is_full;
   if (is_full) return;
   for (const Entry& entry : old) {
     if (entry.low != 0) insert(hash(entry.low, entry.high), entry.value);

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,27 @@ class SurfaceTable {
   static constexpr std::size_t most = std::size_t{1} << 21;
   static constexpr std::size_t longest_kept = 256;
 
+  static constexpr std::size_t longest_short = 16;  // bytes of a form that costs one look into memory
+
   SurfaceTable();
+
+  [[nodiscard]] static bool is_short(std::string_view form) {
+    return !form.empty() && form.size() <= longest_short;
+  }
+
+  /// The value of a short form, if it is known.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view form) const;
+
+  /// Adds a short form that is not known.
+  void insert(std::string_view form, std::uint32_t value) { insert(hashed(form), value); }
+
+  /// Has the next `count` forms be added without need of more memory.
+  void make_room(std::size_t count) {
+    if ((count_ + count) * 4 > entries_.size() * 3) grow();
+  }
+
+  /// True once it has forgotten short forms.
+  [[nodiscard]] bool has_forgotten() const { return has_forgotten_; }
 
   /// Puts the value of each word in `values`, in order; where none is known yet, `make(surface, kind)` tells
   /// it.
@@ -43,8 +64,6 @@ class SurfaceTable {
 
  private:
   static constexpr std::size_t batch = 64;
-  static constexpr std::size_t longest = 16;
-
   struct alignas(32) Entry {
     std::uint64_t low = 0;  // the form's first eight bytes, with zeros behind a shorter one; 0: no form
     std::uint64_t high = 0;
@@ -59,6 +78,7 @@ class SurfaceTable {
   /// Prepares the words for find(), and has their entries brought near.
   void hash(std::string_view text, std::span<const Word> words);
   [[nodiscard]] Hashed hash(std::uint64_t low, std::uint64_t high) const;
+  [[nodiscard]] Hashed hashed(std::string_view form) const;
 
   /// Puts the values of the words from `first` on, up to one that is not known; returns that one's number.
   /// Longer forms are not known here.
@@ -67,7 +87,7 @@ class SurfaceTable {
   template <class Make>
   std::uint32_t remember(std::size_t i, std::string_view surface, Make&& make) {
     if (surface.size() > longest_kept) return make();
-    if (surface.size() <= longest) {
+    if (surface.size() <= longest_short) {
       const std::uint32_t value = make();
       insert(hashed_[i], value);
       return value;
@@ -88,6 +108,7 @@ class SurfaceTable {
 
   std::vector<Entry> entries_;
   std::size_t count_ = 0;
+  bool has_forgotten_ = false;
   std::uint64_t key_[2];
   std::array<Hashed, batch> hashed_;
   Vocabulary long_forms_;

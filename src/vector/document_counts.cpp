@@ -68,14 +68,15 @@ void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, Count
   ids.clear();
   thread.tokenizer->append_ids(texts, i, ids);
   part.lengths.push_back(checked_length(ids.size()));
-  thread.entries.resize(thread.tokenizer->terms().size());
+  thread.in_document.resize(thread.tokenizer->terms().size());
+  thread.entries.resize(thread.in_document.size());
   thread.distinct.resize(std::max(thread.distinct.size(), ids.size() + 1));
-  Entry* const entries = thread.entries.data();
+  std::uint32_t* const in_document = thread.in_document.data();
   TermId* const distinct = thread.distinct.data();
   std::size_t size = 0;
   for (const TermId id : ids) {
     distinct[size] = id;
-    size += entries[id].in_document++ == 0 ? 1U : 0U;
+    size += in_document[id]++ == 0 ? 1U : 0U;
   }
   const std::size_t kept = part.ids.size();
   const bool keeps = keep_ == Keep::rows;
@@ -84,8 +85,8 @@ void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, Count
     part.counts.resize(kept + size);
   }
   for (std::size_t j = 0; j < size; ++j) {
-    Entry& entry = entries[distinct[j]];
-    const std::uint32_t count = std::exchange(entry.in_document, 0);
+    Entry& entry = thread.entries[distinct[j]];
+    const std::uint32_t count = std::exchange(in_document[distinct[j]], 0);
     if (entry.documents++ == 0) thread.used.push_back(distinct[j]);
     entry.occurrences += count;
     if (!keeps) continue;
@@ -99,6 +100,7 @@ void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, Count
 DocumentCounts::Merged DocumentCounts::merge() {
   const std::vector<Thread*> threads = threads_.all();
   std::vector<ThreadTerms> terms;
+  threads.front()->tokenizer->index_terms();
   for (const Thread* thread : threads) terms.push_back({&thread->tokenizer->terms(), thread->used});
   Merged merged{MergedTerms(terms, workers_), {}};
   std::vector<Entry> sums(merged.terms.bound());
@@ -111,6 +113,7 @@ DocumentCounts::Merged DocumentCounts::merge() {
       merged.tokens += thread->entries[id].occurrences;
     }
   }
+  merged.totals.reserve(sums.size());
   for (std::size_t number = 0; number < sums.size(); ++number) {
     const Entry& sum = sums[number];
     if (sum.documents == 0) continue;
@@ -123,7 +126,7 @@ TermStatistics DocumentCounts::statistics() {
   if (threads_.all().empty()) return TermStatistics(documents_);
   Merged merged = merge();
   const auto term_of = [&](TermId number) { return merged.terms.term(number); };
-  sort_by_bytes(merged.totals, term_of, workers_.run());
+  sort_by_bytes(merged.totals, term_of, workers_);
   TermStatistics statistics(documents_);
   for (const TermTotals& term : merged.totals) {
     statistics.append({term_of(term.number), term.documents, term.occurrences});
@@ -137,29 +140,35 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
   Merged merged = merge();
   const auto term_of = [&](TermId number) { return merged.terms.term(number); };
   const std::vector<TermTotals> chosen =
-      choose_terms(std::move(merged.totals), term_of, documents_, options, workers_.run());
-  std::vector<TermId> numbers;
+      choose_terms(std::move(merged.totals), term_of, documents_, options, workers_);
   std::shared_ptr<const Vocabulary> vocabulary;
-  if (options.keep_ids_of == nullptr) {
+  const auto make_vocabulary = [&] {
+    if (options.keep_ids_of != nullptr) {
+      vocabulary = vocabulary_of(chosen, term_of, options.keep_ids_of.get(), workers_.run());
+      return;
+    }
+    std::vector<TermId> numbers;
     numbers.reserve(chosen.size());
     for (const TermTotals& term : chosen) numbers.push_back(term.number);
     vocabulary = std::make_shared<const Vocabulary>(merged.terms.vocabulary(numbers));
-  } else {
-    vocabulary = vocabulary_of(chosen, term_of, options.keep_ids_of.get(), workers_.run());
-  }
+  };
+  const auto find_columns = [&] {
+    std::vector<std::int32_t> columns(merged.terms.bound(), -1);
+    for (std::size_t column = 0; column < chosen.size(); ++column) {
+      const TermId number = chosen[column].number;
+      if (number != unseen_number) columns[number] = static_cast<std::int32_t>(column);
+    }
+    fitted_columns_.clear();
+    for (const Thread* thread : threads_.all()) {
+      const std::span<const TermId> to_merged = merged.terms.numbers(thread->number);
+      std::vector<std::int32_t> own(thread->entries.size(), -1);
+      for (const TermId id : thread->used) own[id] = columns[to_merged.empty() ? id : to_merged[id]];
+      fitted_columns_.push_back(std::move(own));
+    }
+  };
+  // Neither needs the other.
+  workers_.for_chunks(2, 1, [&](const Chunk& chunk) { chunk.index == 0 ? make_vocabulary() : find_columns(); });
   Tfidf tfidf(options, documents_, merged.tokens, chosen, std::move(vocabulary));
-
-  std::vector<std::int32_t> columns(merged.terms.bound(), -1);
-  for (std::size_t column = 0; column < chosen.size(); ++column) {
-    if (chosen[column].number != unseen_number) columns[chosen[column].number] = static_cast<std::int32_t>(column);
-  }
-  fitted_columns_.clear();
-  for (const Thread* thread : threads_.all()) {
-    const std::span<const TermId> to_merged = merged.terms.numbers(thread->number);
-    std::vector<std::int32_t> own(thread->entries.size(), -1);
-    for (const TermId id : thread->used) own[id] = columns[to_merged.empty() ? id : to_merged[id]];
-    fitted_columns_.push_back(std::move(own));
-  }
   fitted_ = std::make_unique<Tfidf>(tfidf);
   return tfidf;
 }

@@ -52,15 +52,15 @@ class DocumentCounts {
 
  private:
   struct Entry {
-    std::uint32_t in_document = 0;
-    std::uint32_t documents = 0;
+    std::uint64_t documents = 0;
     std::uint64_t occurrences = 0;
   };
   /// What one thread works with.
   struct Thread {
     std::unique_ptr<PartTokenizer> tokenizer;
     std::size_t number = 0;
-    std::vector<Entry> entries = {};  // by its numbers of terms
+    std::vector<std::uint32_t> in_document = {};  // by its numbers of terms: the count in the document at hand
+    std::vector<Entry> entries = {};              // likewise: the counts in all
     std::vector<TermId> used = {};    // terms, as they came
     CorpusPart tokens = {};           // of one document
     std::vector<TermId> distinct = {};

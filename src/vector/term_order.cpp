@@ -3,13 +3,15 @@
 #include "core/check.hpp"
 #include "core/stop_check.hpp"
 
+#include <boost/sort/spreadsort/integer_sort.hpp>
+
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
+#include <limits>
+#include <numeric>
 #include <stdexcept>
 #include <string>
-#include <utility>
 
 namespace tema::inline v0::detail {
 
@@ -18,7 +20,8 @@ namespace {
 /// A term and the bytes that it begins with, as a number that sorts as they do.
 struct Prefixed {
   std::uint64_t prefix;
-  std::uint32_t at;  // in the terms that are sorted
+  std::uint32_t documents;  // at most the largest number there is
+  std::uint32_t at;         // in the terms that are sorted
 };
 
 std::uint64_t prefix_of(std::string_view term) {
@@ -27,33 +30,73 @@ std::uint64_t prefix_of(std::string_view term) {
   return __builtin_bswap64(word);
 }
 
-/// Sorts by `digits` digits of 11 bits of key(item), least first; equal keys keep their order.
-template <class Item, class Key>
-void radix_sort(std::vector<Item>& items, std::size_t digits, const Run& run, Key&& key) {
-  constexpr std::size_t values = 2048;
-  std::vector<std::array<std::uint32_t, values>> counts(digits);
-  for (const Item& item : items) {
-    const std::uint64_t bits = key(item);
-    for (std::size_t digit = 0; digit < digits; ++digit) ++counts[digit][(bits >> (11 * digit)) % values];
+enum class Order { bytes, documents_then_bytes };
+
+/// Terms are put into buckets that follow each other in the order, and each is sorted by one thread. Most terms
+/// are in few documents, so these have buckets by the first seven bits of their bytes, too.
+constexpr std::size_t sub_buckets = 128;
+constexpr std::size_t single_frequencies = 16;
+constexpr std::size_t frequency_groups = 64 + single_frequencies;
+
+std::size_t bucket_of(std::uint64_t prefix, std::uint64_t documents, Order order) {
+  const std::size_t sub = prefix >> 57;
+  if (order == Order::bytes) return sub;
+  if (documents > single_frequencies) {
+    return (64 - static_cast<std::size_t>(std::bit_width(documents))) * sub_buckets;
   }
-  std::vector<Item> sorted(items.size());
-  for (std::size_t digit = 0; digit < digits; ++digit) {
-    throw_if_stopped(run);
-    std::array<std::uint32_t, values>& next = counts[digit];
-    if (!items.empty() && next[(key(items.front()) >> (11 * digit)) % values] == items.size()) continue;
-    std::uint32_t begin = 0;
-    for (std::uint32_t& count : next) begin += std::exchange(count, begin);
-    for (const Item& item : items) sorted[next[(key(item) >> (11 * digit)) % values]++] = item;
-    items.swap(sorted);
-  }
+  return (64 + single_frequencies - documents) * sub_buckets + sub;
 }
 
-/// Sorts by document frequencies, most first; equal ones keep their order.
-void sort_by_documents(std::vector<TermTotals>& terms, const Run& run) {
-  std::uint64_t most = 0;
-  for (const TermTotals& term : terms) most = std::max(most, term.documents);
-  radix_sort(terms, (static_cast<std::size_t>(std::bit_width(most)) + 10) / 11, run,
-             [most](const TermTotals& term) { return most - term.documents; });
+void sort(std::span<TermTotals> terms, Order order, const TermOf& term_of, Workers& workers) {
+  const std::size_t buckets = (order == Order::bytes ? 1 : frequency_groups + 1) * sub_buckets;
+  std::vector<std::uint64_t> prefixes(terms.size());
+  std::vector<std::uint32_t> ends(buckets + 1, 0);  // where each bucket begins, and at last where it ends
+  workers.for_chunks(terms.size(), 4096, [&](const Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) prefixes[i] = prefix_of(term_of(terms[i].number));
+  });
+  for (std::size_t i = 0; i < terms.size(); ++i) ++ends[bucket_of(prefixes[i], terms[i].documents, order) + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<std::uint32_t> begins(ends.begin(), ends.end() - 1);
+  std::vector<Prefixed> sorted(terms.size());
+  std::vector<std::uint32_t>& next = begins;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+    const std::uint64_t documents = terms[i].documents;
+    sorted[next[bucket_of(prefixes[i], documents, order)]++] = {
+        prefixes[i], static_cast<std::uint32_t>(std::min(documents, most)), static_cast<std::uint32_t>(i)};
+  }
+  const auto is_before = [&](const Prefixed& a, const Prefixed& b) {
+    if (order == Order::documents_then_bytes) {
+      if (a.documents != b.documents) return a.documents > b.documents;
+      const bool is_counted = a.documents < std::numeric_limits<std::uint32_t>::max();
+      if (!is_counted && terms[a.at].documents != terms[b.at].documents) {
+        return terms[a.at].documents > terms[b.at].documents;
+      }
+    }
+    if (a.prefix != b.prefix) return a.prefix < b.prefix;
+    return term_of(terms[a.at].number) < term_of(terms[b.at].number);
+  };
+  workers.for_chunks(buckets, 4, [&](const Chunk& chunk) {
+    StopCheck check_stop(workers.run());
+    const auto less = [&](const Prefixed& a, const Prefixed& b) {
+      check_stop();
+      return is_before(a, b);
+    };
+    for (std::size_t bucket = chunk.begin; bucket < chunk.end; ++bucket) {
+      const auto begin = sorted.begin() + ends[bucket];
+      const auto end = sorted.begin() + ends[bucket + 1];
+      if (order == Order::documents_then_bytes && bucket < 64 * sub_buckets) {
+        std::sort(begin, end, less);
+      } else {
+        boost::sort::spreadsort::integer_sort(
+            begin, end, [](const Prefixed& term, unsigned shift) { return term.prefix >> shift; }, less);
+      }
+    }
+  });
+  const std::vector<TermTotals> unsorted(terms.begin(), terms.end());
+  workers.for_chunks(terms.size(), 4096, [&](const Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) terms[i] = unsorted[sorted[i].at];
+  });
 }
 
 /// The quotient df / documents is rounded as a share that the caller wrote is: 29 of 100 are 0.29, while
@@ -88,12 +131,6 @@ void check_limits(std::uint64_t documents, const TfidfOptions& options) {
   }
 }
 
-/// Sorts what is there by (documents, bytes); `terms` are sorted by nothing yet.
-void sort_by_columns(std::vector<TermTotals>& terms, const TermOf& term_of, const Run& run) {
-  sort_by_bytes(terms, term_of, run);
-  sort_by_documents(terms, run);
-}
-
 /// Those that occur most, ties by bytes.
 void keep_most_frequent(std::vector<TermTotals>& terms, std::size_t most, const TermOf& term_of,
                         const Run& run) {
@@ -110,38 +147,18 @@ void keep_most_frequent(std::vector<TermTotals>& terms, std::size_t most, const 
 
 }  // namespace
 
-void sort_by_bytes(std::span<TermTotals> terms, const TermOf& term_of, const Run& run) {
-  std::vector<Prefixed> order(terms.size());
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    order[i] = {prefix_of(term_of(terms[i].number)), static_cast<std::uint32_t>(i)};
-  }
-  radix_sort(order, 6, run, [](const Prefixed& term) { return term.prefix; });
-  StopCheck check_stop(run);
-  for (std::size_t begin = 0; begin < order.size();) {
-    std::size_t end = begin + 1;
-    while (end < order.size() && order[end].prefix == order[begin].prefix) ++end;
-    if (end - begin > 1) {
-      std::sort(order.begin() + static_cast<std::ptrdiff_t>(begin),
-                order.begin() + static_cast<std::ptrdiff_t>(end), [&](const Prefixed& a, const Prefixed& b) {
-                  check_stop();
-                  return term_of(terms[a.at].number) < term_of(terms[b.at].number);
-                });
-    }
-    begin = end;
-  }
-  std::vector<TermTotals> sorted(terms.size());
-  for (std::size_t i = 0; i < terms.size(); ++i) sorted[i] = terms[order[i].at];
-  std::copy(sorted.begin(), sorted.end(), terms.begin());
+void sort_by_bytes(std::span<TermTotals> terms, const TermOf& term_of, Workers& workers) {
+  sort(terms, Order::bytes, term_of, workers);
 }
 
 std::vector<TermTotals> choose_terms(std::vector<TermTotals> terms, const TermOf& term_of,
-                                     std::uint64_t documents, const TfidfOptions& options, const Run& run) {
+                                     std::uint64_t documents, const TfidfOptions& options, Workers& workers) {
   check_limits(documents, options);
   const std::size_t all = terms.size();
   const Vocabulary* const kept = options.keep_ids_of.get();
   std::vector<TermTotals> first(kept != nullptr ? kept->size() : 0);
   std::vector<std::uint8_t> is_counted(first.size(), 0);
-  StopCheck check_stop(run);
+  StopCheck check_stop(workers.run());
   std::erase_if(terms, [&](const TermTotals& term) {
     check_stop();
     if (kept != nullptr) {
@@ -167,9 +184,9 @@ std::vector<TermTotals> choose_terms(std::vector<TermTotals> terms, const TermOf
   if (options.max_features > 0) {
     const std::size_t room = options.max_features - std::min(options.max_features, first.size());
     if (room == 0) terms.clear();
-    keep_most_frequent(terms, room, term_of, run);
+    keep_most_frequent(terms, room, term_of, workers.run());
   }
-  sort_by_columns(terms, term_of, run);
+  sort(terms, Order::documents_then_bytes, term_of, workers);
   first.insert(first.end(), terms.begin(), terms.end());
   return first;
 }

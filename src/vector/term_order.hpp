@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tema/core/run.hpp"
+#include "tema/core/parallel.hpp"
 #include "tema/vector/tfidf.hpp"
 
 #include <cstddef>
@@ -26,13 +26,13 @@ constexpr TermId unseen_number = static_cast<TermId>(-1);
 /// The bytes of a term by its number.
 using TermOf = std::function<std::string_view(TermId)>;
 
-/// Sorts numbers of distinct terms by their bytes; linear for terms that eight bytes tell apart.
-void sort_by_bytes(std::span<TermTotals> terms, const TermOf& term_of, const Run& run);
+/// Sorts distinct terms by their bytes.
+void sort_by_bytes(std::span<TermTotals> terms, const TermOf& term_of, Workers& workers);
 
 /// The terms that the options keep, in the order of their columns. Throws as Tfidf::fit.
 [[nodiscard]] std::vector<TermTotals> choose_terms(std::vector<TermTotals> terms, const TermOf& term_of,
                                                    std::uint64_t documents, const TfidfOptions& options,
-                                                   const Run& run);
+                                                   Workers& workers);
 
 /// Their vocabulary; it begins with `kept`, if that is given.
 [[nodiscard]] std::shared_ptr<const Vocabulary> vocabulary_of(std::span<const TermTotals> terms,

@@ -81,6 +81,7 @@ Tfidf::Tfidf(const TfidfOptions& options, std::uint64_t documents, std::uint64_t
 
 Tfidf Tfidf::fit(const TermStatistics& statistics, const TfidfOptions& options, const Run& run) {
   check(options);
+  Workers workers(run);
   std::vector<detail::TermTotals> terms;
   terms.reserve(statistics.size());
   for (std::size_t i = 0; i < statistics.size(); ++i) {
@@ -88,7 +89,7 @@ Tfidf Tfidf::fit(const TermStatistics& statistics, const TfidfOptions& options, 
     terms.push_back({static_cast<TermId>(i), term.documents, term.occurrences});
   }
   const auto term_of = [&](TermId number) { return statistics[number].term; };
-  terms = detail::choose_terms(std::move(terms), term_of, statistics.documents(), options, run);
+  terms = detail::choose_terms(std::move(terms), term_of, statistics.documents(), options, workers);
   return {options, statistics.documents(), statistics.tokens(), terms,
           detail::vocabulary_of(terms, term_of, options.keep_ids_of.get(), run)};
 }

@@ -58,7 +58,8 @@ class TEMA_EXPORT Vocabulary {
   explicit Vocabulary(const std::array<std::uint64_t, 2>& key);
   [[nodiscard]] std::optional<TermId> find(std::string_view term, std::uint32_t hash) const;
   TermId intern(std::string_view term, std::uint32_t hash);
-  void add(std::string_view term, std::uint32_t hash);
+  void append(std::string_view term);
+  void index_appended();
   [[nodiscard]] std::uint32_t hash_of(std::string_view term) const;
   [[nodiscard]] std::size_t slot_of(std::string_view term, std::uint32_t hash) const;
   void grow(std::size_t slots);
@@ -66,6 +67,7 @@ class TEMA_EXPORT Vocabulary {
   std::string bytes_;
   std::vector<std::uint64_t> ends_ = {0};  // ends_[i] is where term i begins, ends_[i + 1] where it ends
   std::vector<Slot> slots_;                // a hash table, its size a power of two
+  std::size_t indexed_ = 0;                // terms that are in it; all, but for who appends
   std::array<std::uint64_t, 2> key_;
 };
 
