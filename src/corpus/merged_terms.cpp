@@ -89,14 +89,4 @@ void MergedTerms::find_in_first(const Vocabulary& vocabulary, std::span<const Te
   }
 }
 
-Vocabulary MergedTerms::vocabulary(std::span<const TermId> numbers) const {
-  Vocabulary vocabulary = VocabularyParts::make(VocabularyParts::key(first_));
-  std::size_t bytes = 0;
-  for (const TermId number : numbers) bytes += term(number).size();
-  VocabularyParts::reserve(vocabulary, numbers.size(), bytes);
-  for (const TermId number : numbers) VocabularyParts::append(vocabulary, term(number));
-  VocabularyParts::index_appended(vocabulary);
-  return vocabulary;
-}
-
 }  // namespace tema::inline v0::detail

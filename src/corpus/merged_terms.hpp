@@ -40,9 +40,6 @@ class MergedTerms {
     return place.vocabulary->term(place.id);
   }
 
-  /// A vocabulary of the terms with these merged numbers, each once, in their order.
-  [[nodiscard]] Vocabulary vocabulary(std::span<const TermId> numbers) const;
-
  private:
   /// A term that is not in the first vocabulary, where it was found first.
   struct Place {

@@ -65,25 +65,30 @@ void Vocabulary::append(std::string_view term) {
   ends_.push_back(bytes_.size());
 }
 
-/// Puts what was appended into the hash table, the slots of a few brought near before the first is looked at.
+/// Puts what was appended into the hash table.
 void Vocabulary::index_appended() {
-  constexpr std::size_t batch = 32;
+  constexpr std::size_t batch = 64;
   std::array<std::uint32_t, batch> hashes{};
-  std::size_t slots = slots_.size();
-  while (size() * 2 > slots) slots *= 2;
-  if (slots > slots_.size()) grow(slots);
-  const std::size_t mask = slots_.size() - 1;
   while (indexed_ < size()) {
     const std::size_t count = std::min(batch, size() - indexed_);
-    for (std::size_t i = 0; i < count; ++i) {
-      hashes[i] = hash_of(term(static_cast<TermId>(indexed_ + i)));
-      __builtin_prefetch(&slots_[hashes[i] & mask]);
-    }
-    for (std::size_t i = 0; i < count; ++i, ++indexed_) {
-      std::size_t slot = hashes[i] & mask;
-      while (slots_[slot].id != free_slot) slot = (slot + 1) & mask;
-      slots_[slot] = {hashes[i], static_cast<TermId>(indexed_)};
-    }
+    for (std::size_t i = 0; i < count; ++i) hashes[i] = hash_of(term(static_cast<TermId>(indexed_ + i)));
+    index(std::span(hashes).first(count));
+  }
+}
+
+/// Puts terms into the hash table, from the first that is not in it on, each known to be in it nowhere. Slots
+/// are brought near some steps before they are looked at.
+void Vocabulary::index(std::span<const std::uint32_t> hashes) {
+  constexpr std::size_t lead = 16;
+  std::size_t slots = slots_.size();
+  while ((indexed_ + hashes.size()) * 2 > slots) slots *= 2;
+  if (slots > slots_.size()) grow(slots);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    if (i + lead < hashes.size()) __builtin_prefetch(&slots_[hashes[i + lead] & mask]);
+    std::size_t slot = hashes[i] & mask;
+    while (slots_[slot].id != free_slot) slot = (slot + 1) & mask;
+    slots_[slot] = {hashes[i], static_cast<TermId>(indexed_++)};
   }
 }
 

@@ -1,12 +1,16 @@
 #pragma once
 
+#include "tema/core/parallel.hpp"
 #include "tema/corpus/vocabulary.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace tema::inline v0::detail {
 
@@ -45,10 +49,27 @@ struct VocabularyParts {
   }
   static void index_appended(Vocabulary& vocabulary) { vocabulary.index_appended(); }
 
-  /// Makes room for so many terms of so many bytes.
-  static void reserve(Vocabulary& vocabulary, std::size_t terms, std::size_t bytes) {
-    vocabulary.ends_.reserve(terms + 1);
-    vocabulary.bytes_.reserve(bytes);
+  /// A vocabulary of distinct terms, term_at(0) to term_at(size - 1), made on all threads.
+  template <class TermAt>
+  [[nodiscard]] static Vocabulary of(std::size_t size, const TermAt& term_at, Workers& workers) {
+    constexpr std::size_t terms_per_chunk = 4096;
+    Vocabulary vocabulary;
+    vocabulary.ends_.resize(size + 1);
+    workers.for_chunks(size, terms_per_chunk, [&](const Chunk& chunk) {
+      for (std::size_t i = chunk.begin; i < chunk.end; ++i) vocabulary.ends_[i + 1] = term_at(i).size();
+    });
+    std::partial_sum(vocabulary.ends_.begin(), vocabulary.ends_.end(), vocabulary.ends_.begin());
+    vocabulary.bytes_.resize(vocabulary.ends_.back());
+    std::vector<std::uint32_t> hashes(size);
+    workers.for_chunks(size, terms_per_chunk, [&](const Chunk& chunk) {
+      for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+        const std::string_view term = term_at(i);
+        std::copy(term.begin(), term.end(), vocabulary.bytes_.data() + vocabulary.ends_[i]);
+        hashes[i] = vocabulary.hash_of(term);
+      }
+    });
+    vocabulary.index(hashes);
+    return vocabulary;
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/per_thread.hpp"
 #include "corpus/merged_terms.hpp"
+#include "corpus/vocabulary_parts.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/text/utf8.hpp"
 
@@ -90,7 +91,9 @@ Numbered number_terms(std::span<const NumberedPart> parts, const std::vector<Thr
       order.push_back(to_merged.empty() ? own : to_merged[own]);
     }
   }
-  Numbered result{std::vector<std::vector<TermId>>(works.size()), merged.vocabulary(order)};
+  const auto term_at = [&](std::size_t i) { return merged.term(order[i]); };
+  Numbered result{std::vector<std::vector<TermId>>(works.size()),
+                  VocabularyParts::of(order.size(), term_at, workers)};
   for (std::size_t thread = 1; thread < works.size(); ++thread) {
     const std::span<const TermId> to_merged = merged.numbers(thread);
     result.numbers[thread].resize(to_merged.size());

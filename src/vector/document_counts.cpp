@@ -141,34 +141,23 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
   const auto term_of = [&](TermId number) { return merged.terms.term(number); };
   const std::vector<TermTotals> chosen =
       choose_terms(std::move(merged.totals), term_of, documents_, options, workers_);
-  std::shared_ptr<const Vocabulary> vocabulary;
-  const auto make_vocabulary = [&] {
-    if (options.keep_ids_of != nullptr) {
-      vocabulary = vocabulary_of(chosen, term_of, options.keep_ids_of.get(), workers_.run());
-      return;
-    }
-    std::vector<TermId> numbers;
-    numbers.reserve(chosen.size());
-    for (const TermTotals& term : chosen) numbers.push_back(term.number);
-    vocabulary = std::make_shared<const Vocabulary>(merged.terms.vocabulary(numbers));
-  };
-  const auto find_columns = [&] {
-    std::vector<std::int32_t> columns(merged.terms.bound(), -1);
-    for (std::size_t column = 0; column < chosen.size(); ++column) {
-      const TermId number = chosen[column].number;
-      if (number != unseen_number) columns[number] = static_cast<std::int32_t>(column);
-    }
-    fitted_columns_.clear();
-    for (const Thread* thread : threads_.all()) {
-      const std::span<const TermId> to_merged = merged.terms.numbers(thread->number);
-      std::vector<std::int32_t> own(thread->entries.size(), -1);
-      for (const TermId id : thread->used) own[id] = columns[to_merged.empty() ? id : to_merged[id]];
-      fitted_columns_.push_back(std::move(own));
-    }
-  };
-  // Neither needs the other.
-  workers_.for_chunks(2, 1, [&](const Chunk& chunk) { chunk.index == 0 ? make_vocabulary() : find_columns(); });
-  Tfidf tfidf(options, documents_, merged.tokens, chosen, std::move(vocabulary));
+  Tfidf tfidf(options, documents_, merged.tokens, chosen,
+              vocabulary_of(chosen, term_of, options.keep_ids_of.get(), workers_));
+
+  std::vector<std::int32_t> columns(merged.terms.bound(), -1);
+  for (std::size_t column = 0; column < chosen.size(); ++column) {
+    const TermId number = chosen[column].number;
+    if (number != unseen_number) columns[number] = static_cast<std::int32_t>(column);
+  }
+  const std::vector<Thread*> threads = threads_.all();
+  fitted_columns_.assign(threads.size(), {});
+  workers_.for_chunks(threads.size(), 1, [&](const Chunk& chunk) {
+    const Thread& thread = *threads[chunk.index];
+    const std::span<const TermId> to_merged = merged.terms.numbers(thread.number);
+    std::vector<std::int32_t>& own = fitted_columns_[thread.number];
+    own.assign(thread.entries.size(), -1);
+    for (const TermId id : thread.used) own[id] = columns[to_merged.empty() ? id : to_merged[id]];
+  });
   fitted_ = std::make_unique<Tfidf>(tfidf);
   return tfidf;
 }

@@ -2,8 +2,7 @@
 
 #include "core/check.hpp"
 #include "core/stop_check.hpp"
-
-#include <boost/sort/spreadsort/integer_sort.hpp>
+#include "corpus/vocabulary_parts.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -17,16 +16,18 @@ namespace tema::inline v0::detail {
 
 namespace {
 
-/// A term and the bytes that it begins with, as a number that sorts as they do.
+/// A term and the bytes that it begins with, as numbers that sort as they do.
 struct Prefixed {
   std::uint64_t prefix;
+  std::uint64_t more;       // the eight bytes behind those
   std::uint32_t documents;  // at most the largest number there is
   std::uint32_t at;         // in the terms that are sorted
 };
 
-std::uint64_t prefix_of(std::string_view term) {
+/// Up to eight bytes from `begin` on, zeros behind them.
+std::uint64_t bytes_at(std::string_view term, std::size_t begin) {
   std::uint64_t word = 0;
-  std::memcpy(&word, term.data(), std::min<std::size_t>(term.size(), 8));
+  if (begin < term.size()) std::memcpy(&word, term.data() + begin, std::min<std::size_t>(term.size() - begin, 8));
   return __builtin_bswap64(word);
 }
 
@@ -49,21 +50,23 @@ std::size_t bucket_of(std::uint64_t prefix, std::uint64_t documents, Order order
 
 void sort(std::span<TermTotals> terms, Order order, const TermOf& term_of, Workers& workers) {
   const std::size_t buckets = (order == Order::bytes ? 1 : frequency_groups + 1) * sub_buckets;
-  std::vector<std::uint64_t> prefixes(terms.size());
-  std::vector<std::uint32_t> ends(buckets + 1, 0);  // where each bucket begins, and at last where it ends
+  std::vector<Prefixed> unsorted(terms.size());
+  std::vector<std::uint32_t> begins(buckets + 1, 0);
   workers.for_chunks(terms.size(), 4096, [&](const Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) prefixes[i] = prefix_of(term_of(terms[i].number));
-  });
-  for (std::size_t i = 0; i < terms.size(); ++i) ++ends[bucket_of(prefixes[i], terms[i].documents, order) + 1];
-  std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  std::vector<std::uint32_t> begins(ends.begin(), ends.end() - 1);
-  std::vector<Prefixed> sorted(terms.size());
-  std::vector<std::uint32_t>& next = begins;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
     constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
-    const std::uint64_t documents = terms[i].documents;
-    sorted[next[bucket_of(prefixes[i], documents, order)]++] = {
-        prefixes[i], static_cast<std::uint32_t>(std::min(documents, most)), static_cast<std::uint32_t>(i)};
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      const std::string_view term = term_of(terms[i].number);
+      unsorted[i] = {bytes_at(term, 0), bytes_at(term, 8),
+                     static_cast<std::uint32_t>(std::min(terms[i].documents, most)),
+                     static_cast<std::uint32_t>(i)};
+    }
+  });
+  for (const Prefixed& term : unsorted) ++begins[bucket_of(term.prefix, terms[term.at].documents, order) + 1];
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
+  std::vector<Prefixed> sorted(terms.size());
+  for (const Prefixed& term : unsorted) {
+    sorted[next[bucket_of(term.prefix, terms[term.at].documents, order)]++] = term;
   }
   const auto is_before = [&](const Prefixed& a, const Prefixed& b) {
     if (order == Order::documents_then_bytes) {
@@ -74,6 +77,7 @@ void sort(std::span<TermTotals> terms, Order order, const TermOf& term_of, Worke
       }
     }
     if (a.prefix != b.prefix) return a.prefix < b.prefix;
+    if (a.more != b.more) return a.more < b.more;
     return term_of(terms[a.at].number) < term_of(terms[b.at].number);
   };
   workers.for_chunks(buckets, 4, [&](const Chunk& chunk) {
@@ -83,19 +87,12 @@ void sort(std::span<TermTotals> terms, Order order, const TermOf& term_of, Worke
       return is_before(a, b);
     };
     for (std::size_t bucket = chunk.begin; bucket < chunk.end; ++bucket) {
-      const auto begin = sorted.begin() + ends[bucket];
-      const auto end = sorted.begin() + ends[bucket + 1];
-      if (order == Order::documents_then_bytes && bucket < 64 * sub_buckets) {
-        std::sort(begin, end, less);
-      } else {
-        boost::sort::spreadsort::integer_sort(
-            begin, end, [](const Prefixed& term, unsigned shift) { return term.prefix >> shift; }, less);
-      }
+      std::sort(sorted.begin() + begins[bucket], sorted.begin() + begins[bucket + 1], less);
     }
   });
-  const std::vector<TermTotals> unsorted(terms.begin(), terms.end());
+  const std::vector<TermTotals> before(terms.begin(), terms.end());
   workers.for_chunks(terms.size(), 4096, [&](const Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) terms[i] = unsorted[sorted[i].at];
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) terms[i] = before[sorted[i].at];
   });
 }
 
@@ -192,10 +189,14 @@ std::vector<TermTotals> choose_terms(std::vector<TermTotals> terms, const TermOf
 }
 
 std::shared_ptr<const Vocabulary> vocabulary_of(std::span<const TermTotals> terms, const TermOf& term_of,
-                                                const Vocabulary* kept, const Run& run) {
-  auto vocabulary = kept != nullptr ? std::make_shared<Vocabulary>(*kept) : std::make_shared<Vocabulary>();
+                                                const Vocabulary* kept, Workers& workers) {
+  if (kept == nullptr) {
+    const auto term_at = [&](std::size_t i) { return term_of(terms[i].number); };
+    return std::make_shared<const Vocabulary>(VocabularyParts::of(terms.size(), term_at, workers));
+  }
+  auto vocabulary = std::make_shared<Vocabulary>(*kept);
   vocabulary->reserve(terms.size());
-  StopCheck check_stop(run);
+  StopCheck check_stop(workers.run());
   for (std::size_t i = vocabulary->size(); i < terms.size(); ++i) {
     check_stop();
     vocabulary->intern(term_of(terms[i].number));

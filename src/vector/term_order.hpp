@@ -37,6 +37,6 @@ void sort_by_bytes(std::span<TermTotals> terms, const TermOf& term_of, Workers& 
 /// Their vocabulary; it begins with `kept`, if that is given.
 [[nodiscard]] std::shared_ptr<const Vocabulary> vocabulary_of(std::span<const TermTotals> terms,
                                                               const TermOf& term_of, const Vocabulary* kept,
-                                                              const Run& run);
+                                                              Workers& workers);
 
 }  // namespace tema::inline v0::detail

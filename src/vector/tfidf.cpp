@@ -91,7 +91,7 @@ Tfidf Tfidf::fit(const TermStatistics& statistics, const TfidfOptions& options, 
   const auto term_of = [&](TermId number) { return statistics[number].term; };
   terms = detail::choose_terms(std::move(terms), term_of, statistics.documents(), options, workers);
   return {options, statistics.documents(), statistics.tokens(), terms,
-          detail::vocabulary_of(terms, term_of, options.keep_ids_of.get(), run)};
+          detail::vocabulary_of(terms, term_of, options.keep_ids_of.get(), workers)};
 }
 
 Tfidf Tfidf::fit(const TokenizedCorpus& corpus, const TfidfOptions& options, const Run& run) {

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,7 @@ class TEMA_EXPORT Vocabulary {
   TermId intern(std::string_view term, std::uint32_t hash);
   void append(std::string_view term);
   void index_appended();
+  void index(std::span<const std::uint32_t> hashes);
   [[nodiscard]] std::uint32_t hash_of(std::string_view term) const;
   [[nodiscard]] std::size_t slot_of(std::string_view term, std::uint32_t hash) const;
   void grow(std::size_t slots);

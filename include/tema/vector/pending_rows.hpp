@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 namespace tema::inline v0 {
 
@@ -36,11 +37,16 @@ class TEMA_EXPORT PendingRows {
 /// The matrix in plain arrays.
 [[nodiscard]] TEMA_EXPORT CsrMatrix to_csr(PendingRows rows, const Run& run);
 
-/// The matrix, written where Eigen keeps it.
-inline SparseMatrix to_matrix(PendingRows rows, const Run& run) {
-  SparseMatrix x(static_cast<Eigen::Index>(rows.rows()), static_cast<Eigen::Index>(rows.cols()));
+/// Writes the matrix where Eigen keeps it.
+inline void write_to(SparseMatrix& x, PendingRows rows, const Run& run) {
+  x.resize(static_cast<Eigen::Index>(rows.rows()), static_cast<Eigen::Index>(rows.cols()));
   x.resizeNonZeros(static_cast<Eigen::Index>(rows.nonzeros()));
   rows.write(x.outerIndexPtr(), x.innerIndexPtr(), x.valuePtr(), run);
+}
+
+inline SparseMatrix to_matrix(PendingRows rows, const Run& run) {
+  SparseMatrix x;
+  write_to(x, std::move(rows), run);
   return x;
 }
 

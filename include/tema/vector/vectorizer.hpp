@@ -56,8 +56,10 @@ class TEMA_EXPORT Vectorizer {
                                                            const VectorizerOptions& options = {},
                                                            const Run& run = {}) {
     auto [vectorizer, rows] = fit_rows(tokenizer, texts, options, run);
-    SparseMatrix x = to_matrix(std::move(rows), run);
-    return {std::move(vectorizer), std::move(x)};
+    // Written where it is returned: Eigen 3.4 cannot move one.
+    std::pair<Vectorizer, SparseMatrix> result(std::move(vectorizer), SparseMatrix());
+    write_to(result.second, std::move(rows), run);
+    return result;
   }
 
   /// Of a Tfidf that is fitted already, to the same tokens and n-grams. Throws std::invalid_argument for
