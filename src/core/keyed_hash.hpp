@@ -30,9 +30,9 @@ inline std::uint64_t load4(const char* bytes) {
 }
 }  // namespace words
 
-/// A 64-bit hash of `bytes` under a secret key of two words: folded 128-bit products, eight bytes a step; what
-/// has no more than sixteen is read at both ends, which may overlap. For tables in memory only; it is neither
-/// saved nor allowed to show in a result.
+/// A 64-bit hash of `bytes` under a secret key of two words: folded 128-bit products, eight bytes a step;
+/// what has no more than sixteen is read at both ends, which may overlap. For tables in memory only; it is
+/// neither saved nor allowed to show in a result.
 inline std::uint64_t keyed_hash(std::string_view bytes, std::uint64_t key0, std::uint64_t key1) {
   const char* const data = bytes.data();
   const std::size_t size = bytes.size();
@@ -52,7 +52,8 @@ inline std::uint64_t keyed_hash(std::string_view bytes, std::uint64_t key0, std:
     first = words::load4(data);
     last = words::load4(data + size - 4);
   } else if (size > 0) {
-    first = static_cast<unsigned char>(data[0]) | (std::uint64_t{static_cast<unsigned char>(data[size / 2])} << 8);
+    first = static_cast<unsigned char>(data[0]) |
+            (std::uint64_t{static_cast<unsigned char>(data[size / 2])} << 8);
     last = static_cast<unsigned char>(data[size - 1]);
   }
   hash = folded_product(hash ^ first, key1 ^ last);

@@ -25,6 +25,9 @@ class PairMap {
 
   [[nodiscard]] std::size_t size() const { return size_; }
 
+  /// The bytes that it takes in memory.
+  [[nodiscard]] std::size_t memory() const { return entries_.capacity() * sizeof(Entry); }
+
  private:
   static constexpr std::uint64_t free = ~std::uint64_t{0};
   static constexpr std::size_t first_slots = 64;

@@ -23,8 +23,8 @@ struct ThreadTerms {
 /// shows them puts them into an order first. All on all threads; linear in the terms that are used.
 class MergedTerms {
  public:
-  /// The vocabularies, all by one key (VocabularyParts), must outlive it, and not change; what was appended to
-  /// the first must be indexed. At least one.
+  /// The vocabularies, all by one key (VocabularyParts), must outlive it, and not change; what was appended
+  /// to the first must be indexed. At least one.
   MergedTerms(std::span<const ThreadTerms> threads, Workers& workers);
 
   /// The merged numbers of the terms that a thread used, by its own; empty where they are the

@@ -78,6 +78,15 @@ void Analyser::forget_excess() {
   odd_numbers_.clear();
 }
 
+std::size_t Analyser::memory() const {
+  std::size_t bytes = terms_.memory() + odd_terms_.memory() + odd_numbers_.capacity() * sizeof(TermId);
+  for (const auto& known : memories_) {
+    bytes += known->surfaces.memory() + known->web_surfaces.memory() +
+             known->parts.capacity() * sizeof(Part) + known->lists.capacity() * sizeof(PartList);
+  }
+  return bytes;
+}
+
 Analyser::Memory& Analyser::memory_of(std::string_view language) {
   if (memory_ != nullptr && memory_->language == language) return *memory_;
   const auto is_wanted = [&](const auto& memory) { return memory->language == language; };
@@ -127,8 +136,8 @@ std::uint32_t Analyser::analyse(std::string_view surface, TokenKind kind, Surfac
   return static_cast<std::uint32_t>(memory_->lists.size() - 1) | list_bit;
 }
 
-/// What a short word of ASCII leads to where it is but folded: what its small letters lead to. So one that has
-/// no capital is a new term, and need not be looked for, but among those that came otherwise ("K").
+/// What a short word of ASCII leads to where it is but folded: what its small letters lead to. So one that
+/// has no capital is a new term, and need not be looked for, but among those that came otherwise ("K").
 std::uint32_t Analyser::analyse_plain(std::string_view surface, SurfaceTable& surfaces) {
   std::array<char, SurfaceTable::longest_short> small{};
   std::transform(surface.begin(), surface.end(), small.begin(), to_lower);
@@ -178,7 +187,7 @@ template <class Visit>
 void Analyser::cut_gap(std::string_view text, ByteSpan gap, const std::stop_token& stop, Visit&& visit) {
   const TokenizerOptions& options = tokenizer_.options;
   const std::string_view view = text.substr(gap.begin, gap.size());
-  WordStream stream(view, memory_->rules->joins_reduplication(), {.dictionary = options.dictionary}, stop);
+  WordStream stream(view, memory_->rules->joins_reduplication(), {.dictionary = options.dictionary}, stop, joined_);
   for (auto words = stream.next(); !words.empty(); words = stream.next()) {
     if (options.cut_length > 0) words = cut_long_words(view, words);
     visit(view, words, memory_->surfaces, gap.begin);
@@ -253,7 +262,9 @@ std::span<std::uint32_t> Analyser::look_up(std::string_view text, std::span<cons
     memory_->surfaces = SurfaceTable();
     memory_->web_surfaces = SurfaceTable();
   }
-  const auto make = [&](std::string_view surface, TokenKind kind) { return analyse(surface, kind, surfaces); };
+  const auto make = [&](std::string_view surface, TokenKind kind) {
+    return analyse(surface, kind, surfaces);
+  };
   surfaces.look_up(text, words, make, values_.data());
   return std::span(values_).first(words.size());
 }

@@ -47,6 +47,9 @@ class Analyser {
   /// Has them be found in the vocabulary; until then they may only be read.
   void index_terms();
 
+  /// The bytes that what is known takes in memory, about.
+  [[nodiscard]] std::size_t memory() const;
+
   /// Words of the last text that were too long.
   [[nodiscard]] std::size_t cut() const { return cut_; }
 
@@ -108,6 +111,7 @@ class Analyser {
   // Of one text or word; kept so that the next needs no new memory.
   MappedText html_;
   std::vector<Word> words_;
+  std::vector<Word> joined_;
   std::vector<std::uint32_t> values_;
   std::vector<AnalysedPart> analysed_;
   std::vector<NumberedToken> tokens_;

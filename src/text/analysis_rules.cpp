@@ -57,7 +57,8 @@ std::string AnalysisRules::canonical(std::string_view word, bool folds) const {
 std::vector<std::string> AnalysisRules::words_of(std::string_view text) const {
   std::vector<std::string> words;
   std::vector<AnalysedPart> parts;
-  WordStream stream(text, joins_reduplication(), {.dictionary = options_.dictionary}, {});
+  std::vector<Word> joined;
+  WordStream stream(text, joins_reduplication(), {.dictionary = options_.dictionary}, {}, joined);
   for (auto batch = stream.next(); !batch.empty(); batch = stream.next()) {
     for (const Word& word : batch) {
       parts.clear();

@@ -21,10 +21,10 @@ constexpr std::size_t most_reserved = std::size_t{1} << 16;  // ids: one huge do
 /// What one thread works with.
 struct ThreadWork {
   std::unique_ptr<PartTokenizer> tokenizer;
-  std::size_t number = 0;           // of the thread
-  std::vector<std::uint8_t> seen;   // of the tokenizer's terms, those of this corpus
-  std::vector<TermId> used;         // the same, in the order in which they came
-  std::size_t most_ids = 0;         // of a part, so that the next need not grow
+  std::size_t number = 0;          // of the thread
+  std::vector<std::uint8_t> seen;  // of the tokenizer's terms, those of this corpus
+  std::vector<TermId> used;        // the same, in the order in which they came
+  std::size_t most_ids = 0;        // of a part, so that the next need not grow
 };
 
 /// A part, whose it is, and how many terms its thread had used before and after.

@@ -43,6 +43,9 @@ class PartTokenizer {
   /// What its numbers mean. All that work on one corpus have a vocabulary by the same key.
   [[nodiscard]] virtual const Vocabulary& terms() const = 0;
 
+  /// The bytes that what it remembers takes in memory, about.
+  [[nodiscard]] virtual std::size_t memory() const { return terms().memory(); }
+
   /// Has its terms be found, after all texts of a call.
   virtual void index_terms() {}
 };

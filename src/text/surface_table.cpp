@@ -61,8 +61,9 @@ void SurfaceTable::hash(std::string_view text, std::span<const Word> words) {
   const auto put = [&](std::size_t i, const char* bytes) {
     const std::size_t size = words[i].span.size();
     // A longer form is looked for in vain: no entry is of no first bytes and some others.
-    hashed_[i] = size > longest_short ? Hashed{0, 1, 0}
-                                : hash(load8(bytes) & masks.low[size], load8(bytes + 8) & masks.high[size]);
+    hashed_[i] = size > longest_short
+                     ? Hashed{0, 1, 0}
+                     : hash(load8(bytes) & masks.low[size], load8(bytes + 8) & masks.high[size]);
     __builtin_prefetch(entries + (hashed_[i].hash & mask));
   };
   // The last words of a text have no sixteen bytes to be read.

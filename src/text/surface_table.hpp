@@ -44,6 +44,12 @@ class SurfaceTable {
     if ((count_ + count) * 4 > entries_.size() * 3) grow();
   }
 
+  /// The bytes that it takes in memory, about.
+  [[nodiscard]] std::size_t memory() const {
+    return entries_.capacity() * sizeof(Entry) + long_forms_.memory() +
+           long_values_.capacity() * sizeof(std::uint32_t);
+  }
+
   /// True once it has forgotten short forms.
   [[nodiscard]] bool has_forgotten() const { return has_forgotten_; }
 

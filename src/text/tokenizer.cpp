@@ -37,6 +37,7 @@ class AnalyserPartTokenizer : public detail::PartTokenizer {
     ++part.languages[analyser_->language()];
   }
   [[nodiscard]] const Vocabulary& terms() const override { return analyser_->terms(); }
+  [[nodiscard]] std::size_t memory() const override { return analyser_->memory(); }
   void index_terms() override { analyser_->index_terms(); }
 
  private:

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <stdexcept>
 #include <utility>
 
 namespace tema::inline v0 {
@@ -98,6 +99,16 @@ std::size_t count_nonzero_rows(const RowsView& points) {
     count += squared_norm({points.row(i).values, points.cols}) > 0.0 ? 1U : 0U;
   }
   return count;
+}
+
+/// The options were checked: what is still refused are document-frequency limits that suit no term.
+Tfidf fit_weights(const TokenizedCorpus& corpus, const TopicOptions& options, const Run& run) {
+  try {
+    return Tfidf::fit(corpus, tfidf_options(options), run);
+  } catch (const std::invalid_argument& error) {
+    throw Error(ErrorKind::format, "none of the " + std::to_string(corpus.documents()) +
+                                       " documents has a term left: " + error.what());
+  }
 }
 
 void check_terms_left(const CsrMatrix& x, std::size_t with_terms, const TopicOptions& options) {
@@ -193,7 +204,7 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
     tokenizer = with_learned_stems(tokenizer, corpus, run);
     corpus = tokenizer.tokenize(texts, run);
   }
-  Tfidf tfidf = Tfidf::fit(corpus, tfidf_options(options), run);
+  Tfidf tfidf = fit_weights(corpus, options, run);
   const CsrMatrix x = tfidf.transform_rows(corpus, run);
 
   const std::size_t with_terms = count_rows_with_terms(x);

@@ -29,7 +29,8 @@ class CorpusIds : public PartTokenizer {
 
 /// One for each thread. Throws std::invalid_argument for a corpus without a vocabulary.
 inline MakePartTokenizer ids_of(const TokenizedCorpus& corpus) {
-  if (corpus.documents() > 0 && !corpus.vocabulary) throw std::invalid_argument("the corpus has no vocabulary");
+  if (corpus.documents() > 0 && !corpus.vocabulary)
+    throw std::invalid_argument("the corpus has no vocabulary");
   return [&corpus] { return std::make_unique<CorpusIds>(corpus); };
 }
 

@@ -1,9 +1,8 @@
 #include "vector/document_counts.hpp"
 
 #include "tema/core/error.hpp"
-#include "vector/pending_rows_state.hpp"
-#include "vector/row_weigher.hpp"
 #include "vector/term_order.hpp"
+#include "vector/tfidf_rows.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -33,8 +32,11 @@ struct DocumentCounts::Merged {
   std::uint64_t tokens = 0;
 };
 
-DocumentCounts::DocumentCounts(MakePartTokenizer make, Keep keep, const Run& run)
-    : keep_(keep), workers_(run), threads_([make = std::move(make)](std::size_t number) {
+DocumentCounts::DocumentCounts(MakePartTokenizer make, Keep keep, const Run& run, std::uint64_t memory_limit)
+    : keep_(keep),
+      memory_limit_(memory_limit),
+      workers_(run),
+      threads_([make = std::move(make)](std::size_t number) {
         return Thread{make(), number};
       }) {}
 
@@ -57,10 +59,20 @@ void DocumentCounts::add(std::size_t documents, TextsView texts) {
           throw_if_stopped(workers_.run());
           count(thread, texts, i, part);
         }
-        if (keep_ == Keep::rows) parts_[before + chunk.index] = std::move(part);
+        if (keep_ != Keep::rows) return;
+        kept_bytes_ += part.memory();
+        parts_[before + chunk.index] = std::move(part);
+        check_memory(kept_bytes_);
       },
       "count");
   documents_ += documents;
+  if (memory_limit_ > 0) check_memory(memory());
+}
+
+void DocumentCounts::check_memory(std::uint64_t bytes) const {
+  if (memory_limit_ == 0 || bytes <= memory_limit_) return;
+  throw Error(ErrorKind::limit, std::to_string(bytes) + " bytes are needed, or more: memory_limit is " +
+                                    std::to_string(memory_limit_));
 }
 
 void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, CountedPart& part) {
@@ -95,6 +107,16 @@ void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, Count
     if (is_large) part.large.push_back(count);
   }
   part.distinct.push_back(static_cast<std::uint32_t>(size));
+}
+
+std::uint64_t DocumentCounts::memory() const {
+  std::uint64_t bytes = 0;
+  for (const Thread* thread : threads_.all()) {
+    bytes += thread->tokenizer->memory() + thread->in_document.capacity() * sizeof(std::uint32_t) +
+             thread->entries.capacity() * sizeof(Entry) + thread->used.capacity() * sizeof(TermId);
+  }
+  for (const CountedPart& part : parts_) bytes += part.memory();
+  return bytes;
 }
 
 DocumentCounts::Merged DocumentCounts::merge() {
@@ -182,10 +204,11 @@ PendingRows DocumentCounts::take_rows(const Tfidf& tfidf) {
 }
 
 PendingRows DocumentCounts::take_rows(const Tfidf& tfidf, std::vector<std::vector<std::int32_t>> columns) {
-  auto state = std::make_unique<PendingRows::State>(
-      PendingRows::State{tfidf, std::move(columns), std::move(parts_), {}, {}});
-  state->count(workers_);
-  return PendingRows(std::move(state));
+  constexpr std::uint64_t bytes_of_entry = sizeof(std::int32_t) + sizeof(float);
+  const std::uint64_t counted = memory_limit_ > 0 ? memory() : 0;
+  auto rows = std::make_unique<TfidfRows>(tfidf, std::move(columns), std::move(parts_), workers_);
+  check_memory(counted + rows->nonzeros() * bytes_of_entry);
+  return PendingRows(std::move(rows));
 }
 
 }  // namespace tema::inline v0::detail

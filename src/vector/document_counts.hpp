@@ -7,6 +7,7 @@
 #include "tema/vector/tfidf.hpp"
 #include "text/corpus_builder.hpp"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -17,14 +18,19 @@ namespace tema::inline v0::detail {
 
 /// The distinct terms of some documents and their counts, in five bytes an entry and a little more.
 struct CountedPart {
-  std::vector<TermId> ids;              // numbers of the thread that counted
-  std::vector<std::uint8_t> counts;     // `large_count`: the next of `large`
+  std::vector<TermId> ids;           // numbers of the thread that counted
+  std::vector<std::uint8_t> counts;  // `large_count`: the next of `large`
   std::vector<std::uint32_t> large;
   std::vector<std::uint32_t> distinct;  // terms of each document
   std::vector<std::uint32_t> lengths;   // tokens of each document
   std::size_t thread = 0;
 
   static constexpr std::uint8_t large_count = 255;
+
+  [[nodiscard]] std::size_t memory() const {
+    return ids.capacity() * sizeof(TermId) + counts.capacity() +
+           (large.capacity() + distinct.capacity() + lengths.capacity()) * sizeof(std::uint32_t);
+  }
 };
 
 /// Counts the terms of documents, on all threads: in how many documents each is, and, if asked, the counts of
@@ -34,7 +40,8 @@ class DocumentCounts {
   enum class Keep { totals, rows };
 
   /// `make` as for build_corpus; the run must outlive it.
-  DocumentCounts(MakePartTokenizer make, Keep keep, const Run& run);
+  /// Past `memory_limit` bytes, unless that is 0, add() and take_rows() throw Error{limit}.
+  DocumentCounts(MakePartTokenizer make, Keep keep, const Run& run, std::uint64_t memory_limit = 0);
 
   /// Counts more documents. After an exception nothing may be asked of it.
   void add(TextsView texts);
@@ -42,6 +49,9 @@ class DocumentCounts {
   void add(std::size_t documents, TextsView texts = {});
 
   [[nodiscard]] std::uint64_t documents() const { return documents_; }
+
+  /// The bytes that it takes in memory, what tokenizers remember included, about.
+  [[nodiscard]] std::uint64_t memory() const;
 
   [[nodiscard]] TermStatistics statistics();
   [[nodiscard]] Tfidf fit(const TfidfOptions& options);
@@ -59,8 +69,9 @@ class DocumentCounts {
   struct Thread {
     std::unique_ptr<PartTokenizer> tokenizer;
     std::size_t number = 0;
-    std::vector<std::uint32_t> in_document = {};  // by its numbers of terms: the count in the document at hand
-    std::vector<Entry> entries = {};              // likewise: the counts in all
+    std::vector<std::uint32_t> in_document =
+        {};                           // by its numbers of terms: the count in the document at hand
+    std::vector<Entry> entries = {};  // likewise: the counts in all
     std::vector<TermId> used = {};    // terms, as they came
     CorpusPart tokens = {};           // of one document
     std::vector<TermId> distinct = {};
@@ -71,7 +82,11 @@ class DocumentCounts {
   [[nodiscard]] Merged merge();
   [[nodiscard]] PendingRows take_rows(const Tfidf& tfidf, std::vector<std::vector<std::int32_t>> columns);
 
+  void check_memory(std::uint64_t bytes) const;
+
   Keep keep_;
+  std::uint64_t memory_limit_;
+  std::atomic<std::uint64_t> kept_bytes_ = 0;  // of parts_
   Workers workers_;
   PerThread<Thread> threads_;
   std::uint64_t documents_ = 0;

@@ -22,18 +22,22 @@ class NgramTokenizer : public PartTokenizer {
 
   void append_ids(TextsView texts, std::size_t i, std::vector<TermId>& ids) override;
   [[nodiscard]] const Vocabulary& terms() const override { return terms_; }
+  [[nodiscard]] std::size_t memory() const override {
+    return words_->memory() + terms_.memory() + longer_.memory() + of_word_.capacity() * sizeof(TermId);
+  }
 
  private:
-  void append_from(std::size_t last, TermId gram, std::size_t size, std::size_t skips, std::vector<TermId>& ids);
+  void append_from(std::size_t last, TermId gram, std::size_t size, std::size_t skips,
+                   std::vector<TermId>& ids);
   TermId word(TermId id);
   TermId extended(TermId gram, TermId word);
 
   std::unique_ptr<PartTokenizer> words_;
   WordNgrams ngrams_;
-  Vocabulary terms_;                // n-grams, and shorter ones that they begin with
-  PairMap longer_;                  // by an n-gram and a word: the n-gram of both
-  std::vector<TermId> of_word_;     // by the number of a word: that of it as an n-gram
-  std::vector<TermId> tokens_;      // of one document
+  Vocabulary terms_;             // n-grams, and shorter ones that they begin with
+  PairMap longer_;               // by an n-gram and a word: the n-gram of both
+  std::vector<TermId> of_word_;  // by the number of a word: that of it as an n-gram
+  std::vector<TermId> tokens_;   // of one document
   std::string bytes_;
 };
 

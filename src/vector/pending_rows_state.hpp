@@ -1,25 +1,32 @@
 #pragma once
 
-#include "tema/core/parallel.hpp"
+#include "tema/core/run.hpp"
 #include "tema/vector/pending_rows.hpp"
-#include "tema/vector/tfidf.hpp"
-#include "vector/document_counts.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace tema::inline v0 {
 
 struct PendingRows::State {
-  Tfidf tfidf;
-  std::vector<std::vector<std::int32_t>> columns;  // by thread and its numbers of terms; -1: none
-  std::vector<detail::CountedPart> parts;
-  std::vector<std::size_t> first_rows;      // of each part, and the number of all
-  std::vector<std::size_t> first_nonzeros;  // likewise
+  State() = default;
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  virtual ~State() = default;
 
-  /// Fills the positions. Throws Error{limit} beyond 2³¹ - 1 nonzeros.
-  void count(Workers& workers);
+  [[nodiscard]] virtual std::size_t rows() const = 0;
+  [[nodiscard]] virtual std::size_t cols() const = 0;
+  [[nodiscard]] virtual std::size_t nonzeros() const = 0;
+
+  /// As PendingRows::write, but for the first of the offsets.
+  virtual void write(std::int32_t* ends, std::int32_t* columns, float* values, const Run& run) = 0;
 };
+
+namespace detail {
+
+/// Throws Error{limit} for what a matrix cannot have: beyond 2³¹ - 1 rows or nonzeros.
+void check_matrix_size(std::size_t rows, std::size_t nonzeros);
+
+}  // namespace detail
 
 }  // namespace tema::inline v0

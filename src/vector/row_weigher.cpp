@@ -20,12 +20,14 @@ double log_frequency(std::uint32_t count) {
   return count < table.size() ? table[count] : 1.0 + detail::log(static_cast<double>(count));
 }
 
-double plain_idf(double n, double df, DocumentFrequency kind) {
+/// A term that is in no document is weighed as if it were in one, where none could not be.
+double plain_idf(double n, double frequency, DocumentFrequency kind) {
+  const double df = std::max(frequency, 1.0);
   switch (kind) {
     case DocumentFrequency::none:
       return 1.0;
     case DocumentFrequency::smooth:
-      return detail::log((1.0 + n) / (1.0 + df)) + 1.0;
+      return detail::log((1.0 + n) / (1.0 + frequency)) + 1.0;
     case DocumentFrequency::plus_one:
       return detail::log(n / df) + 1.0;
     case DocumentFrequency::plain:
@@ -35,7 +37,7 @@ double plain_idf(double n, double df, DocumentFrequency kind) {
     case DocumentFrequency::bm25:
       break;
   }
-  return detail::log(1.0 + (n - df + 0.5) / (df + 0.5));
+  return detail::log(1.0 + (n - frequency + 0.5) / (frequency + 0.5));
 }
 
 }  // namespace

@@ -7,9 +7,9 @@
 
 namespace tema::inline v0::detail {
 
-/// Counts by column, which come in any order and are given out by ascending columns, without a sort: a bit for
-/// each column, and a bit for each 64 of those. Columns that are low are dense where they go by descending
-/// frequency, and cost least.
+/// Counts by column, which come in any order and are given out by ascending columns, without a sort: a bit
+/// for each column, and a bit for each 64 of those. Columns that are low are dense where they go by
+/// descending frequency, and cost least.
 class SparseAccumulator {
  public:
   explicit SparseAccumulator(std::size_t columns)

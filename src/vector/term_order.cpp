@@ -27,14 +27,15 @@ struct Prefixed {
 /// Up to eight bytes from `begin` on, zeros behind them.
 std::uint64_t bytes_at(std::string_view term, std::size_t begin) {
   std::uint64_t word = 0;
-  if (begin < term.size()) std::memcpy(&word, term.data() + begin, std::min<std::size_t>(term.size() - begin, 8));
+  if (begin < term.size())
+    std::memcpy(&word, term.data() + begin, std::min<std::size_t>(term.size() - begin, 8));
   return __builtin_bswap64(word);
 }
 
 enum class Order { bytes, documents_then_bytes };
 
-/// Terms are put into buckets that follow each other in the order, and each is sorted by one thread. Most terms
-/// are in few documents, so these have buckets by the first seven bits of their bytes, too.
+/// Terms are put into buckets that follow each other in the order, and each is sorted by one thread. Most
+/// terms are in few documents, so these have buckets by the first seven bits of their bytes, too.
 constexpr std::size_t sub_buckets = 128;
 constexpr std::size_t single_frequencies = 16;
 constexpr std::size_t frequency_groups = 64 + single_frequencies;
@@ -116,7 +117,8 @@ void check_limits(std::uint64_t documents, const TfidfOptions& options) {
                   "at least min_document_share, " + text_of(options.min_document_share));
   }
   if (documents == 0) return;
-  if (options.max_documents > 0 && static_cast<double>(options.max_documents) / n < options.min_document_share) {
+  if (options.max_documents > 0 &&
+      static_cast<double>(options.max_documents) / n < options.min_document_share) {
     throw_invalid("max_documents", std::to_string(options.max_documents),
                   "no less than min_document_share, " + text_of(options.min_document_share) + " of " +
                       std::to_string(documents) + " documents");

@@ -34,11 +34,10 @@ std::vector<double> idf_of_terms(std::span<const detail::TermTotals> terms, std:
   // Most terms are in as few documents as the one before.
   std::uint64_t last = 0;
   for (const detail::TermTotals& term : terms) {
-    const std::uint64_t frequency = std::max<std::uint64_t>(term.documents, 1);
-    idf.push_back(frequency == last ? idf.back()
-                                    : detail::idf_of(static_cast<double>(documents),
-                                                     static_cast<double>(frequency), options));
-    last = frequency;
+    idf.push_back(!idf.empty() && term.documents == last
+                      ? idf.back()
+                      : detail::idf_of(static_cast<double>(documents), static_cast<double>(term.documents), options));
+    last = term.documents;
   }
   return idf;
 }
@@ -124,7 +123,8 @@ Tfidf Tfidf::of(std::span<const std::string> terms, std::span<const double> idf,
   }
   for (std::size_t i = 0; i < idf.size(); ++i) {
     if (std::isfinite(idf[i]) && idf[i] >= 0.0) continue;
-    detail::throw_invalid("the idf of \"" + terms[i] + "\"", detail::text_of(idf[i]), "0 or more, and finite");
+    detail::throw_invalid("the idf of \"" + terms[i] + "\"", detail::text_of(idf[i]),
+                          "0 or more, and finite");
   }
   detail::check_range("mean_length", mean_length, 0.0, std::numeric_limits<double>::max());
   Tfidf tfidf;

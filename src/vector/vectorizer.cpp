@@ -25,9 +25,10 @@ struct OneText {
 
 /// Counts texts; the run must outlive it.
 std::unique_ptr<DocumentCounts> count(const Tokenizer& tokenizer, TextsView texts, const WordNgrams& ngrams,
-                                      DocumentCounts::Keep keep, const Run& run) {
+                                      DocumentCounts::Keep keep, const Run& run,
+                                      std::uint64_t memory_limit = 0) {
   auto counts = std::make_unique<DocumentCounts>(
-      detail::with_ngrams(detail::part_tokenizers(tokenizer, run.stop), ngrams), keep, run);
+      detail::with_ngrams(detail::part_tokenizers(tokenizer, run.stop), ngrams), keep, run, memory_limit);
   counts->add(texts);
   return counts;
 }
@@ -46,13 +47,15 @@ Vectorizer::Vectorizer(Tokenizer tokenizer, Tfidf tfidf, const WordNgrams& ngram
 
 Vectorizer Vectorizer::fit(const Tokenizer& tokenizer, TextsView texts, const VectorizerOptions& options,
                            const Run& run) {
-  const auto counts = count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::totals, run);
+  const auto counts =
+      count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::totals, run, options.memory_limit);
   return {tokenizer, counts->fit(options.weights), options.ngrams};
 }
 
 std::pair<Vectorizer, PendingRows> Vectorizer::fit_rows(const Tokenizer& tokenizer, TextsView texts,
                                                         const VectorizerOptions& options, const Run& run) {
-  const auto counts = count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::rows, run);
+  const auto counts =
+      count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::rows, run, options.memory_limit);
   Vectorizer vectorizer(tokenizer, counts->fit(options.weights), options.ngrams);
   return {std::move(vectorizer), counts->take_rows()};
 }
@@ -105,7 +108,8 @@ RowBuffer::~RowBuffer() = default;
 RowBuffer::RowBuffer(RowBuffer&&) noexcept = default;
 RowBuffer& RowBuffer::operator=(RowBuffer&&) noexcept = default;
 
-RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer, std::string_view language) const {
+RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer,
+                                    std::string_view language) const {
   constexpr std::size_t most_terms = std::size_t{1} << 20;  // what is known of more is forgotten
   if (!buffer.state_ || !buffer.state_->is_for(*this) || buffer.state_->columns_of.size() > most_terms) {
     buffer.state_.reset();  // so that what it remembers can be used by the next

@@ -35,7 +35,11 @@ inline std::vector<TermFacts> tfidf_terms(const Documents& corpus, const tema::T
   for (const auto& [term, fact] : facts) {
     const double share = fact.documents / static_cast<double>(corpus.size());
     const bool frequent = fact.documents >= static_cast<double>(options.min_documents);
-    if (frequent && share <= options.max_document_share) kept.push_back(fact);
+    const bool not_too_frequent =
+        options.max_documents == 0 || fact.documents <= static_cast<double>(options.max_documents);
+    if (frequent && not_too_frequent && share >= options.min_document_share &&
+        share <= options.max_document_share)
+      kept.push_back(fact);
   }
   std::sort(kept.begin(), kept.end(), [](const TermFacts& a, const TermFacts& b) {
     return a.occurrences != b.occurrences ? a.occurrences > b.occurrences : a.term < b.term;
@@ -47,30 +51,81 @@ inline std::vector<TermFacts> tfidf_terms(const Documents& corpus, const tema::T
   return kept;
 }
 
-inline double tfidf_idf(double documents, const TermFacts& fact, const tema::TfidfOptions& options) {
-  const double ratio =
-      options.smooth_idf ? (1.0 + documents) / (1.0 + fact.documents) : documents / fact.documents;
-  return std::pow(std::log(ratio) + 1.0, options.idf_power);
+inline double tfidf_idf(double n, const TermFacts& fact, const tema::TfidfOptions& options) {
+  const double df = fact.documents;
+  double idf = 1.0;
+  switch (options.idf) {
+    case tema::DocumentFrequency::none:
+      break;
+    case tema::DocumentFrequency::smooth:
+      idf = std::log((1.0 + n) / (1.0 + df)) + 1.0;
+      break;
+    case tema::DocumentFrequency::plus_one:
+      idf = std::log(n / df) + 1.0;
+      break;
+    case tema::DocumentFrequency::plain:
+      idf = std::log(n / df);
+      break;
+    case tema::DocumentFrequency::probabilistic:
+      idf = df == n ? 0.0 : std::max(0.0, std::log((n - df) / df));
+      break;
+    case tema::DocumentFrequency::bm25:
+      idf = std::log(1.0 + (n - df + 0.5) / (df + 0.5));
+      break;
+  }
+  return std::pow(idf, options.idf_power);
+}
+
+/// The weight of a count before the idf; `most` is the largest of the kept counts of its document, `length`
+/// all its tokens.
+inline double tfidf_frequency(double count, double most, double length, double mean_length,
+                              const tema::TfidfOptions& options) {
+  if (count == 0.0) return 0.0;
+  const double k1 = options.bm25_k1;
+  const double b = options.bm25_b;
+  switch (options.term_frequency) {
+    case tema::TermFrequency::count:
+      return count;
+    case tema::TermFrequency::binary:
+      return 1.0;
+    case tema::TermFrequency::log:
+      return 1.0 + std::log(count);
+    case tema::TermFrequency::augmented:
+      return 0.5 + 0.5 * count / most;
+    case tema::TermFrequency::bm25:
+      break;
+  }
+  return count * (k1 + 1.0) / (count + k1 * (1.0 - b + b * length / mean_length));
 }
 
 /// Documents × terms, dense.
 inline std::vector<std::vector<double>> tfidf(const Documents& corpus, const tema::TfidfOptions& options) {
   const std::vector<TermFacts> terms = tfidf_terms(corpus, options);
+  double tokens = 0.0;
+  for (const auto& document : corpus) tokens += static_cast<double>(document.size());
   std::vector<std::vector<double>> rows;
   for (const auto& document : corpus) {
+    std::vector<double> counts;
+    for (const TermFacts& fact : terms) {
+      counts.push_back(static_cast<double>(std::count(document.begin(), document.end(), fact.term)));
+    }
+    const double most = counts.empty() ? 0.0 : *std::max_element(counts.begin(), counts.end());
     std::vector<double> row;
     double absolute = 0.0;
     double squares = 0.0;
-    for (const TermFacts& fact : terms) {
-      const auto count = static_cast<double>(std::count(document.begin(), document.end(), fact.term));
-      const double frequency = count == 0.0 ? 0.0 : options.sublinear_tf ? 1.0 + std::log(count) : count;
-      row.push_back(frequency * tfidf_idf(static_cast<double>(corpus.size()), fact, options));
+    double largest = 0.0;
+    for (std::size_t j = 0; j < terms.size(); ++j) {
+      const double frequency = tfidf_frequency(counts[j], most, static_cast<double>(document.size()),
+                                               tokens / static_cast<double>(corpus.size()), options);
+      row.push_back(frequency * tfidf_idf(static_cast<double>(corpus.size()), terms[j], options));
       absolute += std::abs(row.back());
       squares += row.back() * row.back();
+      largest = std::max(largest, std::abs(row.back()));
     }
-    const double divisor = options.norm == tema::Norm::l1   ? absolute
-                           : options.norm == tema::Norm::l2 ? std::sqrt(squares)
-                                                            : 1.0;
+    const double divisor = options.norm == tema::Norm::l1    ? absolute
+                           : options.norm == tema::Norm::l2  ? std::sqrt(squares)
+                           : options.norm == tema::Norm::max ? largest
+                                                             : 1.0;
     for (double& weight : row) weight = divisor == 0.0 ? 0.0 : weight / divisor;
     rows.push_back(row);
   }

@@ -24,17 +24,21 @@ TEST_CASE("term_statistics: counts what a map counts and sorts by bytes") {
   tema::Random random(1);
   for (int round = 0; round < 30; ++round) {
     const Documents documents = reference::random_documents(random.below(40), 1 + random.below(50), random);
-    std::map<std::string, tema::TermCount> expected;
+    struct Counts {
+      std::uint64_t documents = 0;
+      std::uint64_t occurrences = 0;
+    };
+    std::map<std::string, Counts> expected;
     for (const auto& document : documents) {
       for (const std::string& token : document) ++expected[token].occurrences;
       for (const std::string& term : std::set(document.begin(), document.end())) ++expected[term].documents;
     }
     const TermStatistics statistics = TermStatistics::of(corpus_of(documents));
     CHECK(statistics.documents() == documents.size());
-    REQUIRE(statistics.terms().size() == expected.size());
+    REQUIRE(statistics.size() == expected.size());
     std::size_t i = 0;
     for (const auto& [term, count] : expected) {
-      const tema::TermCount& found = statistics.terms()[i++];
+      const tema::TermCount found = statistics[i++];
       CHECK(found.term == term);
       CHECK(found.documents == count.documents);
       CHECK(found.occurrences == count.occurrences);
@@ -82,7 +86,7 @@ TEST_CASE("term_statistics: merging with nothing changes nothing") {
   right.merge(some);
   CHECK(right == some);
   CHECK(TermStatistics().documents() == 0);
-  CHECK(TermStatistics().terms().empty());
+  CHECK(TermStatistics().size() == 0);
 }
 
 TEST_CASE("term_statistics: merging with itself doubles every count") {
@@ -91,18 +95,18 @@ TEST_CASE("term_statistics: merging with itself doubles every count") {
   TermStatistics twice = once;
   twice.merge(twice);
   CHECK(twice.documents() == 2 * once.documents());
-  REQUIRE(twice.terms().size() == once.terms().size());
-  for (std::size_t i = 0; i < once.terms().size(); ++i) {
-    CHECK(twice.terms()[i].term == once.terms()[i].term);
-    CHECK(twice.terms()[i].documents == 2 * once.terms()[i].documents);
-    CHECK(twice.terms()[i].occurrences == 2 * once.terms()[i].occurrences);
+  REQUIRE(twice.size() == once.size());
+  for (std::size_t i = 0; i < once.size(); ++i) {
+    CHECK(twice[i].term == once[i].term);
+    CHECK(twice[i].documents == 2 * once[i].documents);
+    CHECK(twice[i].occurrences == 2 * once[i].occurrences);
   }
 }
 
 TEST_CASE("term_statistics: empty documents count as documents") {
   const TermStatistics statistics = TermStatistics::of(corpus_of({{}, {"a"}, {}}));
   CHECK(statistics.documents() == 3);
-  CHECK(statistics.terms().size() == 1);
+  CHECK(statistics.size() == 1);
   TermStatistics merged = TermStatistics::of(corpus_of({{}, {}}));
   merged.merge(statistics);
   CHECK(merged.documents() == 5);
@@ -125,4 +129,37 @@ TEST_CASE("term_statistics: a requested stop ends it") {
   source.request_stop();
   const tema::Run run{.stop = source.get_token()};
   CHECK_THROWS_AS(TermStatistics::of(corpus_of({{"a"}}), run), tema::Cancelled);
+}
+
+TEST_CASE("term_statistics: pruning drops whole frequencies, and says what may be missing") {
+  tema::Random random(6);
+  const TermStatistics all = TermStatistics::of(corpus_of(reference::random_documents(60, 40, random)));
+  for (std::size_t most = 0; most <= all.size() + 1; ++most) {
+    TermStatistics pruned = all;
+    pruned.prune(most);
+    CHECK(pruned.size() <= most);
+    CHECK(pruned.documents() == all.documents());
+    CHECK(pruned.tokens() == all.tokens());
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const bool is_kept = all[i].documents > pruned.missed_documents();
+      if (is_kept) CHECK(pruned[at++] == all[i]);
+    }
+    CHECK(at == pruned.size());
+    if (most >= all.size()) CHECK(pruned == all);
+  }
+}
+
+TEST_CASE("term_statistics: are made term by term, and refuse what cannot be") {
+  TermStatistics statistics(10);
+  statistics.append({"a", 3, 5});
+  statistics.append({"b", 10, 10});
+  CHECK(statistics.size() == 2);
+  CHECK(statistics.tokens() == 15);
+  CHECK(statistics[1].term == "b");
+  CHECK_THROWS_AS(statistics.append({"b", 1, 1}), std::invalid_argument);
+  CHECK_THROWS_AS(statistics.append({"c", 0, 0}), std::invalid_argument);
+  CHECK_THROWS_AS(statistics.append({"c", 11, 12}), std::invalid_argument);
+  CHECK_THROWS_AS(statistics.append({"c", 3, 2}), std::invalid_argument);
+  CHECK(statistics.size() == 2);
 }

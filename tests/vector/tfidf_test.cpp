@@ -26,12 +26,13 @@ using tema::TfidfOptions;
 /// What a term is weighed by, in all combinations.
 std::vector<TfidfOptions> weights() {
   std::vector<TfidfOptions> result;
-  for (const bool sublinear : {false, true}) {
-    for (const bool smooth : {false, true}) {
+  using Tf = tema::TermFrequency;
+  using Df = tema::DocumentFrequency;
+  for (const Tf tf : {Tf::count, Tf::binary, Tf::log, Tf::augmented, Tf::bm25}) {
+    for (const Df idf : {Df::none, Df::smooth, Df::plus_one, Df::plain, Df::probabilistic, Df::bm25}) {
       for (const double power : {0.0, 0.5, 1.0, 2.0}) {
-        for (const tema::Norm norm : {tema::Norm::none, tema::Norm::l1, tema::Norm::l2}) {
-          result.push_back(
-              {.sublinear_tf = sublinear, .smooth_idf = smooth, .idf_power = power, .norm = norm});
+        for (const tema::Norm norm : {tema::Norm::none, tema::Norm::l1, tema::Norm::l2, tema::Norm::max}) {
+          result.push_back({.term_frequency = tf, .idf = idf, .idf_power = power, .norm = norm});
         }
       }
     }
@@ -132,7 +133,7 @@ TEST_CASE("tfidf: a term in exactly the largest share of the documents stays") {
       const tema::TermStatistics statistics = tema::TermStatistics::of(corpus_of(documents));
       CAPTURE(share);
       CHECK(Tfidf::fit(statistics, {.max_document_share = share}).vocabulary().size() == 1);
-      CHECK(Tfidf::fit(statistics, {.max_document_share = share - 1e-9}).vocabulary().size() == 0);
+      CHECK_THROWS_AS(Tfidf::fit(statistics, {.max_document_share = share - 1e-9}), std::invalid_argument);
     }
   }
 }
@@ -140,7 +141,7 @@ TEST_CASE("tfidf: a term in exactly the largest share of the documents stays") {
 TEST_CASE("tfidf: a document alone has its row of the batch") {
   tema::Random random(3);
   const Documents documents = reference::random_documents(300, 60, random);
-  const Tfidf tfidf = Tfidf::fit(corpus_of(documents), {.sublinear_tf = true});
+  const Tfidf tfidf = Tfidf::fit(corpus_of(documents), {.term_frequency = tema::TermFrequency::log});
   const CsrMatrix batch = tfidf.transform_rows(corpus_of(documents));
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const CsrMatrix alone = tfidf.transform_rows(corpus_of({documents[i]}));
@@ -181,7 +182,10 @@ TEST_CASE("tfidf: columns ascend within a row and no weight is zero") {
     for (std::size_t i = 0; i < x.rows(); ++i) {
       const tema::RowsView::Row row = x.view().row(i);
       for (std::size_t j = 1; j < row.size; ++j) CHECK(row.columns[j - 1] < row.columns[j]);
-      CHECK(std::all_of(row.values, row.values + row.size, [](float weight) { return weight > 0.0F; }));
+      const bool can_be_zero = options.idf == tema::DocumentFrequency::plain ||
+                               options.idf == tema::DocumentFrequency::probabilistic;
+      CHECK(std::all_of(row.values, row.values + row.size,
+                        [&](float weight) { return weight > 0.0F || (can_be_zero && weight == 0.0F); }));
     }
   });
 }
@@ -202,9 +206,11 @@ TEST_CASE("tfidf: columns_of maps another vocabulary") {
   CHECK(tfidf.columns_of(*other) == std::vector<std::int32_t>{-1, 0, -1, 1});
 }
 
-TEST_CASE("tfidf: a corpus whose terms are all pruned has no column") {
-  const Documents documents = {{"a", "b"}, {"c"}};
-  const Tfidf tfidf = Tfidf::fit(corpus_of(documents), {.min_documents = 2});
+TEST_CASE("tfidf: refuses limits that leave no term, and is fitted to no terms at all") {
+  CHECK_THROWS_WITH_AS(Tfidf::fit(corpus_of({{"a", "b"}, {"c"}}), {.min_documents = 2}),
+                       doctest::Contains("leave none of 3 terms"), std::invalid_argument);
+  const Documents documents = {{}, {}};
+  const Tfidf tfidf = Tfidf::fit(corpus_of(documents));
   CHECK(tfidf.vocabulary().size() == 0);
   CHECK(tfidf.idf().empty());
   const tema::SparseMatrix x = tfidf.transform(corpus_of(documents));
@@ -219,7 +225,8 @@ TEST_CASE("tfidf: has the same bytes for any number of threads") {
   const tema::TokenizedCorpus corpus = corpus_of(reference::random_documents(1500, 300, random));
   const auto rows = [&](unsigned threads) {
     const tema::Run run{.threads = threads};
-    return Tfidf::fit(corpus, {.min_documents = 2, .sublinear_tf = true}, run).transform_rows(corpus, run);
+    return Tfidf::fit(corpus, {.min_documents = 2, .term_frequency = tema::TermFrequency::log}, run)
+        .transform_rows(corpus, run);
   };
   const CsrMatrix alone = rows(1);
   CHECK(identical(alone, rows(2)));
@@ -245,4 +252,105 @@ TEST_CASE("tfidf: a requested stop ends it") {
   const tema::Run run{.stop = source.get_token()};
   CHECK_THROWS_AS(Tfidf::fit(corpus, {}, run), tema::Cancelled);
   CHECK_THROWS_AS(static_cast<void>(tfidf.transform(corpus, run)), tema::Cancelled);
+}
+
+TEST_CASE("tfidf: counts and shares limit terms together") {
+  tema::Random random(8);
+  const Documents documents = reference::random_documents(40, 30, random);
+  for (const std::uint64_t least : {1U, 2U, 5U}) {
+    for (const std::uint64_t most : {0U, 6U, 20U}) {
+      for (const double least_share : {0.0, 0.1}) {
+        const TfidfOptions options{.min_documents = least,
+                                   .max_documents = most,
+                                   .min_document_share = least_share,
+                                   .max_document_share = 0.5};
+        std::vector<std::string> expected;
+        for (const auto& fact : reference::tfidf_terms(documents, options)) expected.push_back(fact.term);
+        CHECK(terms_of(Tfidf::fit(corpus_of(documents), options)) == expected);
+      }
+    }
+  }
+}
+
+TEST_CASE("tfidf: refuses limits of which the least is above the most") {
+  const tema::TokenizedCorpus corpus = corpus_of({{"a"}, {"a", "b"}, {"a", "b", "c"}});
+  const auto refuses = [&](const TfidfOptions& options, const char* field) {
+    CHECK_THROWS_WITH_AS(Tfidf::fit(corpus, options), doctest::Contains(field), std::invalid_argument);
+  };
+  refuses({.min_documents = 3, .max_documents = 2}, "max_documents");
+  refuses({.min_document_share = 0.5, .max_document_share = 0.4}, "max_document_share");
+  refuses({.max_documents = 1, .min_document_share = 0.5}, "max_documents");
+  refuses({.min_documents = 2, .max_document_share = 0.5}, "min_documents");
+}
+
+TEST_CASE("tfidf: a new fit keeps the columns of an earlier one") {
+  const Tfidf before = Tfidf::fit(corpus_of({{"b", "a"}, {"b", "old"}}));
+  const Documents more = {{"new", "a"}, {"new", "b"}, {"a", "rare"}, {"new", "a"}};
+  const Tfidf after =
+      Tfidf::fit(corpus_of(more), {.min_documents = 2, .keep_ids_of = before.shared_vocabulary()});
+  CHECK(terms_of(before) == std::vector<std::string>{"b", "a", "old"});
+  CHECK(terms_of(after) == std::vector<std::string>{"b", "a", "old", "new"});
+  CHECK(after.options().keep_ids_of == nullptr);
+  const tema::TermStatistics statistics = tema::TermStatistics::of(corpus_of(more));
+  const Tfidf same = Tfidf::fit(statistics, {.min_documents = 2, .keep_ids_of = before.shared_vocabulary()});
+  CHECK(terms_of(same) == terms_of(after));
+  CHECK(identical(same.transform_rows(corpus_of(more)), after.transform_rows(corpus_of(more))));
+  const Tfidf plain = Tfidf::fit(corpus_of(more), {.min_documents = 2});
+  CHECK(after.idf()[1] == plain.idf()[*plain.vocabulary().find("a")]);
+  CHECK(after.idf()[2] == Tfidf::fit_terms(std::vector<std::string>{"rare"}, statistics).idf()[0]);
+}
+
+TEST_CASE("tfidf: given terms keep their order, and are refused empty or twice") {
+  const tema::TermStatistics statistics = tema::TermStatistics::of(corpus_of({{"a", "b"}, {"b", "c"}}));
+  const std::vector<std::string> terms = {"c", "unseen", "b"};
+  const Tfidf tfidf = Tfidf::fit_terms(terms, statistics, {.min_documents = 2});
+  CHECK(terms_of(tfidf) == terms);
+  const Tfidf all = Tfidf::fit(statistics);
+  CHECK(tfidf.idf()[2] == all.idf()[*all.vocabulary().find("b")]);
+  CHECK_THROWS_WITH_AS(Tfidf::fit_terms(std::vector<std::string>{"a", ""}, statistics), "term 1 is empty",
+                       std::invalid_argument);
+  CHECK_THROWS_WITH_AS(Tfidf::fit_terms(std::vector<std::string>{"a", "b", "a"}, statistics),
+                       doctest::Contains("\"a\" is given twice"), std::invalid_argument);
+}
+
+TEST_CASE("tfidf: given idf are taken as they are, if they are numbers") {
+  const std::vector<std::string> terms = {"a", "b"};
+  const Tfidf tfidf = Tfidf::of(terms, std::vector<double>{2.0, 0.5}, {.norm = tema::Norm::none});
+  const CsrMatrix x = tfidf.transform_rows(corpus_of({{"b", "a", "a", "x"}}));
+  CHECK(x.values == std::vector{4.0F, 0.5F});
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  for (const double bad : {nan, -1.0, std::numeric_limits<double>::infinity()}) {
+    CHECK_THROWS_WITH_AS(Tfidf::of(terms, std::vector<double>{1.0, bad}),
+                         doctest::Contains("the idf of \"b\""), std::invalid_argument);
+  }
+  CHECK_THROWS_AS(Tfidf::of(terms, std::vector<double>{1.0}), std::invalid_argument);
+}
+
+TEST_CASE("tfidf: a row leads back to its terms and their weights") {
+  const Documents documents = {{"a", "b", "b"}, {"c"}};
+  const Tfidf tfidf =
+      Tfidf::fit(corpus_of(documents), {.idf = tema::DocumentFrequency::none, .norm = tema::Norm::none});
+  const CsrMatrix x = tfidf.transform_rows(corpus_of(documents));
+  CHECK(tfidf.inverse_transform(x.view().row(0)) == std::vector<tema::WeighedTerm>{{"a", 1.0F}, {"b", 2.0F}});
+  const std::vector<float> dense = {0.0F, 0.0F, 3.0F};
+  CHECK(tfidf.inverse_transform({dense.data(), nullptr, 3}) == std::vector<tema::WeighedTerm>{{"c", 3.0F}});
+  const std::int32_t outside = 3;
+  CHECK_THROWS_AS(static_cast<void>(tfidf.inverse_transform({dense.data(), &outside, 1})),
+                  std::invalid_argument);
+}
+
+TEST_CASE("tfidf: sorts terms that share their first bytes") {
+  Documents documents(1);
+  std::vector<std::string> expected;
+  for (const char* end : {"", "a", "b", "ba", "\xC3\xA9"}) {
+    for (const std::size_t size : {1U, 7U, 8U, 15U, 16U, 17U, 40U}) {
+      documents[0].push_back(std::string(size, 'x') + end);
+    }
+  }
+  documents[0].push_back(std::string(8, 'x') + '\0');
+  for (const std::string& term : documents[0]) {
+    if (std::find(expected.begin(), expected.end(), term) == expected.end()) expected.push_back(term);
+  }
+  std::sort(expected.begin(), expected.end());
+  CHECK(terms_of(Tfidf::fit(corpus_of(documents))) == expected);
 }

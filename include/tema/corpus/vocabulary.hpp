@@ -3,7 +3,6 @@
 #include "tema/core/export.hpp"
 #include "tema/core/types.hpp"
 
-#include <cstddef>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -43,6 +42,11 @@ class TEMA_EXPORT Vocabulary {
 
   /// The bytes of all terms together.
   [[nodiscard]] std::size_t bytes() const { return bytes_.size(); }
+
+  /// The bytes that it takes in memory, about.
+  [[nodiscard]] std::size_t memory() const {
+    return bytes_.capacity() + ends_.capacity() * sizeof(std::uint64_t) + slots_.capacity() * sizeof(Slot);
+  }
 
   /// Makes room for so many terms in all, so that their numbers are not moved until there are more.
   void reserve(std::size_t terms);

@@ -37,8 +37,8 @@ class TEMA_EXPORT TermStatistics {
   /// Adds the counts of other documents. Nothing is changed if it throws (std::bad_alloc).
   void merge(const TermStatistics& other);
 
-  /// Drops rare terms until at most so many are left: those in one document, or those in up to two, and so on,
-  /// all of a frequency at once. Statistics that were pruned are no longer those of the whole corpus: see
+  /// Drops rare terms until at most so many are left: those in one document, or those in up to two, and so
+  /// on, all of a frequency at once. Statistics that were pruned are no longer those of the whole corpus: see
   /// missed_documents().
   void prune(std::size_t most_terms);
 

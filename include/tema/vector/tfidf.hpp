@@ -38,8 +38,8 @@ struct TfidfOptions {
   double bm25_k1 = 1.2;    ///< TermFrequency::bm25: how slowly repetition saturates; at least 0
   double bm25_b = 0.75;    ///< TermFrequency::bm25: how much the length of a document matters; 0 to 1
   Norm norm = Norm::l2;
-  /// The terms of this vocabulary, an earlier Tfidf's, keep their columns, whatever the limits; the columns of
-  /// others come after them. Read by fit() alone, and not kept.
+  /// The terms of this vocabulary, an earlier Tfidf's, keep their columns, whatever the limits; the columns
+  /// of others come after them. Read by fit() alone, and not kept.
   std::shared_ptr<const Vocabulary> keep_ids_of = nullptr;
 };
 
@@ -72,8 +72,9 @@ class TEMA_EXPORT Tfidf {
   /// The same as of the corpus's TermStatistics, without making them.
   static Tfidf fit(const TokenizedCorpus& corpus, const TfidfOptions& options = {}, const Run& run = {});
 
-  /// The given terms, in their order, whatever the limits of the options; their idf is the statistics', and a
-  /// term that is in no document weighs as if it were in one. Throws std::invalid_argument for a term that is
+  /// The given terms, in their order, whatever the limits of the options; their idf is the statistics'. A
+  /// term that is in no document has the idf of the formula, or, where that has none (plus_one, plain,
+  /// probabilistic), of one document. Throws std::invalid_argument for a term that is
   /// empty or given twice, naming it.
   static Tfidf fit_terms(std::span<const std::string> terms, const TermStatistics& statistics,
                          const TfidfOptions& options = {}, const Run& run = {});
@@ -92,8 +93,8 @@ class TEMA_EXPORT Tfidf {
   /// The same in plain arrays.
   [[nodiscard]] CsrMatrix transform_rows(const TokenizedCorpus& corpus, const Run& run = {}) const;
 
-  /// The terms of a row, such as a SparseMatrix's, in the order of their columns, and their weights; the terms
-  /// lie in the vocabulary. Throws std::invalid_argument for a column that is none.
+  /// The terms of a row, such as a SparseMatrix's, in the order of their columns, and their weights; the
+  /// terms lie in the vocabulary. Throws std::invalid_argument for a column that is none.
   [[nodiscard]] std::vector<WeighedTerm> inverse_transform(const RowsView::Row& row) const;
 
   /// The terms by their columns.

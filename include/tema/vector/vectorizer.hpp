@@ -10,6 +10,7 @@
 #include "tema/vector/tfidf.hpp"
 #include "tema/vector/word_ngrams.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -20,6 +21,9 @@ namespace tema::inline v0 {
 struct VectorizerOptions {
   WordNgrams ngrams = {};
   TfidfOptions weights = {};
+  /// Bytes that counts, terms and the matrix may take, beside the texts; 0: no limit. At the limit, the work
+  /// ends with Error{limit}.
+  std::uint64_t memory_limit = 0;
 };
 
 /// Storage for the row of one text, to be used again for the next: once it has met a text's words, the next
@@ -39,15 +43,15 @@ class TEMA_EXPORT RowBuffer {
 
 /// From texts to weighed rows: a Tokenizer, n-grams of its tokens, and a Tfidf, as one value.
 ///
-/// A row depends on nothing but its text: fit_transform gives what transform gives, and a batch what its texts
-/// give one at a time, byte for byte, on any number of threads. Tokens are counted as they are found, and no
-/// sequence of them is kept. Immutable; const members may be called from many threads.
+/// A row depends on nothing but its text: fit_transform gives what transform gives, and a batch what its
+/// texts give one at a time, byte for byte, on any number of threads. Tokens are counted as they are found,
+/// and no sequence of them is kept. Immutable; const members may be called from many threads.
 ///
 ///     const auto [vectorizer, x] = tema::Vectorizer::fit_transform(tokenizer, texts);
 ///     const tema::SparseMatrix y = vectorizer.transform(unseen);
 class TEMA_EXPORT Vectorizer {
  public:
-  /// Throws what word_ngrams and Tfidf::fit throw.
+  /// Throws what word_ngrams and Tfidf::fit throw, and Error{limit} past the options' memory_limit.
   static Vectorizer fit(const Tokenizer& tokenizer, TextsView texts, const VectorizerOptions& options = {},
                         const Run& run = {});
 

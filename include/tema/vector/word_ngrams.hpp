@@ -10,8 +10,8 @@ namespace tema::inline v0 {
 
 /// Sequences of tokens in the place of tokens: of `min` to `max` of them, at most 16.
 ///
-/// With `skip`, skip-grams: up to so many tokens in all, at most 16, may be left out between the first and the
-/// last (Guthrie et al., A Closer Look at Skip-gram Modelling, 2006). A term is its tokens with a space
+/// With `skip`, skip-grams: up to so many tokens in all, at most 16, may be left out between the first and
+/// the last (Guthrie et al., A Closer Look at Skip-gram Modelling, 2006). A term is its tokens with a space
 /// between each two.
 struct WordNgrams {
   std::size_t min = 1;
@@ -21,9 +21,9 @@ struct WordNgrams {
   friend bool operator==(const WordNgrams&, const WordNgrams&) = default;
 };
 
-/// The corpus with the n-grams of its documents as its tokens: in the order of their first tokens, shorter ones
-/// first, and of the same length those that skip less at their ends first. Linear in what it gives. Throws
-/// std::invalid_argument for a range that is empty or out of bounds; Cancelled on a stop.
+/// The corpus with the n-grams of its documents as its tokens: in the order of their first tokens, shorter
+/// ones first, and of the same length those that skip less at their ends first. Linear in what it gives.
+/// Throws std::invalid_argument for a range that is empty or out of bounds; Cancelled on a stop.
 [[nodiscard]] TEMA_EXPORT TokenizedCorpus word_ngrams(const TokenizedCorpus& corpus, const WordNgrams& ngrams,
                                                       const Run& run = {});
 

@@ -1,0 +1,114 @@
+#pragma once
+
+#include "tema/core/export.hpp"
+#include "tema/core/run.hpp"
+#include "tema/corpus/document.hpp"
+#include "tema/text/tokenizer.hpp"
+#include "tema/vector/term_statistics.hpp"
+#include "tema/vector/vectorizer.hpp"
+#include "tema/vector/word_ngrams.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace tema::inline v0 {
+
+/// How documents are read from a source that is too large to be held.
+struct StreamOptions {
+  std::size_t block_bytes = std::size_t{1} << 24;  ///< texts held at a time: a block ends once it has so many
+  std::uint64_t memory_limit = 0;  ///< bytes that the counts may take, beside a block of texts; 0: no limit
+  bool prune = false;  ///< at the limit, rare terms go (TermStatistics::prune), in place of an Error{limit}
+};
+
+/// Counts the terms of documents that come in blocks.
+class TEMA_EXPORT StatisticsStream {
+ public:
+  /// Throws std::invalid_argument as word_ngrams, and for a memory_limit below 2²⁰, unless it is 0. The run
+  /// must outlive it.
+  StatisticsStream(const Tokenizer& tokenizer, const WordNgrams& ngrams, const StreamOptions& options,
+                   const Run& run);
+  ~StatisticsStream();
+  StatisticsStream(const StatisticsStream&) = delete;
+  StatisticsStream& operator=(const StatisticsStream&) = delete;
+
+  /// Counts a block. Throws Error{limit} once the counts need more than the limit, and may not be pruned.
+  void add(TextsView texts);
+
+  /// The statistics of all blocks, which it then has forgotten.
+  [[nodiscard]] TermStatistics finish();
+
+  /// The bytes that the counts take, about.
+  [[nodiscard]] std::uint64_t memory() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Calls use(documents) for the documents of a source, a block at a time; the span is of one that is used
+/// again.
+template <DocumentSource Source, class Use>
+void for_each_block(Source& source, std::size_t block_bytes, Use&& use) {
+  std::vector<Document> block;
+  std::size_t size = 0;
+  std::size_t bytes = 0;
+  for (bool more = true; more;) {
+    if (size == block.size()) block.emplace_back();
+    more = source.next(block[size]);
+    if (more) bytes += block[size++].text.size();
+    if (size > 0 && (!more || bytes >= block_bytes)) {
+      use(std::span<const Document>(block).first(size));
+      size = 0;
+      bytes = 0;
+    }
+  }
+}
+
+/// Adds the documents of a source to statistics, of which they hold no more than a block at a time. Whatever
+/// is thrown, by the source or by this, the statistics are as they were.
+template <DocumentSource Source>
+void extend(TermStatistics& statistics, Source& source, const Tokenizer& tokenizer,
+            const WordNgrams& ngrams = {}, const StreamOptions& options = {}, const Run& run = {}) {
+  StatisticsStream stream(tokenizer, ngrams, options, run);
+  for_each_block(source, options.block_bytes, [&](std::span<const Document> block) { stream.add(block); });
+  statistics.merge(stream.finish());
+}
+
+/// Calls use(rows, documents) for each block of a source, with the rows as a SparseMatrix and the documents
+/// that they are of. Together the rows are what Vectorizer::transform gives of all texts. With extend()
+/// before it, a corpus is vectorized in two passes of which neither holds it:
+///
+///     tema::TermStatistics statistics;
+///     tema::extend(statistics, first_reading, tokenizer);
+///     const tema::Vectorizer vectorizer(tokenizer, tema::Tfidf::fit(statistics));
+///     tema::transform_blocks(vectorizer, second_reading, [&](const tema::SparseMatrix& x, auto documents) {
+///     … });
+template <DocumentSource Source, class Use>
+void transform_blocks(const Vectorizer& vectorizer, Source& source, Use&& use,
+                      const StreamOptions& options = {}, const Run& run = {}) {
+  for_each_block(source, options.block_bytes, [&](std::span<const Document> block) {
+    const SparseMatrix rows = vectorizer.transform(block, run);
+    use(rows, block);
+  });
+}
+
+/// What vectorizing a corpus is likely to need.
+struct VectorizerEstimate {
+  double terms = 0.0;     ///< distinct terms, unpruned
+  double nonzeros = 0.0;  ///< entries of the matrix, unpruned
+  double bytes = 0.0;     ///< memory at its peak, beside the texts
+};
+
+/// An estimate from a sample of the texts, of a corpus of `corpus_bytes` bytes: entries grow with the text,
+/// terms by Heaps' law, whose exponent is that of the sample's halves. Good to about a third where the sample
+/// is drawn at random and holds a hundredth of the corpus. Throws what term_statistics throws, and
+/// std::invalid_argument for a sample without bytes.
+[[nodiscard]] TEMA_EXPORT VectorizerEstimate estimate(const Tokenizer& tokenizer, TextsView sample,
+                                                      std::uint64_t corpus_bytes,
+                                                      const WordNgrams& ngrams = {}, const Run& run = {});
+
+}  // namespace tema::inline v0

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "tema/core/parallel.hpp"
+#include "tema/vector/tfidf.hpp"
+#include "vector/document_counts.hpp"
+#include "vector/pending_rows_state.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+/// Rows of counts that a Tfidf is to weigh.
+class TfidfRows : public PendingRows::State {
+ public:
+  /// `columns` by thread and its numbers of terms, -1 for those that have none. Throws as check_matrix_size.
+  TfidfRows(Tfidf tfidf, std::vector<std::vector<std::int32_t>> columns, std::vector<CountedPart> parts,
+            Workers& workers);
+
+  [[nodiscard]] std::size_t rows() const override { return first_rows_.back(); }
+  [[nodiscard]] std::size_t cols() const override { return tfidf_.vocabulary().size(); }
+  [[nodiscard]] std::size_t nonzeros() const override { return first_nonzeros_.back(); }
+  void write(std::int32_t* ends, std::int32_t* columns, float* values, const Run& run) override;
+
+ private:
+  Tfidf tfidf_;
+  std::vector<std::vector<std::int32_t>> columns_;
+  std::vector<CountedPart> parts_;
+  std::vector<std::size_t> first_rows_;      // of each part, and the number of all
+  std::vector<std::size_t> first_nonzeros_;  // likewise
+};
+
+}  // namespace tema::inline v0::detail
