@@ -36,12 +36,14 @@ class NaiveVectorizer {
     }
     fit(counts);
     std::vector<Row> rows;
+    rows.reserve(texts.size());
     for (const Counts& document : counts) rows.push_back(weigh(document));
     return rows;
   }
 
   [[nodiscard]] std::vector<Row> transform(const std::vector<std::string>& texts) const {
     std::vector<Row> rows;
+    rows.reserve(texts.size());
     for (const std::string& text : texts) {
       Counts counts;
       for (const std::string& token : tokens(text)) {
