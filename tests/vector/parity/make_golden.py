@@ -2,7 +2,8 @@
 
     /usr/bin/python3 tests/vector/parity/make_golden.py
 
-(Debian's package python3-sklearn.) Run by hand where a case is added; tests/vector/parity_test.cpp reads it.
+(scikit-learn is a package of cmake/packages-debian.txt.) Run by hand where a case is added;
+tests/vector/parity_test.cpp reads it.
 """
 
 from pathlib import Path
