@@ -120,7 +120,7 @@ bool same_bytes(const tema::SparseMatrix& a, const tema::SparseMatrix& b) {
 
 bool has_unit_rows(const tema::SparseMatrix& x) {
   for (Eigen::Index i = 0; i < x.rows(); ++i) {
-    const auto norm = static_cast<double>(x.row(i).norm());
+    const double norm = x.row(i).cast<double>().norm();  // a long row's sum is not good to so much in floats
     if (norm != 0.0 && std::abs(norm - 1.0) > 1e-5) return false;
   }
   return true;
