@@ -19,7 +19,7 @@ void add_forms(CLI::App& command, TokenizerArguments& arguments) {
   const bool folds = options.fold;
   command
       .add_flag(folds ? "--fold,!--no-fold" : "--fold", options.fold,
-                folds ? "Fold case; it is done" : "Fold case")
+                folds ? "Fold case, as is done anyway; or do not" : "Fold case")
       ->group(group);
   add_choice<tema::Normalization>(command, "--normalization", options.normalization,
                                   "Unicode's form of the tokens", group,

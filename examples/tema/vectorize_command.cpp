@@ -42,10 +42,17 @@ struct Arguments {
 
 using Fitted = std::pair<tema::Vectorizer, tema::SparseMatrix>;
 
+/// Of each column, the documents that hold its term: they have an entry for it, even if it weighs nothing.
+std::vector<std::size_t> document_frequencies(const tema::SparseMatrix& x) {
+  std::vector<std::size_t> documents(static_cast<std::size_t>(x.cols()));
+  for (Eigen::Index i = 0; i < x.nonZeros(); ++i) ++documents[static_cast<std::size_t>(x.innerIndexPtr()[i])];
+  return documents;
+}
+
 void check_format(const std::string& output) {
   const std::string extension = files::path(output).extension().string();
   if (extension == ".mtx") return;
-  const std::string begin = "output is " + output + ", but must end in .mtx (Matrix Market)";
+  const std::string begin = "output is " + output + ", but must be NAME.mtx (Matrix Market)";
   if (extension == ".safetensors")
     throw std::invalid_argument(begin + "; .safetensors comes with the files of models");
   throw std::invalid_argument(begin);
@@ -101,10 +108,7 @@ class Outputs {
   }
 
   void write_terms(const tema::Tfidf& tfidf, const tema::SparseMatrix& x) {
-    // A document has one entry for each of its terms, even if that weighs nothing.
-    std::vector<std::size_t> documents(static_cast<std::size_t>(x.cols()));
-    for (Eigen::Index i = 0; i < x.nonZeros(); ++i)
-      ++documents[static_cast<std::size_t>(x.innerIndexPtr()[i])];
+    const std::vector<std::size_t> documents = document_frequencies(x);
     for (std::size_t column = 0; column < documents.size(); ++column) {
       write_line(terms_, {{"term", tfidf.vocabulary().term(static_cast<tema::TermId>(column))},
                           {"documents", documents[column]},
@@ -177,6 +181,16 @@ Fitted fit_terms(const tema::Tokenizer& tokenizer, const std::vector<tema::Docum
   return fitted;
 }
 
+void report(const Arguments& arguments, const tema::SparseMatrix& x) {
+  std::cerr << "tema: " << one_line(arguments.output) << ": " << x.rows() << " documents, " << x.cols()
+            << " terms, " << x.nonZeros() << " nonzeros\n";
+  const std::vector<std::size_t> documents = document_frequencies(x);
+  const auto unseen = std::count(documents.begin(), documents.end(), std::size_t{0});
+  if (unseen == 0) return;
+  std::cerr << "tema: warning: " << unseen << " terms of " << one_line(arguments.vocabulary_file)
+            << " are in no document; they must be written as tokens are: folded, for one\n";
+}
+
 void vectorize(const Arguments& arguments, tema::Run run) {
   check_format(arguments.output);
   const tema::VectorizerOptions options = vectorizer_options(arguments);
@@ -194,9 +208,7 @@ void vectorize(const Arguments& arguments, tema::Run run) {
                                  : fit(tokenizer, documents, options, run);
   outputs.write(documents, fitted, run);
   bar.clear();
-  if (arguments.quiet) return;
-  std::cerr << "tema: " << one_line(arguments.output) << ": " << documents.size() << " documents, "
-            << fitted.second.cols() << " terms, " << fitted.second.nonZeros() << " nonzeros\n";
+  if (!arguments.quiet) report(arguments, fitted.second);
 }
 
 void add_term_options(CLI::App& command, Arguments& arguments) {
