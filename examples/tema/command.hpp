@@ -13,6 +13,7 @@ using Action = std::function<void(const tema::Run&)>;
 
 /// Each adds its command to the program; when the command was given, `action` is what it does.
 void add_tokenize_command(CLI::App& app, Action& action);
+void add_vectorize_command(CLI::App& app, Action& action);
 void add_topics_command(CLI::App& app, Action& action);
 void add_evaluate_command(CLI::App& app, Action& action);
 

@@ -2,9 +2,11 @@
 
 #include "embedded_samples.hpp"
 #include "one_line.hpp"
+#include "tema/core/error.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <sstream>
 #include <stdexcept>
@@ -47,6 +49,14 @@ void report_reading(const std::string& path, std::uint64_t skipped, std::uint64_
   const std::string begin = "tema: " + one_line(corpus_name(path)) + ": ";
   if (skipped > 0) std::cerr << begin << skipped << " lines could not be used and were skipped\n";
   if (repaired > 0) std::cerr << begin << repaired << " ill-formed parts were read as U+FFFD\n";
+}
+
+void check_has_text(const std::vector<tema::Document>& documents, const std::string& path) {
+  if (documents.empty())
+    throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no documents");
+  const auto is_empty = [](const tema::Document& document) { return document.text.empty(); };
+  if (std::all_of(documents.begin(), documents.end(), is_empty))
+    throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no text");
 }
 
 std::vector<tema::Document> sample_documents(const std::string& language) {

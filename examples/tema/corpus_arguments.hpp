@@ -21,6 +21,9 @@ std::string corpus_name(const std::string& path);
 /// Tells on standard error what reading passed over or repaired, unless it was nothing.
 void report_reading(const std::string& path, std::uint64_t skipped, std::uint64_t repaired);
 
+/// Throws Error{format} unless a corpus has documents, and one of them a text.
+void check_has_text(const std::vector<tema::Document>& documents, const std::string& path);
+
 /// The documents of the sample built into the program: "id" or "en". Throws std::invalid_argument for
 /// another.
 std::vector<tema::Document> sample_documents(const std::string& language);

@@ -27,12 +27,13 @@ std::string version() {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Turns text in any language into tokens and topics.", "tema");
+  CLI::App app("Turns text in any language into tokens, vectors and topics.", "tema");
   app.footer("Try:  tema topics --sample\n      tema COMMAND --help");
   app.set_version_flag("--version", version());
   app.require_subcommand(1);
   tema_program::Action action;
   tema_program::add_tokenize_command(app, action);
+  tema_program::add_vectorize_command(app, action);
   tema_program::add_topics_command(app, action);
   tema_program::add_evaluate_command(app, action);
   try {

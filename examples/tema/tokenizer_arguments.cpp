@@ -1,5 +1,6 @@
 #include "tokenizer_arguments.hpp"
 
+#include "choice.hpp"
 #include "numbers.hpp"
 #include "one_line.hpp"
 #include "tema/io/word_list.hpp"
@@ -12,27 +13,16 @@ namespace tema_program {
 
 namespace {
 
-template <class Value>
-void add_choice(CLI::App& command, const std::string& name, Value& value, const std::string& what,
-                const std::map<std::string, Value>& choices) {
-  command.add_option(name, value, what)
-      ->transform(CLI::CheckedTransformer(choices, CLI::ignore_case))
-      ->option_text("{" +
-                    [&] {
-                      std::string names;
-                      for (const auto& choice : choices) names += (names.empty() ? "" : ",") + choice.first;
-                      return names;
-                    }() +
-                    "}")
-      ->group("Words");
-}
-
 void add_forms(CLI::App& command, TokenizerArguments& arguments) {
   tema::TokenizerOptions& options = arguments.options;
   constexpr auto group = "Words";
-  command.add_flag("--fold", options.fold, "Fold case")->group(group);
+  const bool folds = options.fold;
+  command
+      .add_flag(folds ? "--fold,!--no-fold" : "--fold", options.fold,
+                folds ? "Fold case, as is done anyway; or do not" : "Fold case")
+      ->group(group);
   add_choice<tema::Normalization>(command, "--normalization", options.normalization,
-                                  "Unicode's form of the tokens",
+                                  "Unicode's form of the tokens", group,
                                   {{"none", tema::Normalization::none},
                                    {"nfc", tema::Normalization::nfc},
                                    {"nfkc", tema::Normalization::nfkc}});
@@ -64,7 +54,7 @@ void add_filters(CLI::App& command, TokenizerArguments& arguments) {
   tema::TokenizerOptions& options = arguments.options;
   constexpr auto group = "Words";
   add_choice<tema::Numbers>(
-      command, "--numbers", options.numbers, "What becomes of numbers; fold: all become #",
+      command, "--numbers", options.numbers, "What becomes of numbers; fold: all become #", group,
       {{"keep", tema::Numbers::keep}, {"drop", tema::Numbers::drop}, {"fold", tema::Numbers::fold}});
   command.add_flag("--emoji", options.emoji, "Let emoji be tokens")->group(group);
   command.add_flag("--drop-stop-words", arguments.drop_stop_words, "Leave the language's stop words out")
@@ -89,13 +79,14 @@ void add_filters(CLI::App& command, TokenizerArguments& arguments) {
 }
 
 void add_web(CLI::App& command, tema::TokenizerOptions& options) {
-  command.add_flag("--html", options.html, "Texts are HTML: leave its markup out")->group("Words");
+  constexpr auto group = "Words";
+  command.add_flag("--html", options.html, "Texts are HTML: leave its markup out")->group(group);
   const std::map<std::string, tema::WebToken> choices = {
       {"split", tema::WebToken::split}, {"keep", tema::WebToken::keep}, {"drop", tema::WebToken::drop}};
-  add_choice(command, "--urls", options.urls, "What becomes of URLs; keep: one token", choices);
-  add_choice(command, "--emails", options.emails, "What becomes of e-mail addresses", choices);
-  add_choice(command, "--mentions", options.mentions, "What becomes of @mentions", choices);
-  add_choice(command, "--hashtags", options.hashtags, "What becomes of #hashtags", choices);
+  add_choice(command, "--urls", options.urls, "What becomes of URLs; keep: one token", group, choices);
+  add_choice(command, "--emails", options.emails, "What becomes of e-mail addresses", group, choices);
+  add_choice(command, "--mentions", options.mentions, "What becomes of @mentions", group, choices);
+  add_choice(command, "--hashtags", options.hashtags, "What becomes of #hashtags", group, choices);
 }
 
 void add_indonesian(CLI::App& command, tema::TokenizerOptions& options) {
@@ -140,7 +131,7 @@ void add_tokenizer_options(CLI::App& command, TokenizerArguments& arguments) {
   add_indonesian(command, arguments.options);
 }
 
-tema::Tokenizer make_tokenizer(const TokenizerArguments& arguments) {
+tema::Tokenizer make_tokenizer(const TokenizerArguments& arguments, bool quiet) {
   tema::TokenizerOptions options = arguments.options;
   options.dictionary = !arguments.no_dictionary;
   options.language_stop_words = arguments.drop_stop_words;
@@ -157,7 +148,7 @@ tema::Tokenizer make_tokenizer(const TokenizerArguments& arguments) {
   }
   tema::Tokenizer tokenizer(std::move(options));
   const bool own_list = !arguments.stop_word_file.empty() || !arguments.exclude.empty();
-  if (own_list) report_stop_words(tokenizer);
+  if (own_list && !quiet) report_stop_words(tokenizer);
   return tokenizer;
 }
 

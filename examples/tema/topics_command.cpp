@@ -74,11 +74,7 @@ std::vector<tema::Document> read_documents(const Arguments& arguments, ProgressB
   tema::Corpus corpus = tema::read_corpus(path, arguments.reading, run);
   bar.clear();
   if (!arguments.quiet) report_reading(path, corpus.skipped, corpus.repaired);
-  if (corpus.documents.empty())
-    throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no documents");
-  const auto is_empty = [](const tema::Document& document) { return document.text.empty(); };
-  if (std::all_of(corpus.documents.begin(), corpus.documents.end(), is_empty))
-    throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no text");
+  check_has_text(corpus.documents, path);
   return std::move(corpus.documents);
 }
 

@@ -146,12 +146,15 @@ void OutputFile::flush() {
   buffer_.clear();
 }
 
-void OutputFile::commit() {
+void OutputFile::finish() {
   flush();
-  if (!is_direct_) {
-    if (::fsync(file_) != 0) fail("write");
-    take_place();
-  }
+  if (!is_direct_ && ::fsync(file_) != 0) fail("write");
+  is_finished_ = true;
+}
+
+void OutputFile::commit() {
+  if (!is_finished_) finish();
+  if (!is_direct_) take_place();
   ::close(std::exchange(file_, -1));
 }
 

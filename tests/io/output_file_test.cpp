@@ -114,3 +114,21 @@ TEST_CASE("output file: a requested stop ends it and leaves nothing") {
   }
   CHECK(folder.entries() == 0);
 }
+
+TEST_CASE("output file: what is finished has no name yet, and takes its place whatever stop comes then") {
+  const TemporaryFolder folder;
+  std::stop_source source;
+  {
+    tema::OutputFile first(folder.path("a"), {.stop = source.get_token()});
+    tema::OutputFile second(folder.path("b"), {.stop = source.get_token()});
+    for (tema::OutputFile* file : {&first, &second}) {
+      file->write("whole");
+      file->finish();
+    }
+    CHECK(folder.entries() == 0);
+    source.request_stop();
+    first.commit();
+  }
+  CHECK(TemporaryFolder::content(folder.path("a")) == "whole");
+  CHECK(folder.entries() == 1);
+}

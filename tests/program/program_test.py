@@ -1,6 +1,7 @@
 """Tests of the tema program as a user runs it: TEMA=path/to/tema python3 program_test.py"""
 
 import json
+import math
 import os
 import pty
 import random
@@ -51,7 +52,7 @@ class ProgramTest(unittest.TestCase):
 
 class Help(ProgramTest):
     def test_help_shows_examples(self):
-        for command in ("tokenize", "topics", "evaluate"):
+        for command in ("tokenize", "vectorize", "topics", "evaluate"):
             done = tema(command, "--help")
             self.assertEqual(done.returncode, 0)
             self.assertIn("Examples:\n  tema ", done.out)
@@ -168,6 +169,167 @@ class Tokenize(ProgramTest):
         self.assertEqual(done.out, "satu dua tiga\n")
         self.assertEqual(done.err, f"tema: {path}: 1 ill-formed parts were read as U+FFFD\n")
         self.assertEqual(tema("tokenize", path, "--unit", "paragraph").out, "satu\ufffddua tiga\n")
+
+
+class Vectorize(ProgramTest):
+    def corpus(self, *texts):
+        return self.file("a.jsonl", b"".join(json_line(id=f"d{i}", text=text) for i, text in enumerate(texts)))
+
+    def vectorize(self, corpus, *arguments):
+        """The matrix as a list of {term: weight}, and the lines of the file of its terms."""
+        out = self.folder / "out.mtx"
+        done = tema("vectorize", corpus, "--output", out, *arguments)
+        self.assertEqual(done.returncode, 0, done.err)
+        terms = [json.loads(line) for line in (self.folder / "out.terms.jsonl").read_text().splitlines()]
+        lines = out.read_text().splitlines()
+        self.assertEqual(lines[0], "%%MatrixMarket matrix coordinate real general")
+        numbers = [line for line in lines if not line.startswith("%")]
+        rows, columns, entries = map(int, numbers[0].split())
+        self.assertEqual((columns, entries), (len(terms), len(numbers) - 1))
+        x = [{} for _ in range(rows)]
+        for line in numbers[1:]:
+            i, j, weight = line.split()
+            x[int(i) - 1][terms[int(j) - 1]["term"]] = float(weight)
+        self.assertEqual(sum(map(len, x)), entries, "an entry is there twice")
+        return x, terms
+
+    def assert_rows(self, x, expected):
+        self.assertEqual([set(row) for row in x], [set(row) for row in expected])
+        for row, numbers in zip(x, expected):
+            for term, number in numbers.items():
+                self.assertAlmostEqual(row[term], number, delta=1e-6, msg=term)
+
+    def test_weights_are_those_of_the_formula(self):
+        x, terms = self.vectorize(self.corpus("Satu dua dua", "satu tiga", ""))
+        often, once = math.log(4 / 3) + 1, math.log(4 / 2) + 1
+        first, second = math.hypot(often, 2 * once), math.hypot(often, once)
+        self.assert_rows(x, [{"satu": often / first, "dua": 2 * once / first},
+                             {"satu": often / second, "tiga": once / second}, {}])
+        self.assertEqual([(line["term"], line["documents"]) for line in terms], [("satu", 2), ("dua", 1), ("tiga", 1)])
+        for line, idf in zip(terms, (often, once, once)):
+            self.assertAlmostEqual(line["idf"], idf, places=12)
+
+    def test_each_scheme_has_a_name(self):
+        path = self.corpus("satu dua dua", "satu tiga")
+        raw = ("--idf", "none", "--norm", "none")
+        for scheme, dua in (("count", 2), ("binary", 1), ("log", 1 + math.log(2)), ("augmented", 1),
+                            ("bm25", 2 * 2.2 / (2 + 1.2 * (0.25 + 0.75 * 3 / 2.5)))):
+            self.assertAlmostEqual(self.vectorize(path, *raw, "--term-frequency", scheme)[0][0]["dua"], dua, places=5)
+        for scheme, dua, satu in (("none", 1, 1), ("smooth", 1 + math.log(3 / 2), 1), ("plus-one", 1 + math.log(2), 1),
+                                  ("plain", math.log(2), 0), ("probabilistic", 0, 0),
+                                  ("bm25", math.log(1 + 1.5 / 1.5), math.log(1 + 0.5 / 2.5))):
+            x, terms = self.vectorize(path, "--idf", scheme, "--norm", "none")
+            self.assert_rows(x[:1], [{"dua": 2 * dua, "satu": satu}])
+            self.assertEqual([line["documents"] for line in terms], [2, 1, 1])
+        for scheme, dua in (("l1", 2 / 3), ("l2", 2 / math.sqrt(5)), ("max", 1)):
+            self.assertAlmostEqual(self.vectorize(path, "--idf", "none", "--norm", scheme)[0][0]["dua"], dua, places=6)
+        squared, _ = self.vectorize(path, "--idf", "plain", "--idf-power", "2", "--norm", "none")
+        self.assertAlmostEqual(squared[0]["dua"], 2 * math.log(2) ** 2, places=6)
+        flat = ("--term-frequency", "bm25", "--bm25-k1", "2", "--bm25-b", "0")
+        self.assertAlmostEqual(self.vectorize(path, *raw, *flat)[0][0]["dua"], 2 * 3 / (2 + 2), places=6)
+
+    def test_ngrams_and_limits(self):
+        path = self.corpus("satu dua tiga", "satu dua", "satu")
+        raw = ("--idf", "none", "--norm", "none")
+        x, _ = self.vectorize(path, *raw, "--ngrams", "2,3")
+        self.assertEqual(x, [{"satu dua": 1, "dua tiga": 1, "satu dua tiga": 1}, {"satu dua": 1}, {}])
+        x, _ = self.vectorize(path, *raw, "--ngrams", "2,2", "--skip", "1")
+        self.assertEqual(x[0], {"satu dua": 1, "satu tiga": 1, "dua tiga": 1})
+        for limit, terms in ((("--min-documents", 2), {"satu", "dua"}), (("--max-documents", 2), {"dua", "tiga"}),
+                             (("--max-document-share", 0.4), {"tiga"}), (("--min-document-share", 0.9), {"satu"}),
+                             (("--max-features", 2), {"satu", "dua"})):
+            self.assertEqual({line["term"] for line in self.vectorize(path, *limit)[1]}, terms)
+
+    def test_words_are_folded_and_more_only_when_asked_for(self):
+        path = self.corpus("Isu-isu dan E\u0301")
+        self.assertEqual(set(self.vectorize(path)[0][0]), {"isu", "dan", "é"})
+        self.assertEqual(set(self.vectorize(path, "--no-fold")[0][0]), {"Isu", "isu", "dan", "É"})
+        self.assertEqual(set(self.vectorize(path, "--language", "id")[0][0]), {"isu-isu", "dan", "é"})
+        done, _ = self.vectorize(path, "--language", "id", "--drop-stop-words", "--exclude", "é")
+        self.assertEqual(set(done[0]), {"isu-isu"})
+
+    def test_a_fixed_vocabulary_keeps_its_order_and_its_absent_terms(self):
+        path = self.corpus("satu dua dua", "satu tiga")
+        words = self.file("words.txt", "# mine\ntiga\nempat\nsatu dua\n")
+        x, terms = self.vectorize(path, "--vocabulary", words, "--ngrams", "1,2", "--idf", "plain", "--norm", "none")
+        self.assert_rows(x, [{"satu dua": math.log(2)}, {"tiga": math.log(2)}])
+        self.assertEqual([(line["term"], line["documents"]) for line in terms], [("tiga", 1), ("empat", 0), ("satu dua", 1)])
+        out = ("--output", self.folder / "out.mtx", "--vocabulary", words)
+        self.assertIn("1 terms of", tema("vectorize", path, *out, "--ngrams", "1,2").err)
+        self.assert_fails(tema("vectorize", path, *out, "--min-documents", 2), 2, "--vocabulary")
+        self.file("words.txt", "satu\nsatu\n")
+        self.assert_fails(tema("vectorize", path, *out), 2, '"satu" is given twice')
+        self.file("words.txt", "# none\n")
+        self.assert_fails(tema("vectorize", path, *out), 2, "words.txt holds no terms")
+        words.unlink()
+        self.assert_fails(tema("vectorize", path, *out), 1, "words.txt")
+
+    def test_rows_are_traced_back_by_their_ids_and_labels(self):
+        lines = json_line(id='a"\n\u0001', text="satu", label="l") + json_line(id=7, text="dua")
+        self.vectorize(self.file("a.jsonl", lines))
+        rows = [json.loads(line) for line in (self.folder / "out.ids.jsonl").read_text().splitlines()]
+        self.assertEqual(rows, [{"id": 'a"\n\u0001', "label": "l"}, {"id": "7"}])
+
+    def test_it_tells_what_it_wrote_unless_quiet(self):
+        path, out = self.corpus("satu dua", "satu"), self.folder / "out.mtx"
+        done = tema("vectorize", path, "--output", out)
+        self.assertEqual((done.out, done.err), ("", f"tema: {out}: 2 documents, 2 terms, 3 nonzeros\n"))
+        self.assertEqual(tema("vectorize", path, "--output", out, "--quiet").err, "")
+        self.assertEqual(tema("vectorize", "--output", out, "--quiet", stdin=path.read_bytes()).returncode, 0)
+
+    def test_the_same_bytes_for_any_number_of_threads(self):
+        path = self.corpus(*(" ".join(f"w{(i * 7919 + j * j * 31) % 2003}" for j in range(40)) for i in range(3000)))
+        outputs = set()
+        for threads in (1, 2, 7):
+            self.vectorize(path, "--threads", threads, "--ngrams", "1,2")
+            outputs.add(tuple((self.folder / f"out{end}").read_bytes() for end in (".mtx", ".terms.jsonl", ".ids.jsonl")))
+        self.assertEqual(len(outputs), 1)
+
+    def assert_vectorize_fails(self, status, *fragments, corpus, output="out.mtx", arguments=()):
+        done = tema("vectorize", corpus, "--output", self.folder / output, *arguments)
+        self.assert_fails(done, status, *fragments)
+        self.assertEqual(list(self.folder.glob("out*")), [])
+
+    def test_outputs_of_other_kinds_are_refused(self):
+        path = self.corpus("satu")
+        self.assert_vectorize_fails(2, ".mtx", ".safetensors", "models", corpus=path, output="out.safetensors")
+        for output in ("out.npz", "out", "out.mtx.gz", ".mtx"):
+            self.assert_vectorize_fails(2, "must be NAME.mtx", corpus=path, output=output)
+        self.assert_fails(tema("vectorize", path), 2, "--output is required")
+
+    def test_bad_input_leaves_nothing(self):
+        path = self.corpus("satu dua", "satu")
+        self.assert_vectorize_fails(1, "No such file", corpus=self.folder / "none.jsonl")
+        self.assert_vectorize_fails(2, "holds no documents", corpus=self.file("b.jsonl", ""))
+        self.assert_vectorize_fails(2, "holds no text", corpus=self.file("b.txt", ""))
+        self.assert_vectorize_fails(2, "none of the 1 documents has a term", corpus=self.file("c.txt", "– !"))
+        self.assert_vectorize_fails(2, f"{path.with_name('d.jsonl')}:1", corpus=self.file("d.jsonl", "{"))
+        for arguments, fragment in ((("--ngrams", "2"), "A,B"), (("--ngrams", "2,1"), "ngrams.min is 2"),
+                                    (("--ngrams", "1,99"), "ngrams.max is 99"), (("--skip", 99), "ngrams.skip"),
+                                    (("--min-documents", 3), "min_documents"), (("--min-documents", 0), "min_documents"),
+                                    (("--min-documents", 2, "--max-documents", 1), "max_documents is 1"),
+                                    (("--max-document-share", "nan"), "max_document_share is nan"),
+                                    (("--max-document-share", 0.1), "max_document_share"),
+                                    (("--idf-power", 17), "idf_power"), (("--norm", "l3"), "--norm")):
+            self.assert_vectorize_fails(2, fragment, corpus=path, arguments=arguments)
+        apart = self.corpus("satu", "dua")
+        self.assert_vectorize_fails(2, "leave none of 2 terms", corpus=apart, arguments=("--min-documents", 2))
+
+    def test_outputs_that_cannot_be_written_leave_nothing(self):
+        path = self.corpus("satu dua", "satu")
+        self.assert_vectorize_fails(1, "cannot create", corpus=path, output="no/out.mtx")
+        for name in ("full.mtx", "full.terms.jsonl", "full.ids.jsonl"):
+            (self.folder / name).symlink_to("/dev/full")
+            self.assert_vectorize_fails(1, "cannot write /dev/full", corpus=path, output="full.mtx")
+            self.assertEqual([file.name for file in self.folder.glob("full*")], [name])
+            (self.folder / name).unlink()
+
+    def test_an_input_is_not_replaced_by_an_output_that_nobody_named(self):
+        path = self.corpus("satu dua").rename(self.folder / "b.ids.jsonl")
+        before = path.read_bytes()
+        done = tema("vectorize", path, "--output", self.folder / "b.mtx")
+        self.assert_fails(done, 2, "would replace")
+        self.assertEqual(path.read_bytes(), before)
 
 
 class Topics(ProgramTest):
@@ -351,6 +513,7 @@ class BadInput(ProgramTest):
 
     def test_numbers_that_are_not_whole(self):
         options = {"topics": ("--seed", "--threads", "--min-documents", "--rank", "--restarts"),
+                   "vectorize": ("--min-documents", "--max-documents", "--max-features", "--skip", "--threads"),
                    "tokenize": ("--min-length", "--max-length")}
         path = self.file("a.jsonl", json_line(text="satu dua"))
         for command, option in ((command, option) for command in options for option in options[command]):
@@ -468,6 +631,16 @@ class Interruption(ProgramTest):
             # 200 ms are promised; a loaded machine that runs this test may add some of its own.
             self.assertLess(seconds, 1.0)
             self.assertEqual(list(self.folder.glob("out*")), [])
+
+    def test_while_it_makes_a_matrix(self):
+        path = self.file("a.jsonl", b"".join(
+            json_line(text=" ".join(f"w{(i * 7919 + j * j * 31) % 20011}" for j in range(120))) for i in range(40_000)))
+        arguments = ("vectorize", path, "--output", self.folder / "out.mtx", "--ngrams", "1,8", "--threads", 1)
+        for after in (0.1, 0.5, 1.5):
+            status, seconds = self.interrupt(*arguments, after=after)
+            self.assertEqual(status, 130)
+            self.assertLess(seconds, 1.0)
+            self.assertEqual(list(self.folder.iterdir()), [path])
 
     def waiting(self):
         """Arguments and options of a run that waits for input for ever."""

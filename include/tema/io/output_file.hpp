@@ -29,8 +29,11 @@ class TEMA_EXPORT OutputFile {
   /// Throws Error{io} if it cannot be written (a full disk, say), Cancelled on a stop.
   void write(std::string_view bytes);
 
-  /// Writes what is left, brings it to the disk, and gives the file its name. Nothing can be written after
-  /// it.
+  /// Writes what is left and brings it to the disk, still without its name; nothing can be written after it.
+  /// So files that belong together take their places only once each of them is whole. Throws as write().
+  void finish();
+
+  /// Gives the file its name, after finish(), which it calls if nobody has: then no stop is looked for.
   void commit();
 
  private:
@@ -42,6 +45,7 @@ class TEMA_EXPORT OutputFile {
   std::string path_;
   std::string temporary_;   // empty while the file has no name
   bool is_direct_ = false;  // written in its place at once
+  bool is_finished_ = false;
   Run run_;
   int file_ = -1;
   std::string buffer_;

@@ -1,0 +1,309 @@
+#include "choice.hpp"
+#include "command.hpp"
+#include "corpus_arguments.hpp"
+#include "numbers.hpp"
+#include "one_line.hpp"
+#include "progress_bar.hpp"
+#include "tema/core/error.hpp"
+#include "tema/io/matrix_market.hpp"
+#include "tema/io/output_file.hpp"
+#include "tema/io/word_list.hpp"
+#include "tema/text/utf8.hpp"
+#include "tema/vector/vectorizer.hpp"
+#include "tokenizer_arguments.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <stdexcept>
+
+namespace tema_program {
+
+namespace {
+
+namespace files = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+struct Arguments {
+  std::string corpus;
+  std::string output;
+  std::string vocabulary_file;
+  std::vector<std::size_t> ngrams = {1, 1};
+  unsigned threads = 0;
+  bool quiet = false;
+  // Unlike `tokenize`, which shows words as they stand: vectors of the forms of a word would not agree.
+  TokenizerArguments tokenizer = {.options = {}};
+  tema::VectorizerOptions options;
+  tema::CorpusReaderOptions reading;
+};
+
+using Fitted = std::pair<tema::Vectorizer, tema::SparseMatrix>;
+
+/// Of each column, the documents that hold its term: they have an entry for it, even if it weighs nothing.
+std::vector<std::size_t> document_frequencies(const tema::SparseMatrix& x) {
+  std::vector<std::size_t> documents(static_cast<std::size_t>(x.cols()));
+  for (Eigen::Index i = 0; i < x.nonZeros(); ++i) ++documents[static_cast<std::size_t>(x.innerIndexPtr()[i])];
+  return documents;
+}
+
+void check_format(const std::string& output) {
+  const std::string extension = files::path(output).extension().string();
+  if (extension == ".mtx") return;
+  const std::string begin = "output is " + output + ", but must be NAME.mtx (Matrix Market)";
+  if (extension == ".safetensors")
+    throw std::invalid_argument(begin + "; .safetensors comes with the files of models");
+  throw std::invalid_argument(begin);
+}
+
+/// An output that the user did not name must not take the place of an input.
+void check_is_no_input(const Arguments& arguments, const std::string& output) {
+  for (const std::string& input : {arguments.corpus, arguments.vocabulary_file}) {
+    std::error_code error;
+    if (!files::equivalent(input, output, error) || error) continue;
+    throw std::invalid_argument("--output " + arguments.output + " would replace " + input +
+                                ", which is read");
+  }
+}
+
+/// The files that a matrix is written to, and what its rows and columns are. They are opened before the work
+/// begins, and are there all together or not at all.
+class Outputs {
+ public:
+  Outputs(const Arguments& arguments, const tema::Run& run)
+      : matrix_(checked(arguments, ".mtx"), run),
+        terms_(checked(arguments, ".terms.jsonl"), run),
+        ids_(checked(arguments, ".ids.jsonl"), run) {}
+
+  void write(const std::vector<tema::Document>& documents, const Fitted& fitted, const tema::Run& run) {
+    write_ids(documents);
+    write_terms(fitted.first.tfidf(), fitted.second);
+    tema::write_matrix_market(tema::rows_of(fitted.second), matrix_,
+                              "rows: documents, those of the .ids.jsonl beside this file\n"
+                              "columns: terms, those of the .terms.jsonl",
+                              run);
+    for (tema::OutputFile* file : {&ids_, &terms_, &matrix_}) file->finish();
+    for (tema::OutputFile* file : {&ids_, &terms_, &matrix_}) file->commit();
+  }
+
+ private:
+  static std::string checked(const Arguments& arguments, const std::string& extension) {
+    std::string place = files::path(arguments.output).replace_extension(extension).string();
+    check_is_no_input(arguments, place);
+    return place;
+  }
+
+  static void write_line(tema::OutputFile& file, const Json& line) {
+    file.write(line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n');
+  }
+
+  void write_ids(const std::vector<tema::Document>& documents) {
+    for (const tema::Document& document : documents) {
+      Json line = {{"id", document.id}};
+      if (!document.label.empty()) line["label"] = document.label;
+      write_line(ids_, line);
+    }
+  }
+
+  void write_terms(const tema::Tfidf& tfidf, const tema::SparseMatrix& x) {
+    const std::vector<std::size_t> documents = document_frequencies(x);
+    for (std::size_t column = 0; column < documents.size(); ++column) {
+      write_line(terms_, {{"term", tfidf.vocabulary().term(static_cast<tema::TermId>(column))},
+                          {"documents", documents[column]},
+                          {"idf", tfidf.idf()[column]}});
+    }
+  }
+
+  tema::OutputFile matrix_;
+  tema::OutputFile terms_;
+  tema::OutputFile ids_;
+};
+
+bool has_limits(const tema::TfidfOptions& options) {
+  const tema::TfidfOptions none;
+  return options.min_documents != none.min_documents || options.max_documents != none.max_documents ||
+         options.min_document_share != none.min_document_share ||
+         options.max_document_share != none.max_document_share || options.max_features != none.max_features;
+}
+
+tema::VectorizerOptions vectorizer_options(const Arguments& arguments) {
+  if (arguments.ngrams.size() != 2) throw std::invalid_argument("ngrams must be A,B");
+  if (!arguments.vocabulary_file.empty() && has_limits(arguments.options.weights))
+    throw std::invalid_argument(
+        "--vocabulary names the terms: give it without limits of documents or features");
+  tema::VectorizerOptions options = arguments.options;
+  options.ngrams.min = arguments.ngrams[0];
+  options.ngrams.max = arguments.ngrams[1];
+  return options;
+}
+
+std::vector<tema::Document> read_documents(const Arguments& arguments, ProgressBar& bar,
+                                           const tema::Run& run) {
+  const std::string path = corpus_path(arguments.corpus);
+  tema::Corpus corpus = tema::read_corpus(path, arguments.reading, run);
+  bar.clear();
+  if (!arguments.quiet) {
+    for (const tema::Document& document : corpus.documents)
+      corpus.repaired += tema::count_ill_formed(document.text);
+    report_reading(path, corpus.skipped, corpus.repaired);
+  }
+  check_has_text(corpus.documents, path);
+  return std::move(corpus.documents);
+}
+
+std::vector<std::string> read_vocabulary(const std::string& path) {
+  std::vector<std::string> terms = tema::read_word_list(path);
+  if (terms.empty()) throw tema::Error(tema::ErrorKind::format, path + " holds no terms");
+  return terms;
+}
+
+Fitted fit(const tema::Tokenizer& tokenizer, const std::vector<tema::Document>& documents,
+           const tema::VectorizerOptions& options, const tema::Run& run) {
+  Fitted fitted = tema::Vectorizer::fit_transform(tokenizer, documents, options, run);
+  if (fitted.second.cols() == 0) {
+    throw tema::Error(tema::ErrorKind::format,
+                      "none of the " + std::to_string(documents.size()) + " documents has a term");
+  }
+  return fitted;
+}
+
+/// The same with the terms that are given.
+Fitted fit_terms(const tema::Tokenizer& tokenizer, const std::vector<tema::Document>& documents,
+                 const std::vector<std::string>& terms, const tema::VectorizerOptions& options,
+                 const tema::Run& run) {
+  const tema::TermStatistics statistics = tema::term_statistics(tokenizer, documents, options.ngrams, run);
+  const tema::Tfidf tfidf = tema::Tfidf::fit_terms(terms, statistics, options.weights, run);
+  Fitted fitted(tema::Vectorizer(tokenizer, tfidf, options.ngrams), tema::SparseMatrix());
+  tema::SparseMatrix x = fitted.first.transform(documents, run);
+  fitted.second.swap(x);  // Eigen 3.4 cannot move one
+  return fitted;
+}
+
+void report(const Arguments& arguments, const tema::SparseMatrix& x) {
+  std::cerr << "tema: " << one_line(arguments.output) << ": " << x.rows() << " documents, " << x.cols()
+            << " terms, " << x.nonZeros() << " nonzeros\n";
+  const std::vector<std::size_t> documents = document_frequencies(x);
+  const auto unseen = std::count(documents.begin(), documents.end(), std::size_t{0});
+  if (unseen == 0) return;
+  std::cerr << "tema: warning: " << unseen << " terms of " << one_line(arguments.vocabulary_file)
+            << " are in no document; they must be written as tokens are: folded, for one\n";
+}
+
+void vectorize(const Arguments& arguments, tema::Run run) {
+  check_format(arguments.output);
+  const tema::VectorizerOptions options = vectorizer_options(arguments);
+  const tema::Tokenizer tokenizer = make_tokenizer(arguments.tokenizer, arguments.quiet);
+  const bool is_fixed = !arguments.vocabulary_file.empty();
+  const std::vector<std::string> terms =
+      is_fixed ? read_vocabulary(arguments.vocabulary_file) : std::vector<std::string>();
+  run.threads = arguments.threads;
+  Outputs outputs(arguments, run);
+
+  ProgressBar bar(arguments.quiet);
+  run = bar.watch(std::move(run));
+  const std::vector<tema::Document> documents = read_documents(arguments, bar, run);
+  const Fitted fitted = is_fixed ? fit_terms(tokenizer, documents, terms, options, run)
+                                 : fit(tokenizer, documents, options, run);
+  outputs.write(documents, fitted, run);
+  bar.clear();
+  if (!arguments.quiet) report(arguments, fitted.second);
+}
+
+void add_term_options(CLI::App& command, Arguments& arguments) {
+  constexpr auto group = "Terms";
+  tema::TfidfOptions& options = arguments.options.weights;
+  command.add_option("--ngrams", arguments.ngrams, "Let terms be of A to B words [1,1]")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->transform(whole_number())
+      ->type_name("A,B")
+      ->group(group);
+  command
+      .add_option("--skip", arguments.options.ngrams.skip,
+                  "Let up to so many words be left out between those of a term")
+      ->transform(whole_number())
+      ->capture_default_str()
+      ->group(group);
+  const auto add_limit = [&](const std::string& name, auto& value, const std::string& what) {
+    return command.add_option(name, value, what)->capture_default_str()->group(group);
+  };
+  add_limit("--min-documents", options.min_documents, "Leave out terms in fewer documents")
+      ->transform(whole_number());
+  add_limit("--max-documents", options.max_documents, "Leave out terms in more documents; 0: no limit")
+      ->transform(whole_number());
+  add_limit("--min-document-share", options.min_document_share,
+            "Leave out terms in a smaller share of the documents");
+  add_limit("--max-document-share", options.max_document_share,
+            "Leave out terms in a larger share of the documents");
+  add_limit("--max-features", options.max_features, "Keep so many terms, those that occur most; 0: all")
+      ->transform(whole_number());
+  command
+      .add_option("--vocabulary", arguments.vocabulary_file,
+                  "Let the terms of this file, one a line, be the columns, in its order and without limits")
+      ->group(group);
+}
+
+void add_weight_options(CLI::App& command, tema::TfidfOptions& options) {
+  constexpr auto group = "Weights";
+  add_choice<tema::TermFrequency>(command, "--term-frequency", options.term_frequency,
+                                  "What the count of a term in a document counts for [count]", group,
+                                  {{"count", tema::TermFrequency::count},
+                                   {"binary", tema::TermFrequency::binary},
+                                   {"log", tema::TermFrequency::log},
+                                   {"augmented", tema::TermFrequency::augmented},
+                                   {"bm25", tema::TermFrequency::bm25}});
+  add_choice<tema::DocumentFrequency>(command, "--idf", options.idf,
+                                      "What the number of its documents counts for [smooth]", group,
+                                      {{"none", tema::DocumentFrequency::none},
+                                       {"smooth", tema::DocumentFrequency::smooth},
+                                       {"plus-one", tema::DocumentFrequency::plus_one},
+                                       {"plain", tema::DocumentFrequency::plain},
+                                       {"probabilistic", tema::DocumentFrequency::probabilistic},
+                                       {"bm25", tema::DocumentFrequency::bm25}});
+  const auto add_number = [&](const std::string& name, double& value, const std::string& what) {
+    command.add_option(name, value, what)->capture_default_str()->group(group);
+  };
+  add_number("--idf-power", options.idf_power, "Raise the latter to this power");
+  add_number("--bm25-k1", options.bm25_k1, "Term frequency bm25: how slowly repetition saturates");
+  add_number("--bm25-b", options.bm25_b, "Term frequency bm25: how much length matters");
+  add_choice<tema::Norm>(
+      command, "--norm", options.norm, "What a row is divided by [l2]", group,
+      {{"none", tema::Norm::none}, {"l1", tema::Norm::l1}, {"l2", tema::Norm::l2}, {"max", tema::Norm::max}});
+}
+
+void add_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("CORPUS", arguments.corpus,
+                     "A .jsonl or .txt file, a folder, or - for JSON lines on standard input");
+  command.add_option("--output", arguments.output, "The file of the matrix: NAME.mtx (Matrix Market)")
+      ->required();
+  command.add_option("--threads", arguments.threads, "0: one for each core; the result is the same")
+      ->transform(whole_number())
+      ->capture_default_str();
+  command.add_flag("--quiet", arguments.quiet, "No progress, no warnings and no summary");
+  add_term_options(command, arguments);
+  add_weight_options(command, arguments.options.weights);
+  add_tokenizer_options(command, arguments.tokenizer);
+  add_corpus_options(command, arguments.reading);
+}
+
+}  // namespace
+
+void add_vectorize_command(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App& command = *app.add_subcommand("vectorize", "Turn the texts of a corpus into rows of TF-IDF");
+  add_options(command, *arguments);
+  command.footer(
+      "Writes a sparse matrix, a row for each document and a column for each term, and beside NAME.mtx\n"
+      "  NAME.ids.jsonl    {\"id\", \"label\"} of each row\n"
+      "  NAME.terms.jsonl  {\"term\", \"documents\", \"idf\"} of each column\n\n"
+      "Examples:\n"
+      "  tema vectorize news.jsonl --output news.mtx --language id --drop-stop-words\n"
+      "  tema vectorize news.jsonl --output news.mtx --ngrams 1,2 --min-documents 3 --term-frequency log\n"
+      "  tema vectorize news.jsonl --output counts.mtx --idf none --norm none");
+  command.callback(
+      [arguments, &action] { action = [arguments](const tema::Run& run) { vectorize(*arguments, run); }; });
+}
+
+}  // namespace tema_program
