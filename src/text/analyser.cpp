@@ -187,7 +187,8 @@ template <class Visit>
 void Analyser::cut_gap(std::string_view text, ByteSpan gap, const std::stop_token& stop, Visit&& visit) {
   const TokenizerOptions& options = tokenizer_.options;
   const std::string_view view = text.substr(gap.begin, gap.size());
-  WordStream stream(view, memory_->rules->joins_reduplication(), {.dictionary = options.dictionary}, stop, joined_);
+  WordStream stream(view, memory_->rules->joins_reduplication(), {.dictionary = options.dictionary}, stop,
+                    joined_);
   for (auto words = stream.next(); !words.empty(); words = stream.next()) {
     if (options.cut_length > 0) words = cut_long_words(view, words);
     visit(view, words, memory_->surfaces, gap.begin);

@@ -16,7 +16,10 @@ class WordStream {
   /// The text must stay as it is until the last next(); `joined` is storage that it may use until then.
   WordStream(std::string_view text, bool joins_reduplication, WordSegmenterOptions options,
              const std::stop_token& stop, std::vector<Word>& joined)
-      : text_(text), segmenter_(text, options, {.stop = stop}), joins_(joins_reduplication), joined_(joined) {}
+      : text_(text),
+        segmenter_(text, options, {.stop = stop}),
+        joins_(joins_reduplication),
+        joined_(joined) {}
 
   /// The next words; none at the end. Valid until the next call. Throws as WordSegmenter::next() does.
   std::span<const Word> next() { return joins_ ? next_joined() : segmenter_.next(); }

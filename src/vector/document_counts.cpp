@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace tema::inline v0::detail {
@@ -64,7 +65,7 @@ void DocumentCounts::add(std::size_t documents, TextsView texts) {
         parts_[before + chunk.index] = std::move(part);
         check_memory(kept_bytes_);
       },
-      "count");
+      texts.empty() ? std::string_view() : std::string_view("tokenize"));
   documents_ += documents;
   if (memory_limit_ > 0) check_memory(memory());
 }

@@ -194,7 +194,7 @@ PendingRows HashingVectorizer::pending_rows(TextsView texts, const Run& run) con
           hasher.append(texts, i, parts[chunk.index]);
         }
       },
-      "hash");
+      "vectorize");
   return PendingRows(std::make_unique<HashedRows>(std::move(parts), options_.columns));
 }
 

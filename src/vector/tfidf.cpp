@@ -34,9 +34,10 @@ std::vector<double> idf_of_terms(std::span<const detail::TermTotals> terms, std:
   // Most terms are in as few documents as the one before.
   std::uint64_t last = 0;
   for (const detail::TermTotals& term : terms) {
-    idf.push_back(!idf.empty() && term.documents == last
-                      ? idf.back()
-                      : detail::idf_of(static_cast<double>(documents), static_cast<double>(term.documents), options));
+    idf.push_back(
+        !idf.empty() && term.documents == last
+            ? idf.back()
+            : detail::idf_of(static_cast<double>(documents), static_cast<double>(term.documents), options));
     last = term.documents;
   }
   return idf;

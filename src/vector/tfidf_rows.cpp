@@ -86,7 +86,7 @@ void TfidfRows::write(std::int32_t* ends, std::int32_t* columns, float* values, 
         writers.mine().write(part, columns_[part.thread], first_nonzeros_[chunk.index],
                              ends + first_rows_[chunk.index], columns, values);
       },
-      "weigh");
+      "vectorize");
 }
 
 }  // namespace tema::inline v0::detail

@@ -297,7 +297,7 @@ TEST_CASE("tfidf: a new fit keeps the columns of an earlier one") {
   CHECK(identical(same.transform_rows(corpus_of(more)), after.transform_rows(corpus_of(more))));
   const Tfidf plain = Tfidf::fit(corpus_of(more), {.min_documents = 2});
   CHECK(after.idf()[1] == plain.idf()[*plain.vocabulary().find("a")]);
-  CHECK(after.idf()[2] == Tfidf::fit_terms(std::vector<std::string>{"rare"}, statistics).idf()[0]);
+  CHECK(after.idf()[2] == doctest::Approx(std::log(5.0) + 1.0).epsilon(1e-14));
 }
 
 TEST_CASE("tfidf: given terms keep their order, and are refused empty or twice") {

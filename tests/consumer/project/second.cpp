@@ -9,7 +9,8 @@
 void print_vectors_and_clusters(const std::vector<std::string>& texts) {
   const tema::Tokenizer tokenizer{{.language = "id", .stop_words = tema::stop_words("id")}};
   const tema::TokenizedCorpus corpus = tokenizer.tokenize(texts);
-  const auto tfidf = tema::Tfidf::fit(corpus, {.min_documents = 2, .term_frequency = tema::TermFrequency::log});
+  const auto tfidf =
+      tema::Tfidf::fit(corpus, {.min_documents = 2, .term_frequency = tema::TermFrequency::log});
   const tema::SparseMatrix x = tfidf.transform(corpus);
   for (Eigen::Index i = 0; i < x.nonZeros(); ++i) std::printf("%a ", static_cast<double>(x.valuePtr()[i]));
   const auto svd = tema::TruncatedSvd::fit(x, {.rank = 5});
