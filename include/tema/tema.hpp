@@ -31,6 +31,7 @@
 #include "tema/text/word_segmenter.hpp"
 #include "tema/topics/labels.hpp"
 #include "tema/topics/topic_model.hpp"
+#include "tema/vector/collocations.hpp"
 #include "tema/vector/term_statistics.hpp"
 #include "tema/vector/tfidf.hpp"
 #include "tema/vector/vectorizer.hpp"
