@@ -31,6 +31,7 @@
 #include "tema/text/word_segmenter.hpp"
 #include "tema/topics/labels.hpp"
 #include "tema/topics/topic_model.hpp"
+#include "tema/vector/collocations.hpp"
 #include "tema/vector/hashing_vectorizer.hpp"
 #include "tema/vector/pending_rows.hpp"
 #include "tema/vector/statistics_stream.hpp"

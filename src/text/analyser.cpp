@@ -62,6 +62,11 @@ bool is_phrase_gap(std::string_view gap) {
   return gap.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos || gap == "\xC2\xA0";
 }
 
+/// True for the two parts of a word whose clitic was split: nothing else can cut ASCII where it has no gap.
+bool is_one_word(std::string_view text, const ByteSpan& before, const ByteSpan& after) {
+  return before.end == after.begin && is_ascii(text.substr(before.end - 1, 2));
+}
+
 }  // namespace
 
 Analyser::Analyser(const TokenizerState& tokenizer)
@@ -117,6 +122,9 @@ std::uint32_t Analyser::analyse(std::string_view surface, TokenKind kind, Surfac
     return analyse_plain(surface, surfaces);
   }
   memory_->rules->analyse(surface, kind, analysed_);
+  if (tokenizer_.marks_borders) {
+    for (AnalysedPart& part : analysed_) part.is_kept = true;
+  }
   std::erase_if(analysed_, [](const AnalysedPart& part) {
     return !part.is_kept && part.phrase_word == PhraseMatcher::no_word;
   });
@@ -147,9 +155,8 @@ std::uint32_t Analyser::analyse_plain(std::string_view surface, SurfaceTable& su
   }
   surfaces.make_room(2);  // or else a term might be there that no surface leads to
   const bool knows_all = knows_all_plain_ && !surfaces.has_forgotten();
-  const std::uint32_t value = !memory_->rules->keeps_plain(form) ? dropped
-                              : knows_all                        ? number_of_new_plain(form)
-                                                                 : number_of(form);
+  const bool is_kept = tokenizer_.marks_borders || memory_->rules->keeps_plain(form);
+  const std::uint32_t value = !is_kept ? dropped : knows_all ? number_of_new_plain(form) : number_of(form);
   if (form != surface) surfaces.insert(form, value);
   return value;
 }
@@ -225,6 +232,10 @@ std::string_view Analyser::start(std::string_view text, std::string_view languag
 void Analyser::append_terms(std::string_view text, std::string_view language, const std::stop_token& stop,
                             std::vector<TermId>& terms) {
   text = start(text, language);
+  if (tokenizer_.marks_borders) {
+    append_with_borders(text, stop, terms);
+    return;
+  }
   if (needs_sequence()) {
     find_tokens(text, stop);
     for (const NumberedToken& token : tokens_) terms.push_back(token.term);
@@ -296,8 +307,9 @@ bool Analyser::needs_sequence() const {
   return !memory_->rules->phrases().empty() || tokenizer_.options.character_ngrams.across_words;
 }
 
-void Analyser::find_tokens(std::string_view text, const std::stop_token& stop) {
-  tokens_.clear();
+/// Calls visit(token) for each word, before phrases are joined.
+template <class Visit>
+void Analyser::for_each_word(std::string_view text, const std::stop_token& stop, Visit&& visit) {
   for_each_batch(
       text, stop,
       [&](std::string_view view, std::span<const Word> words, SurfaceTable& surfaces, std::size_t offset) {
@@ -306,12 +318,37 @@ void Analyser::find_tokens(std::string_view text, const std::stop_token& stop) {
           const std::size_t begin = words[i].span.begin + offset;
           for_each_part(values[i], [&](const Part& part) {
             const std::size_t end = part.span.size() > 0 ? begin + part.span.end : words[i].span.end + offset;
-            tokens_.push_back({part.term, part.phrase_word, {begin + part.span.begin, end}, words[i].kind});
+            visit(NumberedToken{part.term, part.phrase_word, {begin + part.span.begin, end}, words[i].kind});
           });
         }
       });
+}
+
+void Analyser::find_tokens(std::string_view text, const std::stop_token& stop) {
+  tokens_.clear();
+  for_each_word(text, stop, [&](const NumberedToken& token) { tokens_.push_back(token); });
   if (!memory_->rules->phrases().empty()) join_phrases(text);
   if (tokenizer_.options.character_ngrams.across_words) cut_into_ngrams(text);
+}
+
+/// Appends the terms of the tokens, and a border wherever a phrase may not go on.
+void Analyser::append_with_borders(std::string_view text, const std::stop_token& stop,
+                                   std::vector<TermId>& terms) {
+  const TermId border = number_of(phrase_border);
+  ByteSpan before;
+  const auto append = [&](const NumberedToken& token) {
+    const ByteSpan& span = token.span;
+    const bool goes_on = is_phrase_gap(text.substr(before.end, span.begin - before.end));
+    if (before.end > 0 && (!goes_on || is_one_word(text, before, span))) terms.push_back(border);
+    terms.push_back(token.term);
+    before = span;
+  };
+  if (memory_->rules->phrases().empty()) {
+    for_each_word(text, stop, append);
+  } else {
+    find_tokens(text, stop);
+    for (const NumberedToken& token : tokens_) append(token);
+  }
 }
 
 /// Makes one token of the words of each phrase; drops the words that phrases alone were in need of.

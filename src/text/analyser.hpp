@@ -33,7 +33,8 @@ class Analyser {
   /// The vocabularies of a tokenizer's analysers are by one key.
   explicit Analyser(const TokenizerState& tokenizer);
 
-  /// Appends the terms of a text to `terms`; its language is "" for the tokenizer's own.
+  /// Appends the terms of a text to `terms`, and borders between them if the tokenizer marks those; its
+  /// language is "" for the tokenizer's own.
   void append_terms(std::string_view text, std::string_view language, const std::stop_token& stop,
                     std::vector<TermId>& terms);
 
@@ -96,7 +97,10 @@ class Analyser {
   std::uint32_t analyse(std::string_view surface, TokenKind kind, SurfaceTable& surfaces);
   TermId number_of_new_plain(std::string_view form);
   std::uint32_t analyse_plain(std::string_view surface, SurfaceTable& surfaces);
+  template <class Visit>
+  void for_each_word(std::string_view text, const std::stop_token& stop, Visit&& visit);
   void find_tokens(std::string_view text, const std::stop_token& stop);
+  void append_with_borders(std::string_view text, const std::stop_token& stop, std::vector<TermId>& terms);
   void join_phrases(std::string_view text);
   void cut_into_ngrams(std::string_view text);
 

@@ -1,8 +1,8 @@
 #include "tema/text/phrases.hpp"
 
 #include "core/check.hpp"
-#include "tema/text/normalizer.hpp"
 #include "tema/text/word_segmenter.hpp"
+#include "text/folded_phrase.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -19,7 +19,7 @@ std::size_t count_words(std::string_view text) {
 }
 
 std::string canonical(std::string_view phrase) {
-  const std::string folded = normalized(fold(normalized(phrase, Normalization::nfc)), Normalization::nfc);
+  const std::string folded = detail::folded_phrase(phrase);
   if (count_words(folded) < 2) {
     detail::throw_invalid("phrases", '"' + std::string(phrase) + '"', "of two words or more each");
   }

@@ -19,6 +19,9 @@ namespace tema::inline v0::detail {
 
 class Analyser;
 
+/// What stands for a border in a corpus: no token is this.
+inline constexpr std::string_view phrase_border = "\n";
+
 /// What a tokenizer and its copies share: options, the rules made from them for each language that came up,
 /// and analysers that wait for work, with what they remember. Thread-safe.
 struct TokenizerState {
@@ -46,6 +49,10 @@ struct TokenizerState {
   TokenizerOptions options;
   WebKinds web_kinds;
   const VocabularyParts::Key key = VocabularyParts::random_key();  // of its analysers' vocabularies
+  /// The corpora are to find phrases in: no word is dropped as a stop word or for its length, and
+  /// phrase_border stands between two that no phrase may have next to each other. To be set before the first
+  /// text is read.
+  bool marks_borders = false;
 
  private:
   std::optional<LanguageDetector> detector_;

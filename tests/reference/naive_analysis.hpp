@@ -16,7 +16,9 @@ inline std::vector<tema::detail::AnalysedPart> naive_analysis(std::string_view t
   const tema::detail::AnalysisRules rules(options, options.language);
   std::vector<tema::detail::AnalysedPart> tokens;
   std::vector<tema::detail::AnalysedPart> parts;
-  tema::detail::WordStream stream(text, rules.joins_reduplication(), {.dictionary = options.dictionary}, {});
+  std::vector<tema::Word> joined;
+  tema::detail::WordStream stream(text, rules.joins_reduplication(), {.dictionary = options.dictionary}, {},
+                                  joined);
   for (auto words = stream.next(); !words.empty(); words = stream.next()) {
     for (const tema::Word& word : words) {
       rules.analyse(text.substr(word.span.begin, word.span.size()), word.kind, parts);

@@ -11,7 +11,8 @@
 
 namespace tema::inline v0 {
 
-/// Terms of several words, such as "kereta cepat" and "luar negeri": a user's own, or learnt from a corpus.
+/// Terms of several words, such as "kereta cepat" and "luar negeri": a user's own, or learnt from a corpus
+/// (find_collocations).
 ///
 /// A tokenizer makes one token of the words of a phrase where they follow each other with nothing between
 /// them but white space of ASCII, one U+00A0 or one hyphen; of phrases that begin at the same word, it takes

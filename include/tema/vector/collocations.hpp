@@ -1,0 +1,84 @@
+#pragma once
+
+#include "tema/core/export.hpp"
+#include "tema/core/run.hpp"
+#include "tema/corpus/document.hpp"
+#include "tema/text/phrases.hpp"
+#include "tema/text/tokenizer.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tema::inline v0 {
+
+/// How it is measured that two words belong together. Of the n pairs of neighbours in a corpus, a begin with
+/// the first word, b end with the second, c are both, and e = a b / n would be both by chance.
+enum class Association {
+  /// Normalised pointwise mutual information, ln(c / e) / ln(n / c): 1 where neither word is without the
+  /// other, 0 by chance, towards -1 where they avoid each other (Bouma, GSCL 2009). Rare names come first.
+  npmi,
+  /// Dunning's G² of the table c, a - c, b - c, n - a - b + c; negative where c < e (Computational
+  /// Linguistics
+  /// 19(1), 1993). What is sure comes first: it grows with the corpus. Chance passes 10.83 once in 1,000.
+  log_likelihood,
+  /// (c - e) / √c (Church, Gale, Hanks and Hindle, 1991). What is frequent comes first. 2.576 is usual.
+  t_score
+};
+
+struct CollocationOptions {
+  Association association = Association::log_likelihood;  ///< what the score is, by which they are sorted
+  /// Pairs with a lower score are left out; any number. Unset: none.
+  std::optional<double> min_score = {};
+  /// Pairs with a lower npmi are left out, whatever the score is; -1 to 1. It tells phrases from words that
+  /// meet because both are frequent: "piala dunia" from "juara piala".
+  double min_npmi = 0.5;
+  std::uint64_t min_count = 5;  ///< pairs that occur less often are left out; at least 1
+  std::size_t max_phrases = 0;  ///< keep so many, the first ones; 0: all
+  /// A pair with a stop word is left out unless so large a share of the stop word's neighbours on that side
+  /// are the other word; 0 to 1. "Jawa Tengah" and "kerja sama" stay, "pada Senin" and "based on" go.
+  double min_stop_word_share = 0.1;
+};
+
+/// Two words that belong together.
+struct Collocation {
+  std::string phrase;       ///< both words, folded, a space between them: as Phrases lists it
+  std::uint64_t count = 0;  ///< how often they occur so
+  double score = 0.0;       ///< by CollocationOptions::association
+
+  friend bool operator==(const Collocation&, const Collocation&) = default;
+};
+
+/// Finds the phrases of two words of a corpus, the strongest first (ties: those that occur more often, then
+/// by bytes). For longer ones, call it again with a tokenizer that has those already found: they are one word
+/// then.
+///
+///     const auto pairs = tema::find_collocations(texts, tokenizer);
+///     options.phrases = tema::phrases_of(pairs);
+///
+/// Words are those that the tokenizer compares with phrases: folded, before stop words are dropped and stems
+/// taken, whatever their length. Two are a pair where it could join them: in one text, with nothing between
+/// but white space of ASCII, one U+00A0 or one hyphen. Every pair counts for n, a and b, but some are no
+/// result: two stop words of the tokenizer; a number before a word ("10 Juni", "50 persen"), which counts or
+/// dates it, or before a number. "U-17" and "Covid-19" stay, unless the tokenizer drops or folds numbers.
+/// Emoji, and the URLs and the like that it keeps as one token, are in no pair, nor is a word with the clitic
+/// that was split from it.
+///
+/// O(words) time, save for the sorting of the result. Memory: 8 bytes a word of the corpus, 100 and its bytes
+/// a distinct word, and for each thread 8 a distinct word. The same bytes for any number of threads and any
+/// order of the texts. Throws std::invalid_argument for an option out of its range, Error{limit} as
+/// Tokenizer::tokenize, and Cancelled on a stop.
+[[nodiscard]] TEMA_EXPORT std::vector<Collocation> find_collocations(TextsView texts,
+                                                                     const Tokenizer& tokenizer,
+                                                                     const CollocationOptions& options = {},
+                                                                     const Run& run = {});
+
+/// The phrases of collocations, for TokenizerOptions::phrases, and with them others, such as those that the
+/// collocations were found with.
+[[nodiscard]] TEMA_EXPORT Phrases phrases_of(std::span<const Collocation> collocations,
+                                             const Phrases& others = {});
+
+}  // namespace tema::inline v0
