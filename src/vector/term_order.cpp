@@ -35,22 +35,24 @@ std::uint64_t bytes_at(std::string_view term, std::size_t begin) {
 enum class Order { bytes, documents_then_bytes };
 
 /// Terms are put into buckets that follow each other in the order, and each is sorted by one thread. Most
-/// terms are in few documents, so these have buckets by the first seven bits of their bytes, too.
-constexpr std::size_t sub_buckets = 128;
-constexpr std::size_t single_frequencies = 16;
-constexpr std::size_t frequency_groups = 64 + single_frequencies;
+/// terms are in few documents, so these have buckets by the first bits of their bytes, too.
+constexpr std::size_t sub_bits = 12;
+constexpr std::size_t sub_buckets = std::size_t{1} << sub_bits;
+constexpr std::size_t single_frequencies = 4;
+constexpr std::size_t frequency_groups = 64;  // of others: by the number of their bits
 
 std::size_t bucket_of(std::uint64_t prefix, std::uint64_t documents, Order order) {
-  const std::size_t sub = prefix >> 57;
+  const std::size_t sub = prefix >> (64 - sub_bits);
   if (order == Order::bytes) return sub;
   if (documents > single_frequencies) {
-    return (64 - static_cast<std::size_t>(std::bit_width(documents))) * sub_buckets;
+    return frequency_groups - static_cast<std::size_t>(std::bit_width(documents));
   }
-  return (64 + single_frequencies - documents) * sub_buckets + sub;
+  return frequency_groups + (single_frequencies - documents) * sub_buckets + sub;
 }
 
 void sort(std::span<TermTotals> terms, Order order, const TermOf& term_of, Workers& workers) {
-  const std::size_t buckets = (order == Order::bytes ? 1 : frequency_groups + 1) * sub_buckets;
+  const std::size_t buckets =
+      order == Order::bytes ? sub_buckets : frequency_groups + single_frequencies * sub_buckets;
   std::vector<Prefixed> unsorted(terms.size());
   std::vector<std::uint32_t> begins(buckets + 1, 0);
   workers.for_chunks(terms.size(), 4096, [&](const Chunk& chunk) {
@@ -81,7 +83,7 @@ void sort(std::span<TermTotals> terms, Order order, const TermOf& term_of, Worke
     if (a.more != b.more) return a.more < b.more;
     return term_of(terms[a.at].number) < term_of(terms[b.at].number);
   };
-  workers.for_chunks(buckets, 4, [&](const Chunk& chunk) {
+  workers.for_chunks(buckets, 64, [&](const Chunk& chunk) {
     StopCheck check_stop(workers.run());
     const auto less = [&](const Prefixed& a, const Prefixed& b) {
       check_stop();
