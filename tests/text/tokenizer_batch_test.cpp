@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <functional>
 #include <stop_token>
 #include <string>
@@ -213,4 +214,52 @@ TEST_CASE("tokenize: one document of five million bytes") {
   const std::size_t sentences = text.size() / std::string_view("Negara-negara itu naik 6,5 persen. ").size();
   CHECK(corpus.ids.size() == sentences * 5);
   CHECK(terms_of(*corpus.vocabulary) == Words{"negara-negara", "itu", "naik", "6,5", "persen"});
+}
+
+TEST_CASE("tokenizer: a term has one number, by whatever ways and languages its words come to it") {
+  // The Kelvin sign, ligatures and full-width letters fold to ASCII, which other words are already, or only
+  // later.
+  const std::vector<std::string> odd = {"\u212A",  "k",
+                                        "K",       "\uFB01x",
+                                        "fix",     "FIX",
+                                        "\uFF41b", "ab",
+                                        "AB",      "I",
+                                        "i",       "\u0130",
+                                        "ISI",     "isi",
+                                        "the",     "The",
+                                        "yang",    "buku",
+                                        "Buku",    "x-ray",
+                                        "can't",   "can\u2019t",
+                                        "CAN'T",   "anak2",
+                                        "42",      "averyveryverylongword",
+                                        "e\u0301", "\u00e9"};
+  tema::Random random(9);
+  for (const char* normal : {"nfc", "nfkc"}) {
+    tema::TokenizerOptions options{.language_stop_words = true};
+    if (std::string_view(normal) == "nfkc") options.normalization = tema::Normalization::nfkc;
+    options.strip_accents = std::string_view(normal) == "nfkc";
+    const Tokenizer tokenizer(options);
+    for (int round = 0; round < 20; ++round) {
+      std::vector<tema::Document> documents;
+      for (int i = 0; i < 100; ++i) {
+        tema::Document document{.id = "", .text = ""};
+        for (int j = 0; j < 5; ++j) document.text += odd[random.below(odd.size())] + ' ';
+        const char* const languages[] = {"", "en", "id", "tr"};
+        document.language = languages[random.below(round % 2 == 0 ? 1 : 4)];
+        documents.push_back(document);
+      }
+      const tema::TokenizedCorpus corpus = tokenizer.tokenize(documents, {.threads = 1U + round % 3U});
+      Words terms = terms_of(*corpus.vocabulary);
+      for (std::size_t i = 0; i < documents.size(); ++i) {
+        tema::TokenBuffer fresh;
+        Words alone;
+        for (const tema::Token& token : tokenizer.tokens(documents[i].text, fresh, documents[i].language)) {
+          alone.emplace_back(token.text);
+        }
+        CHECK(words_of(corpus, i) == alone);
+      }
+      std::sort(terms.begin(), terms.end());
+      CHECK(std::adjacent_find(terms.begin(), terms.end()) == terms.end());
+    }
+  }
 }
