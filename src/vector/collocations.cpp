@@ -259,6 +259,7 @@ std::vector<Collocation> find_collocations(TextsView texts, const Tokenizer& tok
       PairCounter(corpus, words.stop_words(corpus), options, workers).passing();
 
   std::vector<detail::WordPair> of_words;
+  of_words.reserve(pairs.size());
   for (const ScoredPair& pair : pairs) of_words.push_back(pair.words);
   std::vector<std::string> phrases = words.phrases(corpus, of_words, run);
   std::vector<Collocation> result;
