@@ -248,7 +248,8 @@ TEST_CASE("tokenizer: a term has one number, by whatever ways and languages its 
         document.language = languages[random.below(round % 2 == 0 ? 1 : 4)];
         documents.push_back(document);
       }
-      const tema::TokenizedCorpus corpus = tokenizer.tokenize(documents, {.threads = 1U + round % 3U});
+      const tema::TokenizedCorpus corpus =
+          tokenizer.tokenize(documents, {.threads = 1U + static_cast<unsigned>(round) % 3U});
       Words terms = terms_of(*corpus.vocabulary);
       for (std::size_t i = 0; i < documents.size(); ++i) {
         tema::TokenBuffer fresh;
