@@ -7,7 +7,6 @@
 #include "tema/core/error.hpp"
 #include "tema/io/matrix_market.hpp"
 #include "tema/io/output_file.hpp"
-#include "tema/io/word_list.hpp"
 #include "tema/text/utf8.hpp"
 #include "tema/vector/vectorizer.hpp"
 #include "tokenizer_arguments.hpp"
@@ -16,6 +15,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
@@ -69,7 +69,7 @@ void check_is_no_input(const Arguments& arguments, const std::string& output) {
 }
 
 /// The files that a matrix is written to, and what its rows and columns are. They are opened before the work
-/// begins, and are there all together or not at all.
+/// begins, and take their places one after the other, once each is whole.
 class Outputs {
  public:
   Outputs(const Arguments& arguments, const tema::Run& run)
@@ -153,9 +153,19 @@ std::vector<tema::Document> read_documents(const Arguments& arguments, ProgressB
   return std::move(corpus.documents);
 }
 
+/// A term a line, as it stands: "#" and " a" are terms, too.
 std::vector<std::string> read_vocabulary(const std::string& path) {
-  std::vector<std::string> terms = tema::read_word_list(path);
+  std::ifstream file(path);
+  if (!file) throw tema::Error(tema::ErrorKind::io, path + " cannot be read");
+  std::vector<std::string> terms;
+  for (std::string line; std::getline(file, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (!line.empty()) terms.push_back(line);
+  }
+  if (file.bad()) throw tema::Error(tema::ErrorKind::io, path + " cannot be read");
   if (terms.empty()) throw tema::Error(tema::ErrorKind::format, path + " holds no terms");
+  static_cast<void>(tema::Tfidf::fit_terms(
+      terms, tema::TermStatistics()));  // refuses a term that is given twice, before work begins
   return terms;
 }
 

@@ -36,7 +36,7 @@ inline std::uint64_t load4(const char* bytes) {
 inline std::uint64_t keyed_hash(std::string_view bytes, std::uint64_t key0, std::uint64_t key1) {
   const char* const data = bytes.data();
   const std::size_t size = bytes.size();
-  std::uint64_t hash = key0 ^ size;
+  std::uint64_t hash = key0;
   std::uint64_t first = 0;
   std::uint64_t last = 0;
   if (size > 16) {
@@ -57,7 +57,8 @@ inline std::uint64_t keyed_hash(std::string_view bytes, std::uint64_t key0, std:
     last = static_cast<unsigned char>(data[size - 1]);
   }
   hash = folded_product(hash ^ first, key1 ^ last);
-  return folded_product(hash ^ key1, 0x9e3779b97f4a7c15U);
+  // The size is mixed in where nobody knows the other factor: beside the bytes, some would make up for it.
+  return folded_product(hash ^ key1, 0x9e3779b97f4a7c15U + 2 * size);
 }
 
 }  // namespace tema::inline v0::detail

@@ -23,8 +23,6 @@ class PairMap {
     return entry.value;
   }
 
-  [[nodiscard]] std::size_t size() const { return size_; }
-
   /// The bytes that it takes in memory.
   [[nodiscard]] std::size_t memory() const { return entries_.capacity() * sizeof(Entry); }
 

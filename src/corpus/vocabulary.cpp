@@ -61,8 +61,13 @@ TermId Vocabulary::intern(std::string_view term, std::uint32_t hash) {
 
 void Vocabulary::append(std::string_view term) {
   if (size() >= free_slot) throw Error(ErrorKind::limit, "a vocabulary holds at most 4294967295 terms");
-  bytes_ += term;
-  ends_.push_back(bytes_.size());
+  ends_.push_back(bytes_.size() + term.size());
+  try {
+    bytes_ += term;
+  } catch (...) {
+    ends_.pop_back();
+    throw;
+  }
 }
 
 /// Puts what was appended into the hash table.

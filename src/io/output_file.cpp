@@ -6,6 +6,7 @@
 #include <charconv>
 #include <fcntl.h>
 #include <filesystem>
+#include <stdexcept>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -130,6 +131,7 @@ void OutputFile::fail(std::string_view what) const {
 }
 
 void OutputFile::write(std::string_view bytes) {
+  if (is_finished_) throw std::logic_error(path_ + " is finished: nothing can be written to it");
   buffer_ += bytes;
   if (buffer_.size() >= buffered) flush();
 }

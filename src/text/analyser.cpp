@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace tema::inline v0::detail {
 
@@ -73,14 +74,20 @@ Analyser::Analyser(const TokenizerState& tokenizer)
     : tokenizer_(tokenizer), terms_(VocabularyParts::make(tokenizer.key)) {}
 
 void Analyser::forget_excess() {
+  // After an exception, a term may be there that nothing leads to.
+  const bool is_whole = !is_at_work_;
   std::size_t parts = 0;
   for (const auto& memory : memories_) parts += memory->parts.size();
-  if (terms_.size() <= most_terms && terms_.bytes() <= most_bytes && parts <= most_parts) return;
+  const bool is_small = terms_.size() <= most_terms && terms_.bytes() <= most_bytes && parts <= most_parts;
+  if (is_whole && is_small) return;
+  Vocabulary none = VocabularyParts::make(tokenizer_.key);
+  Vocabulary none_odd;
   memories_.clear();
   memory_ = nullptr;
-  terms_ = VocabularyParts::make(tokenizer_.key);
-  odd_terms_ = Vocabulary();
+  terms_ = std::move(none);
+  odd_terms_ = std::move(none_odd);
   odd_numbers_.clear();
+  is_at_work_ = false;
 }
 
 std::size_t Analyser::memory() const {
@@ -107,7 +114,7 @@ TermId Analyser::number_of(std::string_view term) {
   VocabularyParts::index_appended(terms_);
   const std::size_t before = terms_.size();
   const TermId number = terms_.intern(term);
-  if (number == before && SurfaceTable::is_short(term) && is_ascii(term)) {
+  if (number == before && knows_all_plain_ && SurfaceTable::is_short(term) && is_ascii(term)) {
     odd_terms_.intern(term);
     odd_numbers_.push_back(number);
   }
@@ -220,6 +227,7 @@ std::span<const Word> Analyser::cut_long_words(std::string_view text, std::span<
 
 std::string_view Analyser::start(std::string_view text, std::string_view language) {
   cut_ = 0;
+  is_at_work_ = true;
   if (tokenizer_.options.html) {
     strip_html(text, html_);
     text = html_.text();
@@ -231,7 +239,11 @@ std::string_view Analyser::start(std::string_view text, std::string_view languag
 
 void Analyser::append_terms(std::string_view text, std::string_view language, const std::stop_token& stop,
                             std::vector<TermId>& terms) {
-  text = start(text, language);
+  append_terms(start(text, language), stop, terms);
+  is_at_work_ = false;
+}
+
+void Analyser::append_terms(std::string_view text, const std::stop_token& stop, std::vector<TermId>& terms) {
   if (tokenizer_.marks_borders) {
     append_with_borders(text, stop, terms);
     return;
@@ -297,6 +309,7 @@ void Analyser::for_each_part(std::uint32_t value, Visit&& visit) const {
 std::span<const NumberedToken> Analyser::tokens(std::string_view text, std::string_view language,
                                                 const std::stop_token& stop) {
   find_tokens(start(text, language), stop);
+  is_at_work_ = false;
   if (tokenizer_.options.html) {
     for (NumberedToken& token : tokens_) token.span = html_.source(token.span);
   }

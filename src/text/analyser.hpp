@@ -95,6 +95,7 @@ class Analyser {
   void for_each_part(std::uint32_t value, Visit&& visit) const;
   TermId number_of(std::string_view term);
   std::uint32_t analyse(std::string_view surface, TokenKind kind, SurfaceTable& surfaces);
+  void append_terms(std::string_view text, const std::stop_token& stop, std::vector<TermId>& terms);
   TermId number_of_new_plain(std::string_view form);
   std::uint32_t analyse_plain(std::string_view surface, SurfaceTable& surfaces);
   template <class Visit>
@@ -108,6 +109,7 @@ class Analyser {
   std::vector<std::unique_ptr<Memory>> memories_;
   Memory* memory_ = nullptr;  // of the text's language
   Vocabulary terms_;
+  bool is_at_work_ = false;          // or was stopped by an exception
   bool knows_all_plain_ = true;      // each term of terms_ that came of a plain word has that as a surface
   Vocabulary odd_terms_;             // those of terms_ that a plain word may be, too, and that came of none
   std::vector<TermId> odd_numbers_;  // what they are in terms_

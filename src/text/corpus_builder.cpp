@@ -96,8 +96,10 @@ Numbered number_terms(std::span<const NumberedPart> parts, const std::vector<Thr
                   VocabularyParts::of(order.size(), term_at, workers)};
   for (std::size_t thread = 1; thread < works.size(); ++thread) {
     const std::span<const TermId> to_merged = merged.numbers(thread);
-    result.numbers[thread].resize(to_merged.size());
-    for (const TermId own : works[thread]->used) result.numbers[thread][own] = corpus_numbers[to_merged[own]];
+    result.numbers[thread].resize(works[thread]->tokenizer->terms().size());
+    for (const TermId own : works[thread]->used) {
+      result.numbers[thread][own] = corpus_numbers[to_merged.empty() ? own : to_merged[own]];
+    }
   }
   result.numbers.front() = std::move(corpus_numbers);
   return result;

@@ -2,8 +2,8 @@
 
 #include "core/keyed_hash.hpp"
 
+#include <bit>
 #include <cstring>
-#include <utility>
 
 namespace tema::inline v0::detail {
 
@@ -11,11 +11,8 @@ namespace {
 
 constexpr std::size_t first_slots = 1024;
 
-std::uint64_t load8(const char* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
-}
+using words::load8;
+static_assert(std::endian::native == std::endian::little);  // what the masks keep are the first bytes
 
 /// What keeps the first bytes of sixteen, by their number.
 struct Masks {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,15 +17,14 @@ namespace {
 
 constexpr std::size_t documents_per_chunk = 64;
 
-std::uint32_t checked_length(std::size_t tokens) {
-  if (tokens > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(ErrorKind::limit,
-                "a document has " + std::to_string(tokens) + " tokens: the limit is 4294967295");
-  }
-  return static_cast<std::uint32_t>(tokens);
-}
-
 }  // namespace
+
+void check_length(std::size_t tokens) {
+  constexpr auto most = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+  if (tokens <= most) return;
+  throw Error(ErrorKind::limit,
+              "a document has " + std::to_string(tokens) + " tokens: the limit is 2147483647");
+}
 
 /// The terms of all threads, and what is known of them.
 struct DocumentCounts::Merged {
@@ -60,14 +60,16 @@ void DocumentCounts::add(std::size_t documents, TextsView texts) {
           throw_if_stopped(workers_.run());
           count(thread, texts, i, part);
         }
-        if (keep_ != Keep::rows) return;
-        kept_bytes_ += part.memory();
-        parts_[before + chunk.index] = std::move(part);
-        check_memory(kept_bytes_);
+        part.shrink();
+        if (keep_ == Keep::rows) parts_[before + chunk.index] = std::move(part);
+        if (memory_limit_ > 0) {
+          if (keep_ == Keep::rows) bytes_ += parts_[before + chunk.index].memory();
+          const std::uint64_t now = thread.memory();
+          check_memory(bytes_ += now - std::exchange(thread.known_memory, now));
+        }
       },
       texts.empty() ? std::string_view() : std::string_view("tokenize"));
   documents_ += documents;
-  if (memory_limit_ > 0) check_memory(memory());
 }
 
 void DocumentCounts::check_memory(std::uint64_t bytes) const {
@@ -80,7 +82,8 @@ void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, Count
   std::vector<TermId>& ids = thread.tokens.ids;
   ids.clear();
   thread.tokenizer->append_ids(texts, i, ids);
-  part.lengths.push_back(checked_length(ids.size()));
+  check_length(ids.size());
+  part.lengths.push_back(static_cast<std::uint32_t>(ids.size()));
   thread.in_document.resize(thread.tokenizer->terms().size());
   thread.entries.resize(thread.in_document.size());
   thread.distinct.resize(std::max(thread.distinct.size(), ids.size() + 1));
@@ -110,12 +113,15 @@ void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, Count
   part.distinct.push_back(static_cast<std::uint32_t>(size));
 }
 
+std::uint64_t DocumentCounts::Thread::memory() const {
+  return tokenizer->memory() + in_document.capacity() * sizeof(std::uint32_t) +
+         entries.capacity() * sizeof(Entry) + used.capacity() * sizeof(TermId) +
+         (tokens.ids.capacity() + distinct.capacity()) * sizeof(TermId);
+}
+
 std::uint64_t DocumentCounts::memory() const {
   std::uint64_t bytes = 0;
-  for (const Thread* thread : threads_.all()) {
-    bytes += thread->tokenizer->memory() + thread->in_document.capacity() * sizeof(std::uint32_t) +
-             thread->entries.capacity() * sizeof(Entry) + thread->used.capacity() * sizeof(TermId);
-  }
+  for (const Thread* thread : threads_.all()) bytes += thread->memory();
   for (const CountedPart& part : parts_) bytes += part.memory();
   return bytes;
 }
@@ -157,9 +163,13 @@ TermStatistics DocumentCounts::statistics() {
   return statistics;
 }
 
+void DocumentCounts::check(const TfidfOptions& options) { Tfidf::check(options); }
+
 Tfidf DocumentCounts::fit(const TfidfOptions& options) {
-  if (threads_.all().empty()) return Tfidf::fit(TermStatistics(documents_), options, workers_.run());
-  Tfidf::check(options);
+  if (threads_.all().empty()) {
+    fitted_ = std::make_unique<Tfidf>(Tfidf::fit(TermStatistics(documents_), options, workers_.run()));
+    return *fitted_;
+  }
   Merged merged = merge();
   const auto term_of = [&](TermId number) { return merged.terms.term(number); };
   const std::vector<TermTotals> chosen =
@@ -167,6 +177,15 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
   Tfidf tfidf(options, documents_, merged.tokens, chosen,
               vocabulary_of(chosen, term_of, options.keep_ids_of.get(), workers_));
 
+  if (keep_ == Keep::rows) {
+    find_columns(merged, chosen);
+    fitted_ = std::make_unique<Tfidf>(tfidf);
+  }
+  return tfidf;
+}
+
+/// The columns of each thread's terms.
+void DocumentCounts::find_columns(const Merged& merged, std::span<const TermTotals> chosen) {
   std::vector<std::int32_t> columns(merged.terms.bound(), -1);
   for (std::size_t column = 0; column < chosen.size(); ++column) {
     const TermId number = chosen[column].number;
@@ -181,8 +200,6 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
     own.assign(thread.entries.size(), -1);
     for (const TermId id : thread.used) own[id] = columns[to_merged.empty() ? id : to_merged[id]];
   });
-  fitted_ = std::make_unique<Tfidf>(tfidf);
-  return tfidf;
 }
 
 PendingRows DocumentCounts::take_rows() { return take_rows(*fitted_, std::move(fitted_columns_)); }

@@ -27,11 +27,22 @@ struct CountedPart {
 
   static constexpr std::uint8_t large_count = 255;
 
+  /// Gives back what it was given for more.
+  void shrink() {
+    ids.shrink_to_fit();
+    counts.shrink_to_fit();
+    distinct.shrink_to_fit();
+    lengths.shrink_to_fit();
+  }
+
   [[nodiscard]] std::size_t memory() const {
     return ids.capacity() * sizeof(TermId) + counts.capacity() +
            (large.capacity() + distinct.capacity() + lengths.capacity()) * sizeof(std::uint32_t);
   }
 };
+
+/// Throws Error{limit} for a document of more than 2³¹ - 1 tokens, whose counts might not be held.
+void check_length(std::size_t tokens);
 
 /// Counts the terms of documents, on all threads: in how many documents each is, and, if asked, the counts of
 /// each document, so that it need not be read again.
@@ -52,6 +63,9 @@ class DocumentCounts {
 
   /// The bytes that it takes in memory, what tokenizers remember included, about.
   [[nodiscard]] std::uint64_t memory() const;
+
+  /// Throws what fit() throws for options out of their range, before anything is counted.
+  static void check(const TfidfOptions& options);
 
   [[nodiscard]] TermStatistics statistics();
   [[nodiscard]] Tfidf fit(const TfidfOptions& options);
@@ -75,18 +89,22 @@ class DocumentCounts {
     std::vector<TermId> used = {};    // terms, as they came
     CorpusPart tokens = {};           // of one document
     std::vector<TermId> distinct = {};
+    std::uint64_t known_memory = 0;  // as far as bytes_ knows
+
+    [[nodiscard]] std::uint64_t memory() const;
   };
   struct Merged;
 
   void count(Thread& thread, TextsView texts, std::size_t i, CountedPart& part);
   [[nodiscard]] Merged merge();
+  void find_columns(const Merged& merged, std::span<const TermTotals> chosen);
   [[nodiscard]] PendingRows take_rows(const Tfidf& tfidf, std::vector<std::vector<std::int32_t>> columns);
 
   void check_memory(std::uint64_t bytes) const;
 
   Keep keep_;
   std::uint64_t memory_limit_;
-  std::atomic<std::uint64_t> kept_bytes_ = 0;  // of parts_
+  std::atomic<std::uint64_t> bytes_ = 0;  // that are known to be taken, where there is a limit
   Workers workers_;
   PerThread<Thread> threads_;
   std::uint64_t documents_ = 0;

@@ -5,6 +5,7 @@
 #include "core/per_thread.hpp"
 #include "tema/core/parallel.hpp"
 #include "text/corpus_builder.hpp"
+#include "vector/document_counts.hpp"
 #include "vector/ngram_tokenizer.hpp"
 #include "vector/pending_rows_state.hpp"
 #include "vector/sparse_accumulator.hpp"
@@ -89,6 +90,7 @@ class DocumentHasher {
   void append(TextsView texts, std::size_t i, HashedPart& part) {
     ids_.clear();
     tokenizer_->append_ids(texts, i, ids_);
+    detail::check_length(ids_.size());
     if (vectorizer_.options().binary) {
       std::sort(ids_.begin(), ids_.end());
       ids_.erase(std::unique(ids_.begin(), ids_.end()), ids_.end());
@@ -181,7 +183,7 @@ std::vector<ColumnTerm> HashingVectorizer::terms(const TermStatistics& statistic
 
 PendingRows HashingVectorizer::pending_rows(TextsView texts, const Run& run) const {
   const detail::MakePartTokenizer make =
-      detail::with_ngrams(detail::part_tokenizers(tokenizer_, run.stop), options_.ngrams);
+      detail::with_ngrams(detail::part_tokenizers(tokenizer_, run.stop), options_.ngrams, run.stop);
   Workers workers(run);
   detail::PerThread<DocumentHasher> hashers([&](std::size_t) { return DocumentHasher(*this, make()); });
   std::vector<HashedPart> parts(chunk_count(texts.size(), documents_per_chunk));

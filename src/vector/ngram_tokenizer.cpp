@@ -2,8 +2,9 @@
 
 #include "core/check.hpp"
 #include "corpus/vocabulary_parts.hpp"
+#include "tema/core/error.hpp"
 
-#include <algorithm>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -14,17 +15,33 @@ void check_ngrams(const WordNgrams& ngrams) {
   check_range<std::size_t>("ngrams.max", ngrams.max, 1, most);
   check_range<std::size_t>("ngrams.min", ngrams.min, 1, ngrams.max);
   check_range<std::size_t>("ngrams.skip", ngrams.skip, 0, most);
+  // Of n tokens and up to s that are skipped between them there are C(n - 1 + s, s).
+  constexpr std::size_t most_of_token = 1000;
+  std::size_t choices = 1;
+  std::size_t of_token = ngrams.min == 1 ? 1 : 0;
+  for (std::size_t n = 2; n <= ngrams.max && of_token <= most_of_token; ++n) {
+    choices = choices * (n - 1 + ngrams.skip) / (n - 1);
+    if (n >= ngrams.min) of_token += choices;
+  }
+  if (of_token > most_of_token) {
+    throw_invalid("ngrams.skip", std::to_string(ngrams.skip),
+                  "less: with ngrams.max " + std::to_string(ngrams.max) +
+                      ", each token would begin more than 1000 n-grams");
+  }
 }
 
-NgramTokenizer::NgramTokenizer(std::unique_ptr<PartTokenizer> words, const WordNgrams& ngrams)
+NgramTokenizer::NgramTokenizer(std::unique_ptr<PartTokenizer> words, const WordNgrams& ngrams,
+                               const std::stop_token& stop)
     : words_(std::move(words)),
       ngrams_(ngrams),
+      stop_(stop),
       terms_(VocabularyParts::make(VocabularyParts::key(words_->terms()))) {}
 
 void NgramTokenizer::append_ids(TextsView texts, std::size_t i, std::vector<TermId>& ids) {
   tokens_.clear();
   words_->append_ids(texts, i, tokens_);
   for (std::size_t first = 0; first < tokens_.size(); ++first) {
+    if (first % 64 == 0 && stop_.stop_requested()) throw Cancelled();
     append_from(first, word(tokens_[first]), 1, ngrams_.skip, ids);
   }
 }
@@ -58,10 +75,13 @@ TermId NgramTokenizer::extended(TermId gram, TermId word) {
   return longer - 1;
 }
 
-MakePartTokenizer with_ngrams(MakePartTokenizer words, const WordNgrams& ngrams) {
+MakePartTokenizer with_ngrams(MakePartTokenizer words, const WordNgrams& ngrams,
+                              const std::stop_token& stop) {
   check_ngrams(ngrams);
   if (ngrams.max == 1) return words;
-  return [words = std::move(words), ngrams] { return std::make_unique<NgramTokenizer>(words(), ngrams); };
+  return [words = std::move(words), ngrams, &stop] {
+    return std::make_unique<NgramTokenizer>(words(), ngrams, stop);
+  };
 }
 
 }  // namespace tema::inline v0::detail

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ void check_ngrams(const WordNgrams& ngrams);
 /// Gives the n-grams of what another gives.
 class NgramTokenizer : public PartTokenizer {
  public:
-  NgramTokenizer(std::unique_ptr<PartTokenizer> words, const WordNgrams& ngrams);
+  /// The stop token must outlive it.
+  NgramTokenizer(std::unique_ptr<PartTokenizer> words, const WordNgrams& ngrams, const std::stop_token& stop);
 
   void append_ids(TextsView texts, std::size_t i, std::vector<TermId>& ids) override;
   [[nodiscard]] const Vocabulary& terms() const override { return terms_; }
@@ -34,6 +36,7 @@ class NgramTokenizer : public PartTokenizer {
 
   std::unique_ptr<PartTokenizer> words_;
   WordNgrams ngrams_;
+  const std::stop_token& stop_;
   Vocabulary terms_;             // n-grams, and shorter ones that they begin with
   PairMap longer_;               // by an n-gram and a word: the n-gram of both
   std::vector<TermId> of_word_;  // by the number of a word: that of it as an n-gram
@@ -42,6 +45,6 @@ class NgramTokenizer : public PartTokenizer {
 };
 
 /// What gives n-grams of what `words` give; themselves, if that is what the n-grams are.
-MakePartTokenizer with_ngrams(MakePartTokenizer words, const WordNgrams& ngrams);
+MakePartTokenizer with_ngrams(MakePartTokenizer words, const WordNgrams& ngrams, const std::stop_token& stop);
 
 }  // namespace tema::inline v0::detail

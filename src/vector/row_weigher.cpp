@@ -29,9 +29,9 @@ double plain_idf(double n, double frequency, DocumentFrequency kind) {
     case DocumentFrequency::smooth:
       return detail::log((1.0 + n) / (1.0 + frequency)) + 1.0;
     case DocumentFrequency::plus_one:
-      return detail::log(n / df) + 1.0;
+      return detail::log(std::max(n, df) / df) + 1.0;
     case DocumentFrequency::plain:
-      return detail::log(n / df);
+      return detail::log(std::max(n, df) / df);
     case DocumentFrequency::probabilistic:
       return n - df <= df ? 0.0 : detail::log((n - df) / df);
     case DocumentFrequency::bm25:

@@ -5,6 +5,7 @@
 #include "tema/core/error.hpp"
 #include "vector/document_counts.hpp"
 #include "vector/ngram_tokenizer.hpp"
+#include "vector/one_text.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -14,6 +15,7 @@
 namespace tema::inline v0 {
 
 using detail::DocumentCounts;
+using detail::OneText;
 
 struct StatisticsStream::State {
   State(const Tokenizer& given, const WordNgrams& given_ngrams, const StreamOptions& given_options,
@@ -28,17 +30,17 @@ struct StatisticsStream::State {
 
   /// Counts from nothing on, beside what is in `done`.
   void begin() {
+    const std::uint64_t limit = options.memory_limit;
+    const std::uint64_t left = limit == 0 ? 0 : limit - std::min(limit - 1, done.memory());
     counts = std::make_unique<DocumentCounts>(
-        detail::with_ngrams(detail::part_tokenizers(tokenizer, run.stop), ngrams),
-        DocumentCounts::Keep::totals, run);
+        detail::with_ngrams(detail::part_tokenizers(tokenizer, run.stop), ngrams, run.stop),
+        DocumentCounts::Keep::totals, run, left);
   }
 
   /// Puts what was counted into `done`, and gives the memory of it back.
   void flush() {
-    const TermStatistics some = counts->statistics();
-    counts.reset();
+    done.merge(counts->statistics());
     if (options.memory_limit > 0) forget();
-    done.merge(some);
     begin();
   }
 
@@ -63,20 +65,24 @@ StatisticsStream::~StatisticsStream() = default;
 std::uint64_t StatisticsStream::memory() const { return state_->counts->memory() + state_->done.memory(); }
 
 void StatisticsStream::add(TextsView texts) {
-  state_->counts->add(texts);
-  const std::uint64_t limit = state_->options.memory_limit;
-  if (limit == 0 || memory() <= limit) return;
-  // Counted words take several times what their statistics take, and come back sooner than rare ones.
-  state_->flush();
+  constexpr std::uint64_t most_documents = std::uint64_t{1} << 31;  // counted at a time
+  State& state = *state_;
+  if (state.counts->documents() + texts.size() > most_documents) state.flush();
+  state.counts->add(texts);
+  const std::uint64_t limit = state.options.memory_limit;
+  // What is pruned may depend on nothing but the blocks; what is counted, on which thread met which word.
+  const bool is_much = limit > 0 && state.counts->memory() > limit / 2;
+  if (!state.options.prune && !is_much) return;
+  state.flush();
+  if (limit == 0) return;
   const std::uint64_t room = limit / 4;  // a merge holds both parts and the whole, and counting goes on
-  if (state_->done.memory() <= room) return;
-  if (!state_->options.prune) {
-    throw Error(ErrorKind::limit, "the counts of " + std::to_string(state_->done.size()) + " terms of " +
-                                      std::to_string(state_->done.documents()) +
+  if (!state.options.prune && state.done.memory() > room) {
+    throw Error(ErrorKind::limit, "the counts of " + std::to_string(state.done.size()) + " terms of " +
+                                      std::to_string(state.done.documents()) +
                                       " documents need more than memory_limit, " + std::to_string(limit) +
                                       " bytes");
   }
-  while (state_->done.memory() > room && state_->done.size() > 0) state_->done.prune(state_->done.size() / 2);
+  while (state.done.memory() > room && state.done.size() > 0) state.done.prune(state.done.size() / 2);
 }
 
 TermStatistics StatisticsStream::finish() {
@@ -86,15 +92,16 @@ TermStatistics StatisticsStream::finish() {
 
 VectorizerEstimate estimate(const Tokenizer& tokenizer, TextsView sample, std::uint64_t corpus_bytes,
                             const WordNgrams& ngrams, const Run& run) {
-  std::vector<std::string_view> half;
+  std::vector<OneText> half;
   std::uint64_t bytes = 0;
+  std::uint64_t half_bytes = 0;
   for (std::size_t i = 0; i < sample.size(); ++i) {
     bytes += sample[i].size();
-    if (i % 2 == 0) half.push_back(sample[i]);
+    if (i % 2 != 0) continue;
+    half.push_back({sample[i], sample.language(i)});
+    half_bytes += sample[i].size();
   }
   if (bytes == 0) throw std::invalid_argument("the sample has no bytes to estimate from");
-  std::uint64_t half_bytes = 0;
-  for (const std::string_view text : half) half_bytes += text.size();
   const TermStatistics all = term_statistics(tokenizer, sample, ngrams, run);
   const TermStatistics part = term_statistics(tokenizer, half, ngrams, run);
 

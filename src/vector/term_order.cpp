@@ -25,6 +25,7 @@ struct Prefixed {
 };
 
 /// Up to eight bytes from `begin` on, zeros behind them.
+static_assert(std::endian::native == std::endian::little);
 std::uint64_t bytes_at(std::string_view term, std::size_t begin) {
   std::uint64_t word = 0;
   if (begin < term.size())
@@ -83,7 +84,7 @@ void sort(std::span<TermTotals> terms, Order order, const TermOf& term_of, Worke
     if (a.more != b.more) return a.more < b.more;
     return term_of(terms[a.at].number) < term_of(terms[b.at].number);
   };
-  workers.for_chunks(buckets, 64, [&](const Chunk& chunk) {
+  workers.for_chunks(buckets, 16, [&](const Chunk& chunk) {
     StopCheck check_stop(workers.run());
     const auto less = [&](const Prefixed& a, const Prefixed& b) {
       check_stop();
@@ -108,7 +109,7 @@ bool is_within(std::uint64_t frequency, std::uint64_t documents, const TfidfOpti
          share >= options.min_document_share && share <= options.max_document_share;
 }
 
-void check_limits(std::uint64_t documents, const TfidfOptions& options) {
+void check_limits(std::uint64_t documents, std::size_t terms, const TfidfOptions& options) {
   const auto n = static_cast<double>(documents);
   if (options.max_documents > 0 && options.max_documents < options.min_documents) {
     throw_invalid("max_documents", std::to_string(options.max_documents),
@@ -118,7 +119,8 @@ void check_limits(std::uint64_t documents, const TfidfOptions& options) {
     throw_invalid("max_document_share", text_of(options.max_document_share),
                   "at least min_document_share, " + text_of(options.min_document_share));
   }
-  if (documents == 0) return;
+  // Of no terms, or where an earlier fit's are kept, counts and shares may exclude each other.
+  if (terms == 0 || options.keep_ids_of != nullptr) return;
   if (options.max_documents > 0 &&
       static_cast<double>(options.max_documents) / n < options.min_document_share) {
     throw_invalid("max_documents", std::to_string(options.max_documents),
@@ -154,8 +156,8 @@ void sort_by_bytes(std::span<TermTotals> terms, const TermOf& term_of, Workers& 
 
 std::vector<TermTotals> choose_terms(std::vector<TermTotals> terms, const TermOf& term_of,
                                      std::uint64_t documents, const TfidfOptions& options, Workers& workers) {
-  check_limits(documents, options);
   const std::size_t all = terms.size();
+  check_limits(documents, all, options);
   const Vocabulary* const kept = options.keep_ids_of.get();
   std::vector<TermTotals> first(kept != nullptr ? kept->size() : 0);
   std::vector<std::uint8_t> is_counted(first.size(), 0);

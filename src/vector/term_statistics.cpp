@@ -24,17 +24,18 @@ void TermStatistics::push_back(const TermCount& term) {
 }
 
 void TermStatistics::append(const TermCount& term) {
+  const bool sorts = size() == 0 || (*this)[size() - 1].term < term.term;
+  const bool fits = term.documents >= 1 && term.documents <= documents_ && term.occurrences >= term.documents;
+  if (sorts && fits) {
+    push_back(term);
+    tokens_ += term.occurrences;
+    return;
+  }
   const std::string name = std::string("\"").append(term.term).append("\"");
-  if (size() > 0 && (*this)[size() - 1].term >= term.term) {
-    throw std::invalid_argument("the term " + name + " does not sort after the last");
-  }
+  if (!sorts) throw std::invalid_argument("the term " + name + " does not sort after the last");
   detail::check_range<std::uint64_t>("the documents of " + name, term.documents, 1, documents_);
-  if (term.occurrences < term.documents) {
-    detail::throw_invalid("the occurrences of " + name, std::to_string(term.occurrences),
-                          "at least its documents, " + std::to_string(term.documents));
-  }
-  push_back(term);
-  tokens_ += term.occurrences;
+  detail::throw_invalid("the occurrences of " + name, std::to_string(term.occurrences),
+                        "at least its documents, " + std::to_string(term.documents));
 }
 
 void TermStatistics::merge(const TermStatistics& other) {
@@ -70,6 +71,8 @@ void TermStatistics::prune(std::size_t most_terms) {
   std::nth_element(frequencies.begin(), first_dropped, frequencies.end(), std::greater<>());
   const std::uint64_t least = *first_dropped + 1;  // all of that frequency go
   TermStatistics kept(documents_);
+  kept.ends_.reserve(most_terms + 1);
+  kept.counts_.reserve(most_terms);
   kept.tokens_ = tokens_;
   kept.missed_documents_ = missed_documents_ + *first_dropped;
   for (std::size_t i = 0; i < size(); ++i) {

@@ -10,7 +10,6 @@
 #include "vector/term_order.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <stdexcept>
 #include <string>
@@ -58,13 +57,13 @@ std::shared_ptr<const Vocabulary> checked_terms(std::span<const std::string> ter
 }  // namespace
 
 void Tfidf::check(const TfidfOptions& options) {
-  constexpr double any = std::numeric_limits<double>::max();
+  constexpr double most_k1 = 1e6;  // from there on, tf counts as it is
   detail::check_range<std::uint64_t>("min_documents", options.min_documents, 1,
                                      std::numeric_limits<std::uint64_t>::max());
   detail::check_range("min_document_share", options.min_document_share, 0.0, 1.0);
   detail::check_range("max_document_share", options.max_document_share, 0.0, 1.0);
   detail::check_range("idf_power", options.idf_power, 0.0, 16.0);
-  detail::check_range("bm25_k1", options.bm25_k1, 0.0, any);
+  detail::check_range("bm25_k1", options.bm25_k1, 0.0, most_k1);
   detail::check_range("bm25_b", options.bm25_b, 0.0, 1.0);
 }
 
@@ -123,9 +122,9 @@ Tfidf Tfidf::of(std::span<const std::string> terms, std::span<const double> idf,
                           "that of the terms, " + std::to_string(terms.size()));
   }
   for (std::size_t i = 0; i < idf.size(); ++i) {
-    if (std::isfinite(idf[i]) && idf[i] >= 0.0) continue;
-    detail::throw_invalid("the idf of \"" + terms[i] + "\"", detail::text_of(idf[i]),
-                          "0 or more, and finite");
+    constexpr double most = 1e30;  // so that a row's squares have a sum, and floats hold its weights
+    if (idf[i] >= 0.0 && idf[i] <= most) continue;
+    detail::throw_invalid("the idf of \"" + terms[i] + "\"", detail::text_of(idf[i]), "from 0 to 1e30");
   }
   detail::check_range("mean_length", mean_length, 0.0, std::numeric_limits<double>::max());
   Tfidf tfidf;

@@ -3,6 +3,7 @@
 #include "text/tokenizer_state.hpp"
 #include "vector/document_counts.hpp"
 #include "vector/ngram_tokenizer.hpp"
+#include "vector/one_text.hpp"
 #include "vector/row_weigher.hpp"
 #include "vector/sparse_accumulator.hpp"
 
@@ -17,18 +18,13 @@ namespace {
 
 using detail::DocumentCounts;
 
-/// A text as a document is seen.
-struct OneText {
-  std::string_view text;
-  std::string_view language;
-};
-
 /// Counts texts; the run must outlive it.
 std::unique_ptr<DocumentCounts> count(const Tokenizer& tokenizer, TextsView texts, const WordNgrams& ngrams,
                                       DocumentCounts::Keep keep, const Run& run,
                                       std::uint64_t memory_limit = 0) {
   auto counts = std::make_unique<DocumentCounts>(
-      detail::with_ngrams(detail::part_tokenizers(tokenizer, run.stop), ngrams), keep, run, memory_limit);
+      detail::with_ngrams(detail::part_tokenizers(tokenizer, run.stop), ngrams, run.stop), keep, run,
+      memory_limit);
   counts->add(texts);
   return counts;
 }
@@ -47,6 +43,7 @@ Vectorizer::Vectorizer(Tokenizer tokenizer, Tfidf tfidf, const WordNgrams& ngram
 
 Vectorizer Vectorizer::fit(const Tokenizer& tokenizer, TextsView texts, const VectorizerOptions& options,
                            const Run& run) {
+  DocumentCounts::check(options.weights);
   const auto counts =
       count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::totals, run, options.memory_limit);
   return {tokenizer, counts->fit(options.weights), options.ngrams};
@@ -54,6 +51,7 @@ Vectorizer Vectorizer::fit(const Tokenizer& tokenizer, TextsView texts, const Ve
 
 std::pair<Vectorizer, PendingRows> Vectorizer::fit_rows(const Tokenizer& tokenizer, TextsView texts,
                                                         const VectorizerOptions& options, const Run& run) {
+  DocumentCounts::check(options.weights);
   const auto counts =
       count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::rows, run, options.memory_limit);
   Vectorizer vectorizer(tokenizer, counts->fit(options.weights), options.ngrams);
@@ -70,7 +68,7 @@ struct RowBuffer::State {
       : tokenizer(detail::TokenizerState::of(vectorizer.tokenizer())),
         tfidf(vectorizer.tfidf()),
         ngrams(vectorizer.ngrams()),
-        words(detail::with_ngrams(detail::part_tokenizers(vectorizer.tokenizer(), stop), ngrams)()),
+        words(detail::with_ngrams(detail::part_tokenizers(vectorizer.tokenizer(), stop), ngrams, stop)()),
         accumulator(tfidf.vocabulary().size()),
         weigher(tfidf.options(), tfidf.idf(), tfidf.mean_length()) {}
 
@@ -110,14 +108,16 @@ RowBuffer& RowBuffer::operator=(RowBuffer&&) noexcept = default;
 
 RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer,
                                     std::string_view language) const {
-  constexpr std::size_t most_terms = std::size_t{1} << 20;  // what is known of more is forgotten
-  if (!buffer.state_ || !buffer.state_->is_for(*this) || buffer.state_->columns_of.size() > most_terms) {
-    buffer.state_.reset();  // so that what it remembers can be used by the next
-    buffer.state_ = std::make_unique<RowBuffer::State>(*this);
+  constexpr std::size_t most_bytes = std::size_t{1} << 27;  // what is remembered beyond them is forgotten
+  // It is put back at the end: after an exception, what it holds is not to be used.
+  std::unique_ptr<RowBuffer::State> own = std::move(buffer.state_);
+  if (!own || !own->is_for(*this) || own->words->memory() > most_bytes) {
+    own.reset();  // so that what it remembers can be used by the next
+    own = std::make_unique<RowBuffer::State>(*this);
   }
-  RowBuffer::State& state = *buffer.state_;
+  RowBuffer::State& state = *own;
   state.ids.clear();
-  const OneText texts{text, language};
+  const detail::OneText texts{text, language};
   state.words->append_ids(std::span(&texts, 1), 0, state.ids);
   state.extend_columns();
   for (const TermId id : state.ids) {
@@ -133,6 +133,7 @@ RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer,
   state.values.resize(weights.size());
   std::transform(weights.begin(), weights.end(), state.values.begin(),
                  [](double weight) { return static_cast<float>(weight); });
+  buffer.state_ = std::move(own);
   return {state.values.data(), state.columns.data(), state.columns.size()};
 }
 

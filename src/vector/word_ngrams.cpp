@@ -3,12 +3,10 @@
 #include "vector/corpus_ids.hpp"
 #include "vector/ngram_tokenizer.hpp"
 
-#include <utility>
-
 namespace tema::inline v0 {
 
 TokenizedCorpus word_ngrams(const TokenizedCorpus& corpus, const WordNgrams& ngrams, const Run& run) {
-  const detail::MakePartTokenizer make = detail::with_ngrams(detail::ids_of(corpus), ngrams);
+  const detail::MakePartTokenizer make = detail::with_ngrams(detail::ids_of(corpus), ngrams, run.stop);
   TokenizedCorpus result = detail::build_corpus(corpus.documents(), make, run);
   result.ill_formed = corpus.ill_formed;
   result.cut = corpus.cut;

@@ -89,15 +89,16 @@ TEST_CASE("statistics_stream: two passes in blocks give the matrix of the whole"
   Source source{documents};
   Eigen::Index row = 0;
   std::size_t blocks = 0;
-  tema::transform_blocks(vectorizer, source,
-                         [&](const tema::SparseMatrix& rows, std::span<const Document> block) {
-                           REQUIRE(static_cast<std::size_t>(rows.rows()) == block.size());
-                           CHECK(block.front().id == documents[static_cast<std::size_t>(row)].id);
-                           CHECK((rows - x.middleRows(row, rows.rows())).norm() == 0.0F);
-                           row += rows.rows();
-                           ++blocks;
-                         },
-                         {.block_bytes = 500});
+  tema::transform_blocks(
+      vectorizer, source,
+      [&](const tema::SparseMatrix& rows, std::span<const Document> block) {
+        REQUIRE(static_cast<std::size_t>(rows.rows()) == block.size());
+        CHECK(block.front().id == documents[static_cast<std::size_t>(row)].id);
+        CHECK((rows - x.middleRows(row, rows.rows())).norm() == 0.0F);
+        row += rows.rows();
+        ++blocks;
+      },
+      {}, 500);
   CHECK(row == x.rows());
   CHECK(blocks > 10);
 }
@@ -116,6 +117,12 @@ TEST_CASE("statistics_stream: a limit ends it, or prunes within the bound that i
   StreamOptions pruning = tight;
   pruning.prune = true;
   const TermStatistics pruned = streamed(documents, pruning);
+  for (const unsigned threads : {1U, 2U, 5U}) {
+    TermStatistics again;
+    Source source{documents};
+    tema::extend(again, source, Tokenizer(), {}, pruning, {.threads = threads});
+    CHECK(again == pruned);
+  }
   CHECK(pruned.documents() == whole.documents());
   CHECK(pruned.tokens() == whole.tokens());
   CHECK(pruned.size() < whole.size() / 2);
@@ -150,4 +157,15 @@ TEST_CASE("statistics_stream: estimates what a corpus needs from a sample of it"
   CHECK(estimate.bytes > 13.0 * static_cast<double>(x.nonZeros()) * 0.9);
   CHECK_THROWS_AS(static_cast<void>(tema::estimate(Tokenizer(), std::vector<Document>(), 1)),
                   std::invalid_argument);
+}
+
+TEST_CASE("statistics_stream: a block of empty documents ends, too") {
+  const std::vector<Document> documents(10000);
+  Source source{documents};
+  std::size_t blocks = 0;
+  tema::for_each_block(source, 100000, [&](std::span<const Document> block) {
+    CHECK(block.size() < 2000);
+    ++blocks;
+  });
+  CHECK(blocks > 5);
 }

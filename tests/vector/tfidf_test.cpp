@@ -354,3 +354,24 @@ TEST_CASE("tfidf: sorts terms that share their first bytes") {
   std::sort(expected.begin(), expected.end());
   CHECK(terms_of(Tfidf::fit(corpus_of(documents))) == expected);
 }
+
+TEST_CASE("tfidf: one new document keeps columns, whatever the limits") {
+  const Tfidf before = Tfidf::fit(corpus_of({{"b", "a"}, {"b"}}));
+  const Tfidf after =
+      Tfidf::fit(corpus_of({{"a", "new"}}), {.min_documents = 2, .keep_ids_of = before.shared_vocabulary()});
+  CHECK(terms_of(after) == std::vector<std::string>{"b", "a"});
+  CHECK(Tfidf::fit(corpus_of({{}, {}}), {.min_documents = 3}).vocabulary().size() == 0);
+}
+
+TEST_CASE("tfidf: terms of no document have an idf that is a number") {
+  const std::vector<std::string> terms = {"a"};
+  for (const std::uint64_t documents : {0U, 5U}) {
+    for (const auto idf :
+         {tema::DocumentFrequency::smooth, tema::DocumentFrequency::plus_one, tema::DocumentFrequency::plain,
+          tema::DocumentFrequency::probabilistic, tema::DocumentFrequency::bm25}) {
+      const Tfidf tfidf = Tfidf::fit_terms(terms, tema::TermStatistics(documents), {.idf = idf});
+      CHECK(std::isfinite(tfidf.idf()[0]));
+      CHECK(tfidf.idf()[0] >= 0.0);
+    }
+  }
+}

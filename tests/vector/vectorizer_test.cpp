@@ -239,3 +239,10 @@ TEST_CASE("vectorizer: a requested stop ends it") {
   CHECK_THROWS_AS(Vectorizer::fit(Tokenizer(), texts).transform(texts, {.stop = source.get_token()}),
                   tema::Cancelled);
 }
+
+TEST_CASE("vectorizer: is fitted to no texts") {
+  const auto [vectorizer, x] = Vectorizer::fit_transform(Tokenizer(), std::vector<std::string>());
+  CHECK(x.rows() == 0);
+  CHECK(x.cols() == 0);
+  CHECK(vectorizer.transform(std::vector<std::string>{"a"}).nonZeros() == 0);
+}

@@ -59,12 +59,14 @@ TEST_CASE("word_ngrams: a token with a space in it is the n-gram that it looks l
 TEST_CASE("word_ngrams: are the same for any number of threads") {
   tema::Random random(2);
   const tema::TokenizedCorpus corpus = corpus_of(reference::random_documents(1000, 200, random));
-  const tema::TokenizedCorpus alone = tema::word_ngrams(corpus, {1, 3, 1}, {.threads = 1});
-  for (const unsigned threads : {2U, 7U}) {
-    const tema::TokenizedCorpus found = tema::word_ngrams(corpus, {1, 3, 1}, {.threads = threads});
-    CHECK(found.ids == alone.ids);
-    CHECK(found.offsets == alone.offsets);
-    CHECK(documents_of(found) == documents_of(alone));
+  for (const WordNgrams& ngrams : {WordNgrams{1, 3, 1}, WordNgrams{1, 1, 0}}) {
+    const tema::TokenizedCorpus alone = tema::word_ngrams(corpus, ngrams, {.threads = 1});
+    for (const unsigned threads : {2U, 7U}) {
+      const tema::TokenizedCorpus found = tema::word_ngrams(corpus, ngrams, {.threads = threads});
+      CHECK(found.ids == alone.ids);
+      CHECK(found.offsets == alone.offsets);
+      CHECK(documents_of(found) == documents_of(alone));
+    }
   }
 }
 
@@ -78,6 +80,7 @@ TEST_CASE("word_ngrams: refuses ranges that are empty or absurd and names them")
   refuses({0, 0}, "ngrams.max");
   refuses({1, 17}, "ngrams.max");
   refuses({1, 2, 17}, "ngrams.skip");
+  refuses({1, 6, 16}, "ngrams.skip");
   CHECK(tema::word_ngrams(corpus_of({}), {1, 2}).documents() == 0);
 }
 

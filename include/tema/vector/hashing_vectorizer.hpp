@@ -46,7 +46,8 @@ struct ColumnTerm {
 /// al., Feature Hashing for Large Scale Multitask Learning, 2009). Nothing is fitted, so that texts can be
 /// read by any number of machines that share the options.
 ///
-/// The hash is part of the interface: the same column for the same key and bytes, always and everywhere
+/// While it works, each thread holds 4 bytes a column, and remembers the terms that it met, as a tokenizer
+/// does. The hash is part of the interface: the same column for the same key and bytes, always and everywhere
 /// (columns differ from scikit-learn's HashingVectorizer, whose hash is another). Immutable; const members
 /// may be called from many threads.
 class TEMA_EXPORT HashingVectorizer {

@@ -12,16 +12,19 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace tema::inline v0 {
 
 /// How documents are read from a source that is too large to be held.
 struct StreamOptions {
-  std::size_t block_bytes = std::size_t{1} << 24;  ///< texts held at a time: a block ends once it has so many
-  std::uint64_t memory_limit = 0;  ///< bytes that the counts may take, beside a block of texts; 0: no limit
-  bool prune = false;  ///< at the limit, rare terms go (TermStatistics::prune), in place of an Error{limit}
+  std::size_t block_bytes = std::size_t{1}
+                            << 24;  ///< documents held at a time: a block ends once it has so many
+  /// Bytes that the counts may take, beside a block of texts, and 100 a term while they are merged; 0: none.
+  std::uint64_t memory_limit = 0;
+  /// After each block, rare terms go (TermStatistics::prune) where a quarter of the limit is passed, in place
+  /// of an Error{limit}. What is left depends on the blocks, and on nothing else.
+  bool prune = false;
 };
 
 /// Counts the terms of documents that come in blocks.
@@ -31,11 +34,15 @@ class TEMA_EXPORT StatisticsStream {
   /// must outlive it.
   StatisticsStream(const Tokenizer& tokenizer, const WordNgrams& ngrams, const StreamOptions& options,
                    const Run& run);
+  StatisticsStream(const Tokenizer& tokenizer, const WordNgrams& ngrams, const StreamOptions& options,
+                   const Run&& run) = delete;
   ~StatisticsStream();
   StatisticsStream(const StatisticsStream&) = delete;
   StatisticsStream& operator=(const StatisticsStream&) = delete;
 
-  /// Counts a block. Throws Error{limit} once the counts need more than the limit, and may not be pruned.
+  /// Counts a block. Throws Error{limit} once the counts need more than the limit, and may not be pruned, or
+  /// where one block does; near the limit it may depend on the number of threads whether it throws. After an
+  /// exception it can only be destroyed.
   void add(TextsView texts);
 
   /// The statistics of all blocks, which it then has forgotten.
@@ -59,7 +66,10 @@ void for_each_block(Source& source, std::size_t block_bytes, Use&& use) {
   for (bool more = true; more;) {
     if (size == block.size()) block.emplace_back();
     more = source.next(block[size]);
-    if (more) bytes += block[size++].text.size();
+    if (more) {
+      const Document& document = block[size++];
+      bytes += sizeof(Document) + document.text.size() + document.id.size() + document.label.size();
+    }
     if (size > 0 && (!more || bytes >= block_bytes)) {
       use(std::span<const Document>(block).first(size));
       size = 0;
@@ -88,9 +98,9 @@ void extend(TermStatistics& statistics, Source& source, const Tokenizer& tokeniz
 ///     tema::transform_blocks(vectorizer, second_reading, [&](const tema::SparseMatrix& x, auto documents) {
 ///     … });
 template <DocumentSource Source, class Use>
-void transform_blocks(const Vectorizer& vectorizer, Source& source, Use&& use,
-                      const StreamOptions& options = {}, const Run& run = {}) {
-  for_each_block(source, options.block_bytes, [&](std::span<const Document> block) {
+void transform_blocks(const Vectorizer& vectorizer, Source& source, Use&& use, const Run& run = {},
+                      std::size_t block_bytes = StreamOptions().block_bytes) {
+  for_each_block(source, block_bytes, [&](std::span<const Document> block) {
     const SparseMatrix rows = vectorizer.transform(block, run);
     use(rows, block);
   });

@@ -64,9 +64,9 @@ class TEMA_EXPORT TermStatistics {
   /// no document, in more than there are, or occurs less often than that.
   void append(const TermCount& term);
 
-  /// The bytes that it takes in memory, about.
+  /// The bytes of what it holds.
   [[nodiscard]] std::size_t memory() const {
-    return bytes_.capacity() + ends_.capacity() * sizeof(std::uint64_t) + counts_.capacity() * sizeof(Counts);
+    return bytes_.size() + ends_.size() * sizeof(std::uint64_t) + counts_.size() * sizeof(Counts);
   }
 
   friend bool operator==(const TermStatistics&, const TermStatistics&) = default;

@@ -35,7 +35,7 @@ struct TfidfOptions {
   TermFrequency term_frequency = TermFrequency::count;
   DocumentFrequency idf = DocumentFrequency::smooth;
   double idf_power = 1.0;  ///< the idf is raised to this power; 0 leaves it out; 0 to 16
-  double bm25_k1 = 1.2;    ///< TermFrequency::bm25: how slowly repetition saturates; at least 0
+  double bm25_k1 = 1.2;    ///< TermFrequency::bm25: how slowly repetition saturates; 0 to 10⁶
   double bm25_b = 0.75;    ///< TermFrequency::bm25: how much the length of a document matters; 0 to 1
   Norm norm = Norm::l2;
   /// The terms of this vocabulary, an earlier Tfidf's, keep their columns, whatever the limits; the columns
@@ -81,7 +81,7 @@ class TEMA_EXPORT Tfidf {
 
   /// The given terms with the given idf, to which idf_power is not applied; for TermFrequency::bm25,
   /// `mean_length` is the mean number of tokens of a document. Throws std::invalid_argument as above, for
-  /// spans of different sizes, and for an idf that is negative, NaN or infinite, naming its term.
+  /// spans of different sizes, and for an idf that is not from 0 to 10³⁰, naming its term.
   static Tfidf of(std::span<const std::string> terms, std::span<const double> idf,
                   const TfidfOptions& options = {}, double mean_length = 0.0);
 

@@ -12,7 +12,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string_view>
 #include <utility>
 
@@ -21,8 +20,9 @@ namespace tema::inline v0 {
 struct VectorizerOptions {
   WordNgrams ngrams = {};
   TfidfOptions weights = {};
-  /// Bytes that counts, terms and the matrix may take, beside the texts; 0: no limit. At the limit, the work
-  /// ends with Error{limit}.
+  /// Bytes that counts, terms and the matrix may take, beside the texts, and 100 a term while the threads'
+  /// terms are merged; 0: none. At the limit, the work ends with Error{limit}; near it, it may depend on the
+  /// number of threads whether it does.
   std::uint64_t memory_limit = 0;
 };
 

@@ -12,7 +12,7 @@ namespace tema::inline v0 {
 ///
 /// With `skip`, skip-grams: up to so many tokens in all, at most 16, may be left out between the first and
 /// the last (Guthrie et al., A Closer Look at Skip-gram Modelling, 2006). A term is its tokens with a space
-/// between each two.
+/// between each two. Options by which a token would begin more than 1,000 n-grams are refused.
 struct WordNgrams {
   std::size_t min = 1;
   std::size_t max = 1;
