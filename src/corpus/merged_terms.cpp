@@ -48,7 +48,8 @@ MergedTerms::MergedTerms(std::span<const ThreadTerms> threads, Workers& workers)
       for (const auto& [thread, id, hash] : some) {
         if (hash % shards != chunk.index) continue;
         const Vocabulary& vocabulary = *threads[thread].vocabulary;
-        const TermId place = VocabularyParts::intern(others, vocabulary.term(id), hash / shards);
+        const TermId place =
+            VocabularyParts::intern(others, vocabulary.term(id), hash / std::uint32_t{shards});
         if (place == rest[chunk.index].size()) rest[chunk.index].push_back({&vocabulary, id});
         numbers_[thread][id] = place;
       }
