@@ -84,7 +84,7 @@ TEST_CASE("statistics_stream: extends what is there, and leaves it as it was whe
 TEST_CASE("statistics_stream: two passes in blocks give the matrix of the whole") {
   tema::Random random(3);
   const std::vector<Document> documents = random_corpus(300, 100, random);
-  const auto [whole, x] = tema::Vectorizer::fit_transform(Tokenizer(), documents);
+  const tema::SparseMatrix x = tema::Vectorizer::fit_transform(Tokenizer(), documents).second;
   const tema::Vectorizer vectorizer(Tokenizer(), tema::Tfidf::fit(streamed(documents, {.block_bytes = 500})));
   Source source{documents};
   Eigen::Index row = 0;
