@@ -75,6 +75,7 @@ struct Numbered {
 Numbered number_terms(std::span<const NumberedPart> parts, const std::vector<ThreadWork*>& works,
                       Workers& workers) {
   std::vector<ThreadTerms> terms;
+  terms.reserve(works.size());
   works.front()->tokenizer->index_terms();
   for (const ThreadWork* work : works) terms.push_back({&work->tokenizer->terms(), work->used});
   const MergedTerms merged(terms, workers);

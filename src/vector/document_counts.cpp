@@ -129,6 +129,7 @@ std::uint64_t DocumentCounts::memory() const {
 DocumentCounts::Merged DocumentCounts::merge() {
   const std::vector<Thread*> threads = threads_.all();
   std::vector<ThreadTerms> terms;
+  terms.reserve(threads.size());
   threads.front()->tokenizer->index_terms();
   for (const Thread* thread : threads) terms.push_back({&thread->tokenizer->terms(), thread->used});
   Merged merged{MergedTerms(terms, workers_), {}};
