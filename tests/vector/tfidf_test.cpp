@@ -23,6 +23,8 @@ using tema::CsrMatrix;
 using tema::Tfidf;
 using tema::TfidfOptions;
 
+const tema::Run one{.threads = 1};  // where there are thousands of fits, threads would take the time
+
 /// What a term is weighed by, in all combinations.
 std::vector<TfidfOptions> weights() {
   std::vector<TfidfOptions> result;
@@ -77,7 +79,7 @@ TEST_CASE("tfidf: weighs as its definition for all combinations of options") {
     const Documents documents = reference::random_documents(25, 30, random);
     const tema::TokenizedCorpus corpus = corpus_of(documents);
     for_all_options([&](const TfidfOptions& options) {
-      const tema::SparseMatrix x = Tfidf::fit(corpus, options).transform(corpus);
+      const tema::SparseMatrix x = Tfidf::fit(corpus, options, one).transform(corpus, one);
       const auto expected = reference::tfidf(documents, options);
       REQUIRE(static_cast<std::size_t>(x.rows()) == expected.size());
       for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -98,7 +100,7 @@ TEST_CASE("tfidf: columns and idf are those of the definition") {
   tema::Random random(2);
   const Documents documents = reference::random_documents(30, 40, random);
   for_all_options([&](const TfidfOptions& options) {
-    const Tfidf tfidf = Tfidf::fit(corpus_of(documents), options);
+    const Tfidf tfidf = Tfidf::fit(corpus_of(documents), options, one);
     CHECK(tfidf.documents() == documents.size());
     const std::vector<reference::TermFacts> expected = reference::tfidf_terms(documents, options);
     REQUIRE(terms_of(tfidf).size() == expected.size());
@@ -178,7 +180,7 @@ TEST_CASE("tfidf: columns ascend within a row and no weight is zero") {
   tema::Random random(6);
   const tema::TokenizedCorpus corpus = corpus_of(reference::random_documents(60, 50, random));
   for_all_options([&](const TfidfOptions& options) {
-    const CsrMatrix x = Tfidf::fit(corpus, options).transform_rows(corpus);
+    const CsrMatrix x = Tfidf::fit(corpus, options, one).transform_rows(corpus, one);
     for (std::size_t i = 0; i < x.rows(); ++i) {
       const tema::RowsView::Row row = x.view().row(i);
       for (std::size_t j = 1; j < row.size; ++j) CHECK(row.columns[j - 1] < row.columns[j]);
