@@ -51,12 +51,17 @@ void report_reading(const std::string& path, std::uint64_t skipped, std::uint64_
   if (repaired > 0) std::cerr << begin << repaired << " ill-formed parts were read as U+FFFD\n";
 }
 
-void check_has_text(const std::vector<tema::Document>& documents, const std::string& path) {
-  if (documents.empty())
+std::vector<tema::Document> read_documents(const std::string& path, const tema::CorpusReaderOptions& options,
+                                           bool quiet, ProgressBar& bar, const tema::Run& run) {
+  tema::Corpus corpus = tema::read_corpus(path, options, run);
+  bar.clear();
+  if (!quiet) report_reading(path, corpus.skipped, corpus.repaired);
+  if (corpus.documents.empty())
     throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no documents");
   const auto is_empty = [](const tema::Document& document) { return document.text.empty(); };
-  if (std::all_of(documents.begin(), documents.end(), is_empty))
+  if (std::all_of(corpus.documents.begin(), corpus.documents.end(), is_empty))
     throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no text");
+  return std::move(corpus.documents);
 }
 
 std::vector<tema::Document> sample_documents(const std::string& language) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "progress_bar.hpp"
 #include "tema/io/corpus_reader.hpp"
 
 #include <CLI/CLI.hpp>
@@ -21,8 +22,10 @@ std::string corpus_name(const std::string& path);
 /// Tells on standard error what reading passed over or repaired, unless it was nothing.
 void report_reading(const std::string& path, std::uint64_t skipped, std::uint64_t repaired);
 
-/// Throws Error{format} unless a corpus has documents, and one of them a text.
-void check_has_text(const std::vector<tema::Document>& documents, const std::string& path);
+/// The documents of a corpus; unless it is to be quiet, it reports what befell on the way. Throws
+/// Error{format} unless there are documents, and one of them has a text.
+std::vector<tema::Document> read_documents(const std::string& path, const tema::CorpusReaderOptions& options,
+                                           bool quiet, ProgressBar& bar, const tema::Run& run);
 
 /// The documents of the sample built into the program: "id" or "en". Throws std::invalid_argument for
 /// another.

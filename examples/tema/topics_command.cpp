@@ -68,16 +68,6 @@ tema::TopicOptions topic_options(const Arguments& arguments) {
   return options;
 }
 
-std::vector<tema::Document> read_documents(const Arguments& arguments, ProgressBar& bar,
-                                           const tema::Run& run) {
-  const std::string path = corpus_path(arguments.corpus);
-  tema::Corpus corpus = tema::read_corpus(path, arguments.reading, run);
-  bar.clear();
-  if (!arguments.quiet) report_reading(path, corpus.skipped, corpus.repaired);
-  check_has_text(corpus.documents, path);
-  return std::move(corpus.documents);
-}
-
 std::vector<tema::Document> split_all(const std::vector<tema::Document>& documents, const std::string& how,
                                       const tema::Run& run) {
   const tema::Unit unit = how == "line"       ? tema::Unit::line
@@ -163,7 +153,8 @@ void find_topics(Arguments arguments, tema::Run run) {
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
   std::vector<tema::Document> documents =
-      sampled ? sample_documents(arguments.sample) : read_documents(arguments, bar, run);
+      sampled ? sample_documents(arguments.sample)
+              : read_documents(corpus_path(arguments.corpus), arguments.reading, arguments.quiet, bar, run);
   if (arguments.split != "none") documents = split_all(documents, arguments.split, run);
   const auto model = tema::TopicModel::fit(documents, options, run);
   bar.clear();

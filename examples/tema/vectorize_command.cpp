@@ -139,18 +139,11 @@ tema::VectorizerOptions vectorizer_options(const Arguments& arguments) {
   return options;
 }
 
-std::vector<tema::Document> read_documents(const Arguments& arguments, ProgressBar& bar,
-                                           const tema::Run& run) {
-  const std::string path = corpus_path(arguments.corpus);
-  tema::Corpus corpus = tema::read_corpus(path, arguments.reading, run);
-  bar.clear();
-  if (!arguments.quiet) {
-    for (const tema::Document& document : corpus.documents)
-      corpus.repaired += tema::count_ill_formed(document.text);
-    report_reading(path, corpus.skipped, corpus.repaired);
-  }
-  check_has_text(corpus.documents, path);
-  return std::move(corpus.documents);
+/// Ill-formed parts of text files, which are read as they are.
+std::uint64_t count_ill_formed(const std::vector<tema::Document>& documents) {
+  std::uint64_t count = 0;
+  for (const tema::Document& document : documents) count += tema::count_ill_formed(document.text);
+  return count;
 }
 
 /// A term a line, as it stands: "#" and " a" are terms, too.
@@ -213,7 +206,10 @@ void vectorize(const Arguments& arguments, tema::Run run) {
 
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
-  const std::vector<tema::Document> documents = read_documents(arguments, bar, run);
+  const std::string path = corpus_path(arguments.corpus);
+  const std::vector<tema::Document> documents =
+      read_documents(path, arguments.reading, arguments.quiet, bar, run);
+  if (!arguments.quiet) report_reading(path, 0, count_ill_formed(documents));
   const Fitted fitted = is_fixed ? fit_terms(tokenizer, documents, terms, options, run)
                                  : fit(tokenizer, documents, options, run);
   outputs.write(documents, fitted, run);

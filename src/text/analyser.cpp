@@ -55,8 +55,6 @@ WebToken wanted(const TokenizerOptions& options, WebKind kind) {
   return options.hashtags;
 }
 
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 /// True if nothing but white space or one hyphen stands between two words.
 bool is_phrase_gap(std::string_view gap) {
   if (hyphen_size(gap) > 0) return true;
@@ -155,7 +153,7 @@ std::uint32_t Analyser::analyse(std::string_view surface, TokenKind kind, Surfac
 /// has no capital is a new term, and need not be looked for, but among those that came otherwise ("K").
 std::uint32_t Analyser::analyse_plain(std::string_view surface, SurfaceTable& surfaces) {
   std::array<char, SurfaceTable::longest_short> small{};
-  std::transform(surface.begin(), surface.end(), small.begin(), to_lower);
+  std::transform(surface.begin(), surface.end(), small.begin(), ascii_lower);
   const std::string_view form(small.data(), surface.size());
   if (form != surface) {
     if (const auto known = surfaces.find(form)) return *known;

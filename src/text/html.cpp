@@ -1,6 +1,7 @@
 #include "tema/text/html.hpp"
 
 #include "core/check.hpp"
+#include "text/decode.hpp"
 #include "text/html_entities.hpp"
 
 #include <unicode/utf8.h>
@@ -100,13 +101,11 @@ static_assert(std::is_sorted(std::begin(leave_blank_line), std::end(leave_blank_
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 constexpr bool ends_name(char c) { return is_space(c) || c == '/' || c == '>'; }
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 /// The element with this name, in whatever case; the name it is given is set for special elements alone.
 Element element_named(std::string_view name) {
   char lower[10];
   if (name.size() > sizeof lower) return {};
-  std::transform(name.begin(), name.end(), lower, to_lower);
+  std::transform(name.begin(), name.end(), lower, detail::ascii_lower);
   name = {lower, name.size()};
 
   const auto* found =
@@ -207,7 +206,7 @@ class Stripper {
   }
 
   void put_numeric_reference(std::string_view head) {
-    const bool is_hexadecimal = at_ + 2 < head.size() && to_lower(head[at_ + 2]) == 'x';
+    const bool is_hexadecimal = at_ + 2 < head.size() && detail::ascii_lower(head[at_ + 2]) == 'x';
     const char* digits = head.data() + at_ + (is_hexadecimal ? 3 : 2);
     const char* end = head.data() + head.size();
     std::uint32_t value = 0;  // and it stays so where there are too many digits: both are U+FFFD
@@ -323,7 +322,7 @@ class Stripper {
     const std::string_view there = html_.substr(std::min(at, html_.size()), name.size());
     return at + name.size() < html_.size() && ends_name(html_[at + name.size()]) &&
            std::equal(name.begin(), name.end(), there.begin(),
-                      [](char a, char b) { return a == to_lower(b); });
+                      [](char a, char b) { return a == detail::ascii_lower(b); });
   }
 
   /// Where the end tag of an element that holds no markup begins, or the end.

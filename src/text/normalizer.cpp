@@ -17,8 +17,6 @@ namespace tema::inline v0 {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 /// ’, ‐ and ‑ become ' and -. In place and in one pass: what replaces is shorter than what it replaces.
 std::string with_plain_punctuation(std::string text) {
   constexpr std::string_view common = "\xE2\x80";  // how the three begin
@@ -82,7 +80,7 @@ std::string without_written_dots(std::string_view text) {
 std::string fold(std::string_view text) {
   if (!detail::is_ascii(text)) return fold_by_icu(text, U_FOLD_CASE_DEFAULT);
   std::string folded(text);
-  for (char& c : folded) c = lower(c);
+  for (char& c : folded) c = detail::ascii_lower(c);
   return folded;
 }
 

@@ -1,6 +1,7 @@
 #include "vector/document_counts.hpp"
 
 #include "tema/core/error.hpp"
+#include "vector/column_of.hpp"
 #include "vector/term_order.hpp"
 #include "vector/tfidf_rows.hpp"
 
@@ -60,10 +61,12 @@ void DocumentCounts::add(std::size_t documents, TextsView texts) {
           throw_if_stopped(workers_.run());
           count(thread, texts, i, part);
         }
-        part.shrink();
-        if (keep_ == Keep::rows) parts_[before + chunk.index] = std::move(part);
+        if (keep_ == Keep::rows) {
+          part.shrink();
+          bytes_ += part.memory();
+          parts_[before + chunk.index] = std::move(part);
+        }
         if (memory_limit_ > 0) {
-          if (keep_ == Keep::rows) bytes_ += parts_[before + chunk.index].memory();
           const std::uint64_t now = thread.memory();
           check_memory(bytes_ += now - std::exchange(thread.known_memory, now));
         }
@@ -79,7 +82,7 @@ void DocumentCounts::check_memory(std::uint64_t bytes) const {
 }
 
 void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, CountedPart& part) {
-  std::vector<TermId>& ids = thread.tokens.ids;
+  std::vector<TermId>& ids = thread.tokens;
   ids.clear();
   thread.tokenizer->append_ids(texts, i, ids);
   check_length(ids.size());
@@ -116,7 +119,7 @@ void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, Count
 std::uint64_t DocumentCounts::Thread::memory() const {
   return tokenizer->memory() + in_document.capacity() * sizeof(std::uint32_t) +
          entries.capacity() * sizeof(Entry) + used.capacity() * sizeof(TermId) +
-         (tokens.ids.capacity() + distinct.capacity()) * sizeof(TermId);
+         (tokens.capacity() + distinct.capacity()) * sizeof(TermId);
 }
 
 std::uint64_t DocumentCounts::memory() const {
@@ -213,8 +216,7 @@ PendingRows DocumentCounts::take_rows(const Tfidf& tfidf) {
     workers_.for_chunks(thread->used.size(), 4096, [&](const Chunk& chunk) {
       for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
         const TermId id = thread->used[i];
-        const auto column = tfidf.vocabulary().find(terms.term(id));
-        if (column) own[id] = static_cast<std::int32_t>(*column);
+        own[id] = column_of(tfidf.vocabulary(), terms.term(id));
       }
     });
     columns.push_back(std::move(own));

@@ -87,7 +87,7 @@ class DocumentCounts {
         {};                           // by its numbers of terms: the count in the document at hand
     std::vector<Entry> entries = {};  // likewise: the counts in all
     std::vector<TermId> used = {};    // terms, as they came
-    CorpusPart tokens = {};           // of one document
+    std::vector<TermId> tokens = {};  // of one document
     std::vector<TermId> distinct = {};
     std::uint64_t known_memory = 0;  // as far as bytes_ knows
 
@@ -104,7 +104,7 @@ class DocumentCounts {
 
   Keep keep_;
   std::uint64_t memory_limit_;
-  std::atomic<std::uint64_t> bytes_ = 0;  // that are known to be taken, where there is a limit
+  std::atomic<std::uint64_t> bytes_ = 0;  // of the parts, and where there is a limit, of the threads
   Workers workers_;
   PerThread<Thread> threads_;
   std::uint64_t documents_ = 0;

@@ -137,7 +137,7 @@ void check_limits(std::uint64_t documents, std::size_t terms, const TfidfOptions
 /// Those that occur most, ties by bytes.
 void keep_most_frequent(std::vector<TermTotals>& terms, std::size_t most, const TermOf& term_of,
                         const Run& run) {
-  if (most == 0 || terms.size() <= most) return;
+  if (terms.size() <= most) return;
   StopCheck check_stop(run);
   const auto last = terms.begin() + static_cast<std::ptrdiff_t>(most);
   std::nth_element(terms.begin(), last, terms.end(), [&](const TermTotals& a, const TermTotals& b) {
@@ -159,23 +159,18 @@ std::vector<TermTotals> choose_terms(std::vector<TermTotals> terms, const TermOf
   const std::size_t all = terms.size();
   check_limits(documents, all, options);
   const Vocabulary* const kept = options.keep_ids_of.get();
-  std::vector<TermTotals> first(kept != nullptr ? kept->size() : 0);
-  std::vector<std::uint8_t> is_counted(first.size(), 0);
+  std::vector<TermTotals> first(kept != nullptr ? kept->size() : 0, TermTotals{unseen_number});
   StopCheck check_stop(workers.run());
   std::erase_if(terms, [&](const TermTotals& term) {
     check_stop();
     if (kept != nullptr) {
       if (const auto column = kept->find(term_of(term.number))) {
         first[*column] = term;
-        is_counted[*column] = 1;
         return true;
       }
     }
     return !is_within(term.documents, documents, options);
   });
-  for (std::size_t i = 0; i < first.size(); ++i) {
-    if (is_counted[i] == 0) first[i].number = unseen_number;
-  }
   if (terms.empty() && first.empty() && all > 0) {
     throw std::invalid_argument("min_documents " + std::to_string(options.min_documents) +
                                 ", max_documents " + std::to_string(options.max_documents) +
@@ -186,7 +181,6 @@ std::vector<TermTotals> choose_terms(std::vector<TermTotals> terms, const TermOf
   }
   if (options.max_features > 0) {
     const std::size_t room = options.max_features - std::min(options.max_features, first.size());
-    if (room == 0) terms.clear();
     keep_most_frequent(terms, room, term_of, workers.run());
   }
   sort(terms, Order::documents_then_bytes, term_of, workers);

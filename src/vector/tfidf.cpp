@@ -4,6 +4,7 @@
 #include "core/stop_check.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/parallel.hpp"
+#include "vector/column_of.hpp"
 #include "vector/corpus_ids.hpp"
 #include "vector/document_counts.hpp"
 #include "vector/row_weigher.hpp"
@@ -166,8 +167,7 @@ std::vector<std::int32_t> Tfidf::columns_of(const Vocabulary& vocabulary, const 
   std::vector<std::int32_t> columns(vocabulary.size());
   for (std::size_t id = 0; id < vocabulary.size(); ++id) {
     check_stop();
-    const auto column = vocabulary_->find(vocabulary.term(static_cast<TermId>(id)));
-    columns[id] = column ? static_cast<std::int32_t>(*column) : -1;
+    columns[id] = detail::column_of(*vocabulary_, vocabulary.term(static_cast<TermId>(id)));
   }
   return columns;
 }

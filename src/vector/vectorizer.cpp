@@ -1,11 +1,11 @@
 #include "tema/vector/vectorizer.hpp"
 
 #include "text/tokenizer_state.hpp"
+#include "vector/column_of.hpp"
 #include "vector/document_counts.hpp"
 #include "vector/ngram_tokenizer.hpp"
 #include "vector/one_text.hpp"
-#include "vector/row_weigher.hpp"
-#include "vector/sparse_accumulator.hpp"
+#include "vector/row_builder.hpp"
 
 #include <algorithm>
 #include <stop_token>
@@ -69,8 +69,7 @@ struct RowBuffer::State {
         tfidf(vectorizer.tfidf()),
         ngrams(vectorizer.ngrams()),
         words(detail::with_ngrams(detail::part_tokenizers(vectorizer.tokenizer(), stop), ngrams, stop)()),
-        accumulator(tfidf.vocabulary().size()),
-        weigher(tfidf.options(), tfidf.idf(), tfidf.mean_length()) {}
+        builder(tfidf) {}
 
   [[nodiscard]] bool is_for(const Vectorizer& vectorizer) const {
     return tokenizer == detail::TokenizerState::of(vectorizer.tokenizer()) && ngrams == vectorizer.ngrams() &&
@@ -82,8 +81,7 @@ struct RowBuffer::State {
   void extend_columns() {
     const Vocabulary& terms = words->terms();
     for (std::size_t id = columns_of.size(); id < terms.size(); ++id) {
-      const auto column = tfidf.vocabulary().find(terms.term(static_cast<TermId>(id)));
-      columns_of.push_back(column ? static_cast<std::int32_t>(*column) : -1);
+      columns_of.push_back(detail::column_of(tfidf.vocabulary(), terms.term(static_cast<TermId>(id))));
     }
   }
 
@@ -92,11 +90,9 @@ struct RowBuffer::State {
   Tfidf tfidf;
   WordNgrams ngrams;
   std::unique_ptr<detail::PartTokenizer> words;
-  detail::SparseAccumulator accumulator;
-  detail::RowWeigher weigher;
+  detail::RowBuilder builder;
   std::vector<std::int32_t> columns_of;  // by the numbers of terms
   std::vector<TermId> ids;
-  std::vector<std::uint32_t> counts;
   std::vector<std::int32_t> columns;
   std::vector<float> values;
 };
@@ -120,21 +116,13 @@ RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer,
   const detail::OneText texts{text, language};
   state.words->append_ids(std::span(&texts, 1), 0, state.ids);
   state.extend_columns();
-  for (const TermId id : state.ids) {
-    if (state.columns_of[id] >= 0) state.accumulator.add(state.columns_of[id], 1);
-  }
-  state.columns.clear();
-  state.counts.clear();
-  state.accumulator.drain([&](std::int32_t column, std::uint32_t count) {
-    state.columns.push_back(column);
-    state.counts.push_back(count);
-  });
-  const std::span<const double> weights = state.weigher.weigh(state.columns, state.counts, state.ids.size());
-  state.values.resize(weights.size());
-  std::transform(weights.begin(), weights.end(), state.values.begin(),
-                 [](double weight) { return static_cast<float>(weight); });
+  for (const TermId id : state.ids) state.builder.add(state.columns_of[id], 1);
+  const std::size_t length = state.ids.size();
+  state.columns.resize(std::max(state.columns.size(), length));
+  state.values.resize(state.columns.size());
+  const std::size_t size = state.builder.write(length, length, state.columns.data(), state.values.data());
   buffer.state_ = std::move(own);
-  return {state.values.data(), state.columns.data(), state.columns.size()};
+  return {state.values.data(), state.columns.data(), size};
 }
 
 }  // namespace tema::inline v0

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "tema/corpus/vocabulary.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace tema::inline v0::detail {
+
+/// The column of a term, by the vocabulary of the columns; -1 if it has none.
+inline std::int32_t column_of(const Vocabulary& columns, std::string_view term) {
+  const auto column = columns.find(term);
+  return column ? static_cast<std::int32_t>(*column) : -1;
+}
+
+}  // namespace tema::inline v0::detail
