@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t rows_per_chunk = 512;
 constexpr std::size_t most_trials = 16;  // the width of a table's row
-constexpr double farthest = 2.0;         // the distance of opposite rows
+constexpr double farthest = 2.0;         // that points, which are no longer than 1, can be
 
 /// Draws a position with a probability in proportion to its weight; the last positive one if rounding runs
 /// past it.
@@ -31,17 +31,17 @@ std::size_t draw(const std::vector<double>& weights, double total, Random& rando
 
 class Seeder {
  public:
-  Seeder(const RowsView& x, const std::vector<float>& inverse_norms, Random& random, Workers& workers)
-      : x_(x),
-        inverse_norms_(inverse_norms),
+  Seeder(const Points& points, Random& random, Workers& workers)
+      : points_(points),
+        x_(points.rows),
         random_(random),
         workers_(workers),
-        distances_(x.rows, farthest),
-        table_(x.cols * most_trials, 0.0F) {
-    for (std::size_t i = 0; i < x.rows; ++i) {
-      if (inverse_norms[i] == 0.0F) distances_[i] = 0.0;
+        distances_(x_.rows, farthest),
+        table_(x_.cols * most_trials, 0.0F) {
+    for (std::size_t i = 0; i < x_.rows; ++i) {
+      if (!points.belongs(i)) distances_[i] = 0.0;
     }
-    for (auto& trial : trial_distances_) trial.resize(x.rows);
+    for (auto& trial : trial_distances_) trial.resize(x_.rows);
   }
 
   /// Of `trials` drawn rows, the one that leaves the least distance in all; rows.size() if all distances are
@@ -73,13 +73,13 @@ class Seeder {
   }
 
  private:
-  /// Writes the candidates' unit rows into the table's columns, or takes them out again.
+  /// Writes the candidates' points into the table's columns, or takes them out again.
   void set_table(const std::vector<std::size_t>& rows, bool in) {
     for (std::size_t trial = 0; trial < rows.size(); ++trial) {
       const RowsView::Row row = x_.row(rows[trial]);
       for (std::size_t j = 0; j < row.size; ++j) {
         const std::size_t column = row.columns != nullptr ? static_cast<std::size_t>(row.columns[j]) : j;
-        table_[column * most_trials + trial] = in ? row.values[j] * inverse_norms_[rows[trial]] : 0.0F;
+        table_[column * most_trials + trial] = in ? row.values[j] : 0.0F;
       }
     }
   }
@@ -90,18 +90,24 @@ class Seeder {
       for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
         row_times_table(x_.row(i), table_.data(), most_trials, products.data());
         for (std::size_t trial = 0; trial < candidates_.size(); ++trial) {
-          const double cosine = static_cast<double>(products[trial] * inverse_norms_[i]);
-          trial_distances_[trial][i] = std::min(distances_[i], std::max(0.0, 1.0 - cosine));
+          const double squares = half_square(i) + half_square(candidates_[trial]);
+          const double distance = std::max(0.0, squares - static_cast<double>(products[trial]));
+          trial_distances_[trial][i] = std::min(distances_[i], distance);
         }
       }
     });
   }
 
+  [[nodiscard]] double half_square(std::size_t i) const {
+    const auto norm = static_cast<double>(points_.norms[i]);
+    return norm * norm / 2.0;
+  }
+
+  const Points& points_;
   const RowsView& x_;
-  const std::vector<float>& inverse_norms_;
   Random& random_;
   Workers& workers_;
-  std::vector<double> distances_;  // of each row to the nearest chosen one
+  std::vector<double> distances_;  // half the square, of each point to the nearest chosen one
   std::vector<std::size_t> candidates_;
   std::array<std::vector<double>, most_trials> trial_distances_;
   std::vector<float> table_;  // columns × most_trials
@@ -109,19 +115,20 @@ class Seeder {
 
 }  // namespace
 
-std::vector<std::size_t> seed_rows(const RowsView& x, const std::vector<float>& inverse_norms,
-                                   std::size_t clusters, Random& random, Workers& workers) {
-  Seeder seeder(x, inverse_norms, random, workers);
+std::vector<std::size_t> seed_rows(const Points& points, std::size_t clusters, Random& random,
+                                   Workers& workers) {
+  const std::size_t rows = points.rows.rows;
+  Seeder seeder(points, random, workers);
   const auto log_clusters = static_cast<std::size_t>(log(static_cast<double>(clusters)));
   const std::size_t trials = std::min(most_trials, 2 + log_clusters);
   std::vector<std::size_t> chosen;
-  std::vector<bool> is_chosen(x.rows, false);
+  std::vector<bool> is_chosen(rows, false);
   while (chosen.size() < clusters) {
     std::size_t row = seeder.next(chosen.empty() ? 1 : trials);
-    if (row == x.rows) {
+    if (row == rows) {
       // Fewer distinct rows than clusters: the first that is left over doubles one that is there.
       row = 0;
-      while (is_chosen[row] || inverse_norms[row] == 0.0F) ++row;
+      while (is_chosen[row] || !points.belongs(row)) ++row;
     }
     is_chosen[row] = true;
     chosen.push_back(row);

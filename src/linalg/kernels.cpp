@@ -1,5 +1,6 @@
 #include "tema/linalg/kernels.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -59,12 +60,12 @@ double squared_norm_kernel(const float* x, std::size_t size) {
 /// `Vectors` vectors of the output at a time, held in registers over the whole row. Sums of one vector follow
 /// each other, so that it takes about eight of them to keep the adders busy.
 template <std::size_t Vectors>
-void row_times_columns(const RowsView::Row& row, const float* table, std::size_t width, std::size_t column,
-                       float* out) {
+void add_row_times_columns(const RowsView::Row& row, const float* table, std::size_t width,
+                           std::size_t column, float* out) {
   const Floats d;
   const std::size_t step = hn::Lanes(d);
   hn::Vec<Floats> sums[Vectors];
-  for (std::size_t v = 0; v < Vectors; ++v) sums[v] = hn::Zero(d);
+  for (std::size_t v = 0; v < Vectors; ++v) sums[v] = hn::LoadU(d, out + column + v * step);
   for (std::size_t j = 0; j < row.size; ++j) {
     const std::size_t at = row.columns != nullptr ? static_cast<std::size_t>(row.columns[j]) : j;
     const float* entry = table + at * width + column;
@@ -76,13 +77,14 @@ void row_times_columns(const RowsView::Row& row, const float* table, std::size_t
   for (std::size_t v = 0; v < Vectors; ++v) hn::StoreU(sums[v], d, out + column + v * step);
 }
 
-void row_times_table_kernel(const RowsView::Row& row, const float* table, std::size_t width, float* out) {
+void add_row_times_table_kernel(const RowsView::Row& row, const float* table, std::size_t width,
+                                std::size_t first, std::size_t last, float* out) {
   const std::size_t step = hn::Lanes(Floats());
-  std::size_t column = 0;
-  for (; column + 8 * step <= width; column += 8 * step) row_times_columns<8>(row, table, width, column, out);
-  for (; column + 4 * step <= width; column += 4 * step) row_times_columns<4>(row, table, width, column, out);
-  for (; column + 2 * step <= width; column += 2 * step) row_times_columns<2>(row, table, width, column, out);
-  for (; column < width; column += step) row_times_columns<1>(row, table, width, column, out);
+  std::size_t at = first;
+  for (; at + 8 * step <= last; at += 8 * step) add_row_times_columns<8>(row, table, width, at, out);
+  for (; at + 4 * step <= last; at += 4 * step) add_row_times_columns<4>(row, table, width, at, out);
+  for (; at + 2 * step <= last; at += 2 * step) add_row_times_columns<2>(row, table, width, at, out);
+  for (; at < last; at += step) add_row_times_columns<1>(row, table, width, at, out);
 }
 
 /// `Rows` rows at a time, so that a sum is loaded and stored once for all of them.
@@ -125,7 +127,7 @@ namespace tema::inline v0 {
 
 HWY_EXPORT(dot_kernel);
 HWY_EXPORT(squared_norm_kernel);
-HWY_EXPORT(row_times_table_kernel);
+HWY_EXPORT(add_row_times_table_kernel);
 HWY_EXPORT(accumulate_gram_kernel);
 HWY_EXPORT(accumulate_kernel);
 
@@ -145,7 +147,13 @@ double normalize(std::span<float> x) {
 }
 
 void row_times_table(const RowsView::Row& row, const float* table, std::size_t width, float* out) {
-  HWY_DYNAMIC_DISPATCH(row_times_table_kernel)(row, table, width, out);
+  std::fill_n(out, width, 0.0F);
+  add_row_times_table(row, table, width, 0, width, out);
+}
+
+void add_row_times_table(const RowsView::Row& row, const float* table, std::size_t width, std::size_t first,
+                         std::size_t last, float* out) {
+  HWY_DYNAMIC_DISPATCH(add_row_times_table_kernel)(row, table, width, first, last, out);
 }
 
 void accumulate_gram(const float* rows, std::size_t count, std::size_t width, double* gram) {

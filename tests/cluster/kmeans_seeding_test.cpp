@@ -1,7 +1,6 @@
 #include "cluster/kmeans_seeding.hpp"
 
 #include "reference/random_data.hpp"
-#include "tema/linalg/kernels.hpp"
 
 #include <doctest/doctest.h>
 
@@ -14,15 +13,11 @@ namespace {
 
 std::vector<std::size_t> seeds_of(const tema::RowsView& x, std::size_t clusters, std::uint64_t seed,
                                   unsigned threads = 1) {
-  std::vector<float> inverse_norms;
-  for (std::size_t i = 0; i < x.rows; ++i) {
-    const double norm = std::sqrt(tema::squared_norm({x.row(i).values, x.row(i).size}));
-    inverse_norms.push_back(norm > 0.0 ? static_cast<float>(1.0 / norm) : 0.0F);
-  }
   const tema::Run run{.threads = threads};
   tema::Workers workers(run);
   tema::Random random(seed);
-  return tema::detail::seed_rows(x, inverse_norms, clusters, random, workers);
+  return tema::detail::seed_rows(tema::detail::points_of(x, tema::KMeansMetric::cosine, workers), clusters,
+                                 random, workers);
 }
 
 std::size_t distinct(const std::vector<std::size_t>& values) {

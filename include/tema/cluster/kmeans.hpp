@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
+#include "tema/core/parallel.hpp"
 #include "tema/core/run.hpp"
 #include "tema/linalg/types.hpp"
 
@@ -11,8 +12,21 @@
 
 namespace tema::inline v0 {
 
+namespace detail {
+struct Clustering;
+struct Nearest;
+struct Points;
+}  // namespace detail
+
+/// What makes a row near to a centroid.
+enum class KMeansMetric {
+  cosine,    ///< spherical k-means: rows count by their direction alone
+  euclidean  ///< the distance, as in Lloyd's k-means
+};
+
 struct KMeansOptions {
-  std::size_t clusters = 8;          ///< from 1 to the number of rows that are not zero
+  std::size_t clusters = 8;  ///< from 1 to the number of rows; under the cosine, of those not zero
+  KMeansMetric metric = KMeansMetric::cosine;
   std::size_t restarts = 4;          ///< runs from other seeds, of which the best is kept; at least 1
   std::size_t max_iterations = 100;  ///< of each run; at least 1
   std::uint64_t seed = 1;
@@ -20,20 +34,32 @@ struct KMeansOptions {
 
 /// Where a row belongs.
 struct Assignment {
-  std::int32_t cluster = -1;  ///< -1 for a row of zeros, which points nowhere
-  float score = 0.0F;         ///< the cosine to its cluster's centroid
-  float margin = 0.0F;  ///< the score less the cosine to the second nearest centroid; 0 if there is none
+  std::int32_t cluster = -1;  ///< -1, under the cosine, for a row of zeros, which points nowhere
+  float score = 0.0F;   ///< the cosine to its cluster's centroid, or the squared distance to it, negated
+  float margin = 0.0F;  ///< the score less that to the second nearest centroid; 0 if there is none
 
   friend bool operator==(const Assignment&, const Assignment&) = default;
 };
 
-/// Spherical k-means: rows of unit length, grouped by the cosine to the unit mean of their group
-/// (Dhillon and Modha, "Concept Decompositions for Large Sparse Text Data", Machine Learning 2001).
+/// What an iteration did.
+struct KMeansIteration {
+  double objective = 0.0;   ///< afterwards, of its clusters and their centroids; see KMeans::objective()
+  std::size_t moved = 0;    ///< rows that changed their cluster
+  std::size_t skipped = 0;  ///< rows that bounds told to stay, without a look at a centroid
+
+  friend bool operator==(const KMeansIteration&, const KMeansIteration&) = default;
+};
+
+/// k-means (Lloyd, "Least squares quantization in PCM", 1982), by default spherical: rows grouped by the
+/// cosine to the unit mean of their group (Dhillon and Modha, "Concept Decompositions for Large Sparse Text
+/// Data", Machine Learning 2001).
 ///
 /// Seeded by greedy k-means++ (Arthur and Vassilvitskii, SODA 2007). An empty cluster is given the row that
-/// is farthest from its own centroid. O(iterations × nonzeros × clusters) time. The rows need not be
-/// normalised; a row's length has no say; rows shorter than 10⁻³⁰ count as zeros, and none may be longer than
-/// 10³⁷. Immutable; const members may be called from many threads.
+/// is farthest from its own centroid. The labels are those of the plain algorithm; bounds spare it most of
+/// the work in later iterations. At most O(iterations × nonzeros × clusters) time; memory for a copy of the
+/// rows, their transpose, 12 bytes for each column and cluster that meet, and a float for each row and 64
+/// clusters. Under the cosine a row's length has no say, and rows shorter than 10⁻³⁰ count as zeros. No row
+/// may be longer than 10³⁷. Immutable; const members may be called from many threads.
 class TEMA_EXPORT KMeans {
  public:
   /// Throws std::invalid_argument for an option out of its range or a value that is not finite. With
@@ -53,6 +79,20 @@ class TEMA_EXPORT KMeans {
     return fit(SparseMatrix(x.template cast<float>()), options, run);
   }
 
+  /// A warm start: one run from the centroids of these labels, one for each row and below
+  /// KMeansOptions::clusters, -1 for a row that has no say in them. `restarts` and `seed` are not used.
+  /// Throws as fit does, and for labels that do not fit; a stop throws Cancelled.
+  static KMeans fit_from(const SparseMatrix& x, std::span<const std::int32_t> labels,
+                         const KMeansOptions& options, const Run& run = {}) {
+    return fit_from(rows_of(x), labels, options, run);
+  }
+  static KMeans fit_from(const DenseMatrix& x, std::span<const std::int32_t> labels,
+                         const KMeansOptions& options, const Run& run = {}) {
+    return fit_from(rows_of(x), labels, options, run);
+  }
+  static KMeans fit_from(const RowsView& x, std::span<const std::int32_t> labels,
+                         const KMeansOptions& options, const Run& run = {});
+
   /// The nearest centroid of each row; of equally near ones the first. The rows it was fitted to get what fit
   /// gave.
   [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const Run& run = {}) const {
@@ -71,8 +111,8 @@ class TEMA_EXPORT KMeans {
   /// Of the rows it was fitted to, in their order.
   [[nodiscard]] std::span<const Assignment> assignments() const { return assignments_; }
 
-  /// clusters() × columns(), unit rows (zeros if a cluster's rows cancel out). A cluster that no row is
-  /// nearest to still has a centroid.
+  /// clusters() × columns(): means, under the cosine of unit rows and made unit rows themselves (zeros if a
+  /// cluster's rows cancel out). A cluster that no row is nearest to still has a centroid.
   [[nodiscard]] Eigen::Map<const DenseMatrix> centroids() const {
     return {centroids_.data(), static_cast<Eigen::Index>(clusters_), static_cast<Eigen::Index>(columns_)};
   }
@@ -80,26 +120,35 @@ class TEMA_EXPORT KMeans {
   [[nodiscard]] std::size_t clusters() const { return clusters_; }
   [[nodiscard]] std::size_t columns() const { return columns_; }
 
-  /// What it maximises: the sum of all scores.
+  [[nodiscard]] KMeansMetric metric() const { return metric_; }
+
+  /// What it maximises: the sum of all scores. Of Euclidean k-means that is the inertia, negated.
   [[nodiscard]] double objective() const { return objective_; }
 
   /// Of the run that was kept.
-  [[nodiscard]] std::size_t iterations() const { return iterations_; }
+  [[nodiscard]] std::span<const KMeansIteration> iterations() const { return iterations_; }
 
   /// True if no row changed its cluster in the last iteration.
   [[nodiscard]] bool converged() const { return converged_; }
 
  private:
-  KMeans() = default;
+  KMeans(const detail::Points& points, std::size_t clusters, detail::Clustering found, Workers& workers);
 
-  std::size_t clusters_ = 0;
-  std::size_t columns_ = 0;
+  void build_table(Workers& workers);
+  [[nodiscard]] std::vector<Assignment> assign(const detail::Points& points, Workers& workers) const;
+  [[nodiscard]] Assignment assignment_of(const detail::Nearest& nearest, float norm) const;
+
+  KMeansMetric metric_;
+  double scale_;  // of the points: what rows are multiplied with before all else
+  std::size_t clusters_;
+  std::size_t columns_;
   std::vector<float> centroids_;  // clusters × columns
-  std::vector<float> table_;      // columns × padded clusters: what a row is multiplied with
+  std::vector<float> table_;      // columns × padded clusters: what a point is multiplied with
+  std::vector<float> offsets_;    // padded clusters: what is taken off the product
   std::vector<Assignment> assignments_;
   double objective_ = 0.0;
-  std::size_t iterations_ = 0;
-  bool converged_ = false;
+  std::vector<KMeansIteration> iterations_;
+  bool converged_;
 };
 
 /// The clusters of assignments alone, as the measures of agreement take them.

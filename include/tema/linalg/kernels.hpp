@@ -29,6 +29,11 @@ TEMA_EXPORT double normalize(std::span<float> x);
 /// floats for each column. This is one document against all centroids, or against all directions of an SVD.
 TEMA_EXPORT void row_times_table(const RowsView::Row& row, const float* table, std::size_t width, float* out);
 
+/// The same for the columns [first, last) of the table alone, multiples of 16, and added to what stands in
+/// out[first … last).
+TEMA_EXPORT void add_row_times_table(const RowsView::Row& row, const float* table, std::size_t width,
+                                     std::size_t first, std::size_t last, float* out);
+
 /// gram[i × width + j] += row[i] × row[j] in doubles, for each of `count` rows of `width` floats, for i ≤ j;
 /// what stands below the diagonal of `gram` afterwards means nothing. `width` must be a multiple of 16.
 TEMA_EXPORT void accumulate_gram(const float* rows, std::size_t count, std::size_t width, double* gram);

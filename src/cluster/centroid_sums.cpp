@@ -1,0 +1,311 @@
+#include "cluster/centroid_sums.hpp"
+
+#include "core/per_thread.hpp"
+#include "tema/linalg/kernels.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace tema::inline v0::detail {
+
+namespace {
+
+constexpr std::size_t slots_per_chunk = 64;
+constexpr std::size_t columns_per_chunk = 1024;
+
+/// What makes bounds hold although they are computed in floats.
+float widened(double bound) { return bound <= 0.0 ? 0.0F : static_cast<float>(bound * (1.0 + 1e-6) + 1e-9); }
+
+/// ‖now / ‖now‖ - before / ‖before‖‖, from the lengths and the squared length of now - before.
+double turn(const Measure& before, const Measure& now, double shift) {
+  if (before.norm == 0.0 || now.norm == 0.0) return before.norm == now.norm ? 0.0 : 2.0;
+  const double stretch = now.norm - before.norm;
+  return std::sqrt(std::max(0.0, (shift - stretch * stretch) / (before.norm * now.norm)));
+}
+
+/// ‖now / size - before / size‖, likewise; `unit` is what 1 is in the lengths.
+double distance(const Measure& before, const Measure& now, double shift, double unit) {
+  if (before.size == 0.0 || now.size == 0.0) return before.size == now.size ? 0.0 : 2.0;
+  const double growth = 1.0 - now.size / before.size;
+  const double product = (now.norm * now.norm - before.norm * before.norm - shift) / 2.0;
+  const double square = shift + growth * (2.0 * product + growth * before.norm * before.norm);
+  return std::sqrt(std::max(0.0, square)) / (now.size * unit);
+}
+
+}  // namespace
+
+/// What a thread found to change.
+struct CentroidSums::Changes {
+  explicit Changes(std::size_t clusters)
+      : of_cluster(clusters), is_touched(clusters), squares(clusters), shifts(clusters) {}
+
+  void add(std::int32_t cluster, std::int64_t value) {
+    if (cluster < 0) return;
+    const auto c = static_cast<std::size_t>(cluster);
+    if (is_touched[c] == 0) {
+      is_touched[c] = 1;
+      touched.push_back(cluster);
+    }
+    of_cluster[c] += value;
+  }
+
+  /// Calls body(cluster, difference) for what was added up, and forgets it.
+  template <class Body>
+  void take(Body&& body) {
+    for (const std::int32_t cluster : touched) {
+      const auto c = static_cast<std::size_t>(cluster);
+      if (of_cluster[c] != 0) body(c, of_cluster[c]);
+      of_cluster[c] = 0;
+      is_touched[c] = 0;
+    }
+    touched.clear();
+  }
+
+  void count(std::size_t cluster, std::int64_t before, std::int64_t now) {
+    squares[cluster] += Int128{now} * now - Int128{before} * before;
+    shifts[cluster] += Int128{now - before} * (now - before);
+  }
+
+  std::vector<std::int64_t> of_cluster;  // of one column
+  std::vector<std::uint8_t> is_touched;
+  std::vector<std::int32_t> touched;
+  std::vector<Int128> squares;  // of all columns: what the squared lengths grow by
+  std::vector<Int128> shifts;
+};
+
+CentroidSums::CentroidSums(const Points& points, std::size_t clusters, Workers& workers)
+    : points_(points),
+      workers_(workers),
+      width_(padded(clusters)),
+      // No point is longer than about 1, so that no sum passes 2^62, and no square 2^125.
+      unit_(std::ldexp(1.0, 61 - static_cast<int>(std::bit_width(points.rows.rows)))),
+      members_(points.rows.rows, -1),
+      has_moved_(points.rows.rows, 0),
+      sizes_(clusters, 0),
+      squares_(clusters, 0),
+      measures_(clusters),
+      scales_(width_, 0.0F),
+      offsets_(width_, std::numeric_limits<float>::infinity()),
+      drifts_(clusters) {
+  lay_out_columns();
+  sums_.resize(table_slots_ * width_);
+  table_.resize(table_slots_ * width_);
+}
+
+void CentroidSums::lay_out_columns() {
+  const RowsView& x = points_.rows;
+  if (!x.sparse()) {
+    table_slots_ = x.cols;
+    return;
+  }
+  std::vector<std::int32_t> counts(x.cols, 0);
+  const auto entries = static_cast<std::size_t>(x.offsets[x.rows]);
+  for (std::size_t j = 0; j < entries; ++j) ++counts[static_cast<std::size_t>(x.columns[j])];
+
+  column_of_slot_.resize(x.cols);
+  std::iota(column_of_slot_.begin(), column_of_slot_.end(), 0);
+  const auto few = static_cast<std::int32_t>(width_ / 8);
+  const auto lists = std::stable_partition(
+      column_of_slot_.begin(), column_of_slot_.end(),
+      [&](std::int32_t column) { return counts[static_cast<std::size_t>(column)] > few; });
+  table_slots_ = static_cast<std::size_t>(lists - column_of_slot_.begin());
+
+  std::vector<std::int32_t> slot_of_column(x.cols);
+  begins_.assign(1, 0);
+  begins_.reserve(x.cols + 1);
+  for (std::size_t slot = 0; slot < x.cols; ++slot) {
+    const auto column = static_cast<std::size_t>(column_of_slot_[slot]);
+    slot_of_column[column] = static_cast<std::int32_t>(slot);
+    begins_.push_back(begins_.back() + counts[column]);
+  }
+  slots_.resize(entries);
+  entry_points_.resize(entries);
+  entry_values_.resize(entries);
+  std::vector<std::int32_t> next(begins_.begin(), begins_.end() - 1);
+  for (std::size_t i = 0; i < x.rows; ++i) {
+    for (auto j = static_cast<std::size_t>(x.offsets[i]); j < static_cast<std::size_t>(x.offsets[i + 1]);
+         ++j) {
+      const std::int32_t slot = slot_of_column[static_cast<std::size_t>(x.columns[j])];
+      const auto at = static_cast<std::size_t>(next[static_cast<std::size_t>(slot)]++);
+      slots_[j] = slot;
+      entry_points_[at] = static_cast<std::int32_t>(i);
+      entry_values_[at] = x.values[j];
+    }
+  }
+  list_sizes_.assign(x.cols - table_slots_, 0);
+  lists_.resize(entries - static_cast<std::size_t>(begins_[table_slots_]));
+}
+
+void CentroidSums::move_to(std::span<const std::int32_t> members) {
+  moved_.clear();
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    has_moved_[i] = members[i] != members_[i] ? 1 : 0;
+    if (has_moved_[i] == 0) continue;
+    moved_.push_back(i);
+    if (members_[i] >= 0) --sizes_[static_cast<std::size_t>(members_[i])];
+    if (members[i] >= 0) ++sizes_[static_cast<std::size_t>(members[i])];
+  }
+  PerThread<Changes> changes([&](std::size_t) { return Changes(clusters()); });
+  workers_.for_chunks(points_.rows.cols, slots_per_chunk, [&](const Chunk& chunk) {
+    Changes& mine = changes.mine();
+    for (std::size_t slot = chunk.begin; slot < chunk.end; ++slot) {
+      collect_moves(slot, members, mine);
+      if (slot < table_slots_) {
+        change_row(slot, mine);
+      } else {
+        change_list(slot, mine);
+      }
+    }
+  });
+  members_.assign(members.begin(), members.end());
+  std::vector<Int128> shifts(clusters(), 0);
+  for (const Changes* of_thread : changes.all()) {
+    for (std::size_t c = 0; c < clusters(); ++c) {
+      squares_[c] += of_thread->squares[c];
+      shifts[c] += of_thread->shifts[c];
+    }
+  }
+  measure_all(shifts);
+}
+
+void CentroidSums::collect_moves(std::size_t slot, std::span<const std::int32_t> members,
+                                 Changes& changes) const {
+  const auto move = [&](std::size_t point, float value) {
+    const auto fixed = static_cast<std::int64_t>(static_cast<double>(value) * unit_);
+    changes.add(members_[point], -fixed);
+    changes.add(members[point], fixed);
+  };
+  const RowsView& x = points_.rows;
+  if (!x.sparse()) {
+    for (const std::size_t point : moved_) move(point, x.values[point * x.cols + slot]);
+    return;
+  }
+  for (auto j = static_cast<std::size_t>(begins_[slot]); j < static_cast<std::size_t>(begins_[slot + 1]);
+       ++j) {
+    const auto point = static_cast<std::size_t>(entry_points_[j]);
+    if (has_moved_[point] != 0) move(point, entry_values_[j]);
+  }
+}
+
+void CentroidSums::change_row(std::size_t slot, Changes& changes) {
+  changes.take([&](std::size_t cluster, std::int64_t difference) {
+    std::int64_t& sum = sums_[slot * width_ + cluster];
+    changes.count(cluster, sum, sum + difference);
+    sum += difference;
+    table_[slot * width_ + cluster] = static_cast<float>(sum);
+  });
+}
+
+void CentroidSums::change_list(std::size_t slot, Changes& changes) {
+  Entry* const list = lists_.data() + list_begin(slot);
+  std::int32_t& size = list_sizes_[slot - table_slots_];
+  // First what there is, then what is new: in between, no more clusters than points are listed.
+  for (std::int32_t e = 0; e < size;) {
+    const auto cluster = static_cast<std::size_t>(list[e].cluster);
+    const std::int64_t difference = std::exchange(changes.of_cluster[cluster], 0);
+    if (difference != 0) {
+      changes.count(cluster, list[e].sum, list[e].sum + difference);
+      list[e].sum += difference;
+      list[e].value = static_cast<float>(list[e].sum);
+    }
+    if (list[e].sum == 0) {
+      list[e] = list[--size];
+    } else {
+      ++e;
+    }
+  }
+  changes.take([&](std::size_t cluster, std::int64_t difference) {
+    changes.count(cluster, 0, difference);
+    list[size++] = {static_cast<std::int32_t>(cluster), static_cast<float>(difference), difference};
+  });
+}
+
+void CentroidSums::measure_all(const std::vector<Int128>& shifts) {
+  const bool cosine = points_.metric == KMeansMetric::cosine;
+  for (std::size_t c = 0; c < clusters(); ++c) {
+    const Measure before = measures_[c];
+    Measure& now = measures_[c];
+    now.norm = std::sqrt(static_cast<double>(squares_[c]));
+    now.size = static_cast<double>(sizes_[c]);
+    const auto shift = static_cast<double>(shifts[c]);
+    if (cosine) {
+      now.scale = now.norm > 0.0 ? 1.0 / now.norm : 0.0;
+    } else if (now.size > 0.0) {
+      now.scale = 1.0 / (now.size * unit_);
+      now.offset = now.norm * now.scale * now.norm * now.scale / 2.0;
+    }
+    const double moved = cosine ? turn(before, now, shift) : distance(before, now, shift, unit_);
+    drifts_[c] = {widened(moved), widened(before.offset - now.offset), widened(now.offset - before.offset)};
+    scales_[c] = static_cast<float>(now.scale);
+    offsets_[c] = static_cast<float>(now.offset);
+  }
+}
+
+void CentroidSums::multiply(std::size_t point, std::span<const std::size_t> blocks, float* out) const {
+  const auto add_table = [&](const RowsView::Row& row) {
+    for (const std::size_t block : blocks) {
+      const std::size_t first = block * clusters_per_block;
+      add_row_times_table(row, table_.data(), width_, first, std::min(first + clusters_per_block, width_),
+                          out);
+    }
+  };
+  for (const std::size_t block : blocks) {
+    const std::size_t first = block * clusters_per_block;
+    std::fill(out + first, out + std::min(first + clusters_per_block, width_), 0.0F);
+  }
+  RowsView::Row row = points_.rows.row(point);
+  if (!points_.rows.sparse()) return add_table(row);
+  const std::int32_t* slots = slots_.data() + (row.columns - points_.rows.columns);
+  const auto is_listed = [&](std::int32_t slot) { return static_cast<std::size_t>(slot) >= table_slots_; };
+  for (std::size_t j = 0; j < row.size;) {
+    const std::size_t begin = j;
+    while (j < row.size && !is_listed(slots[j])) ++j;
+    if (j > begin) add_table({row.values + begin, slots + begin, j - begin});
+    for (; j < row.size && is_listed(slots[j]); ++j) {
+      const auto slot = static_cast<std::size_t>(slots[j]);
+      const Entry* list = lists_.data() + list_begin(slot);
+      const Entry* const end = list + list_sizes_[slot - table_slots_];
+      for (; list < end; ++list) out[list->cluster] += row.values[j] * list->value;
+    }
+  }
+}
+
+double CentroidSums::objective() const {
+  double sum = 0.0;
+  if (points_.metric == KMeansMetric::cosine) {
+    for (const Measure& measure : measures_) sum += measure.norm / unit_;
+    return sum;
+  }
+  for (const Measure& measure : measures_) sum += measure.size * 2.0 * measure.offset;
+  for (const float norm : points_.norms) sum -= static_cast<double>(norm) * static_cast<double>(norm);
+  return sum / (points_.scale * points_.scale);
+}
+
+std::vector<float> CentroidSums::centroids() const {
+  const std::size_t cols = points_.rows.cols;
+  std::vector<float> result(clusters() * cols, 0.0F);
+  const auto set = [&](std::size_t cluster, std::size_t column, std::int64_t sum) {
+    const double value = static_cast<double>(sum) * measures_[cluster].scale;
+    result[cluster * cols + column] = static_cast<float>(value);
+  };
+  workers_.for_chunks(cols, columns_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t slot = chunk.begin; slot < chunk.end; ++slot) {
+      const std::size_t column =
+          column_of_slot_.empty() ? slot : static_cast<std::size_t>(column_of_slot_[slot]);
+      if (slot < table_slots_) {
+        for (std::size_t c = 0; c < clusters(); ++c) set(c, column, sums_[slot * width_ + c]);
+        continue;
+      }
+      const Entry* list = lists_.data() + list_begin(slot);
+      for (std::int32_t e = 0; e < list_sizes_[slot - table_slots_]; ++e) {
+        set(static_cast<std::size_t>(list[e].cluster), column, list[e].sum);
+      }
+    }
+  });
+  return result;
+}
+
+}  // namespace tema::inline v0::detail

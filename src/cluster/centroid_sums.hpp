@@ -1,0 +1,117 @@
+#pragma once
+
+#include "cluster/points.hpp"
+#include "tema/core/parallel.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+__extension__ using Int128 = __int128;
+
+/// How many centroids are compared with a row at once, and share a bound: a kernel's registers full.
+constexpr std::size_t clusters_per_block = 64;
+
+/// How a centroid is measured: a point's nearness to it is its product with the sum × scale - offset. Under
+/// the cosine scale is 1 / ‖sum‖ and nearness the cosine; else 1 / size, and offset ‖centroid‖² / 2, so that
+/// nearness is (‖point‖² - distance²) / 2.
+struct Measure {
+  double norm = 0.0;  // of the sum
+  double size = 0.0;
+  double scale = 0.0;
+  double offset = 0.0;
+};
+
+/// Bounds on how a centroid changed: how far it went, and by how much its offset fell or rose.
+struct Drift {
+  float distance = 0.0F;
+  float fall = 0.0F;
+  float rise = 0.0F;
+};
+
+/// The sums of the points of each cluster, that move as points do.
+///
+/// They are integers: multiples of 2^-shift with room for all points, so that they are exact, and the same in
+/// whatever order points came and went, on any number of threads. Their lengths are kept exactly too. What is
+/// multiplied with is their rounding to floats. They are stored by column; a column of so few points that
+/// most clusters have none of it lists the others.
+class CentroidSums {
+ public:
+  /// No point is in a cluster. The points and the workers must outlive it.
+  CentroidSums(const Points& points, std::size_t clusters, Workers& workers);
+
+  /// Puts each point into the cluster that `members` has for it, -1 for none.
+  void move_to(std::span<const std::int32_t> members);
+
+  /// The products of a point and the sums of the clusters in these blocks, at the clusters' places in out, of
+  /// which width() are there; the rest of it is undefined. Summed in the order of the row.
+  void multiply(std::size_t point, std::span<const std::size_t> blocks, float* out) const;
+
+  [[nodiscard]] std::size_t clusters() const { return measures_.size(); }
+  [[nodiscard]] std::size_t width() const { return width_; }
+  [[nodiscard]] std::size_t blocks() const { return chunk_count(width_, clusters_per_block); }
+
+  /// Of all clusters, padded to width(), for find_nearest.
+  [[nodiscard]] const std::vector<float>& scales() const { return scales_; }
+  [[nodiscard]] const std::vector<float>& offsets() const { return offsets_; }
+
+  /// What the last move_to did to each centroid.
+  [[nodiscard]] const std::vector<Drift>& drifts() const { return drifts_; }
+
+  /// The sum over the points of the cosine to their centroid, or of their squared distance, negated.
+  [[nodiscard]] double objective() const;
+
+  /// clusters × columns: unit centroids, or means of the points.
+  [[nodiscard]] std::vector<float> centroids() const;
+
+ private:
+  /// What the points of a listed column amount to in one cluster.
+  struct Entry {
+    std::int32_t cluster;
+    float value;
+    std::int64_t sum;
+  };
+  struct Changes;
+
+  void lay_out_columns();
+  void collect_moves(std::size_t slot, std::span<const std::int32_t> members, Changes& changes) const;
+  void change_row(std::size_t slot, Changes& changes);
+  void change_list(std::size_t slot, Changes& changes);
+  void measure_all(const std::vector<Int128>& shifts);
+  [[nodiscard]] std::size_t list_begin(std::size_t slot) const {
+    return static_cast<std::size_t>(begins_[slot] - begins_[table_slots_]);
+  }
+
+  const Points& points_;
+  Workers& workers_;
+  std::size_t width_;
+  double unit_;  // 2^shift: what 1 is as an integer
+
+  // Sparse columns get slots: those with a row of the table first, then those with a list, each in order.
+  std::size_t table_slots_ = 0;
+  std::vector<std::int32_t> column_of_slot_;
+  std::vector<std::int32_t> slots_;   // of the points' entries, in place of their columns
+  std::vector<std::int32_t> begins_;  // slot by slot, the entries of the points that have it
+  std::vector<std::int32_t> entry_points_;
+  std::vector<float> entry_values_;
+
+  std::vector<std::int64_t> sums_;  // table slots × width
+  std::vector<float> table_;        // the same in floats
+  std::vector<Entry> lists_;        // as long as the entries of their slots, of which list_sizes_ are in use
+  std::vector<std::int32_t> list_sizes_;
+
+  std::vector<std::int32_t> members_;  // the cluster of each point
+  std::vector<std::uint8_t> has_moved_;
+  std::vector<std::size_t> moved_;  // in ascending order
+  std::vector<std::int64_t> sizes_;
+  std::vector<Int128> squares_;  // ‖sum‖²
+  std::vector<Measure> measures_;
+  std::vector<float> scales_;
+  std::vector<float> offsets_;
+  std::vector<Drift> drifts_;
+};
+
+}  // namespace tema::inline v0::detail

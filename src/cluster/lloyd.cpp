@@ -1,0 +1,234 @@
+#include "cluster/lloyd.hpp"
+
+#include "cluster/centroid_sums.hpp"
+#include "cluster/nearest.hpp"
+#include "core/stop_check.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace tema::inline v0::detail {
+
+namespace {
+
+constexpr std::size_t rows_per_chunk = 256;
+
+/// Lloyd's algorithm with two kinds of bounds: how near a point is to its own centroid, at least, and how
+/// near to any other of each block of centroids, at most (after Hamerly, SDM 2010, and Ding et al., "Yinyang
+/// K-Means", ICML 2015, for nearness in place of distance). What the bounds tell is not computed. As they
+/// leave room for rounding, the labels are those of the algorithm without them.
+class Lloyd {
+ public:
+  Lloyd(const Points& points, std::size_t clusters, Workers& workers)
+      : points_(points),
+        workers_(workers),
+        sums_(points, clusters, workers),
+        own_(points.rows.rows, -infinity),
+        others_(points.rows.rows * sums_.blocks(), infinity),
+        block_drifts_(sums_.blocks()) {}
+
+  Clustering run(std::vector<std::int32_t> members, std::size_t max_iterations) {
+    labels_ = members;
+    sums_.move_to(members);
+    if (refill_empty(members)) sums_.move_to(members);
+    Clustering result;
+    while (!result.converged && result.iterations.size() < max_iterations) {
+      KMeansIteration iteration = assign();
+      result.converged = iteration.moved == 0;
+      if (!result.converged) {
+        members = labels_;
+        refill_empty(members);
+        sums_.move_to(members);
+        drift_blocks();
+      }
+      iteration.objective = sums_.objective();
+      result.iterations.push_back(iteration);
+    }
+    result.objective = sums_.objective();
+    result.centroids = sums_.centroids();
+    result.labels = std::move(labels_);
+    return result;
+  }
+
+ private:
+  static constexpr float infinity = std::numeric_limits<float>::infinity();
+
+  /// What a thread works with.
+  struct Scratch {
+    std::vector<float> products;
+    std::vector<std::size_t> blocks;
+  };
+
+  KMeansIteration assign() {
+    const std::size_t rows = points_.rows.rows;
+    std::vector<KMeansIteration> of_chunk(chunk_count(rows, rows_per_chunk));
+    workers_.for_chunks(rows, rows_per_chunk, [&](const Chunk& chunk) {
+      Scratch scratch{std::vector<float>(sums_.width()), {}};
+      KMeansIteration& counts = of_chunk[chunk.index];
+      for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+        if (!points_.belongs(i)) continue;
+        const std::int32_t before = labels_[i];
+        if (!assign(i, scratch)) ++counts.skipped;
+        if (labels_[i] != before) ++counts.moved;
+      }
+    });
+    KMeansIteration all;
+    for (const KMeansIteration& counts : of_chunk) {
+      all.moved += counts.moved;
+      all.skipped += counts.skipped;
+    }
+    return all;
+  }
+
+  /// False if the bounds tell that the point stays.
+  bool assign(std::size_t i, Scratch& scratch) {
+    float* const others = relax_bounds(i);
+    const float slack = 4.0F * rounding(i);
+    std::vector<std::size_t>& blocks = scratch.blocks;
+    const auto choose_blocks = [&](std::size_t but) {
+      blocks.clear();
+      for (std::size_t block = 0; block < sums_.blocks(); ++block) {
+        if (block != but && !(others[block] + slack < own_[i])) blocks.push_back(block);
+      }
+    };
+    choose_blocks(sums_.blocks());
+    if (blocks.empty()) return false;
+
+    Found found;
+    if (labels_[i] >= 0) {
+      // What its own block tells may spare the others.
+      const auto label = static_cast<std::size_t>(labels_[i]);
+      const std::size_t home = label / clusters_per_block;
+      blocks.assign(1, home);
+      search(i, scratch, others, found);
+      own_[i] = scratch.products[label];
+      choose_blocks(home);
+    }
+    search(i, scratch, others, found);
+    others[found.label / clusters_per_block] = found.second_of_block;
+    own_[i] = found.nearness;
+    labels_[i] = static_cast<std::int32_t>(found.label);
+    return true;
+  }
+
+  /// The nearest of the centroids that were looked at.
+  struct Found {
+    std::size_t label = std::numeric_limits<std::size_t>::max();
+    float nearness = -infinity;
+    float second_of_block = -infinity;
+  };
+
+  void search(std::size_t i, Scratch& scratch, float* others, Found& found) const {
+    float* const products = scratch.products.data();
+    sums_.multiply(i, scratch.blocks, products);
+    for (const std::size_t block : scratch.blocks) {
+      const std::size_t first = block * clusters_per_block;
+      const std::size_t count = std::min(clusters_per_block, sums_.width() - first);
+      const Nearest nearest = find_nearest(products + first, sums_.scales().data() + first,
+                                           sums_.offsets().data() + first, count);
+      others[block] = nearest.best;
+      const std::size_t label = first + nearest.index;
+      const bool is_nearer = nearest.best > found.nearness;
+      if (!is_nearer && !(nearest.best == found.nearness && label < found.label)) continue;
+      found = {label, nearest.best, nearest.second};
+    }
+  }
+
+  /// By how much a computed nearness may be off: each sum of products is rounded as often as it has terms.
+  [[nodiscard]] float rounding(std::size_t i) const {
+    constexpr float of_one_operation = 0x1p-24F;
+    return of_one_operation * static_cast<float>(points_.rows.row(i).size + 8) * points_.norms[i];
+  }
+
+  /// Makes the bounds of a point hold for the centroids as they are now; returns those of the blocks.
+  float* relax_bounds(std::size_t i) {
+    const float norm = points_.norms[i];
+    if (labels_[i] >= 0) {
+      const Drift& own = sums_.drifts()[static_cast<std::size_t>(labels_[i])];
+      own_[i] -= norm * own.distance + own.rise;
+    }
+    float* const others = &others_[i * sums_.blocks()];
+    for (std::size_t block = 0; block < sums_.blocks(); ++block) {
+      others[block] += norm * block_drifts_[block].distance + block_drifts_[block].fall;
+    }
+    return others;
+  }
+
+  void drift_blocks() {
+    std::fill(block_drifts_.begin(), block_drifts_.end(), Drift{});
+    for (std::size_t c = 0; c < sums_.clusters(); ++c) {
+      Drift& block = block_drifts_[c / clusters_per_block];
+      block.distance = std::max(block.distance, sums_.drifts()[c].distance);
+      block.fall = std::max(block.fall, sums_.drifts()[c].fall);
+    }
+  }
+
+  /// Moves the point that is farthest from its centroid, of a cluster that has others, into each empty
+  /// cluster. False if there is none.
+  bool refill_empty(std::vector<std::int32_t>& members) {
+    std::vector<std::size_t> sizes(sums_.clusters(), 0);
+    for (const std::int32_t cluster : members) {
+      if (cluster >= 0) ++sizes[static_cast<std::size_t>(cluster)];
+    }
+    if (std::find(sizes.begin(), sizes.end(), std::size_t{0}) == sizes.end()) return false;
+    const std::vector<std::size_t> farthest = by_distance(members);
+    auto next = farthest.begin();
+    for (std::size_t c = 0; c < sizes.size(); ++c) {
+      if (sizes[c] > 0) continue;
+      const auto size_of_home = [&](std::size_t i) -> auto& {
+        return sizes[static_cast<std::size_t>(members[i])];
+      };
+      while (next != farthest.end() && size_of_home(*next) < 2) ++next;
+      if (next == farthest.end()) break;  // only where not all points have a cluster yet
+      --size_of_home(*next);
+      members[*next++] = static_cast<std::int32_t>(c);
+      ++sizes[c];
+    }
+    return true;
+  }
+
+  /// The points that have a cluster, the farthest from its centroid first.
+  std::vector<std::size_t> by_distance(const std::vector<std::int32_t>& members) {
+    std::vector<float> score(members.size(), 0.0F);
+    workers_.for_chunks(members.size(), rows_per_chunk, [&](const Chunk& chunk) {
+      std::vector<float> products(sums_.width());
+      for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+        if (members[i] < 0) continue;
+        const auto c = static_cast<std::size_t>(members[i]);
+        const std::size_t block[] = {c / clusters_per_block};
+        sums_.multiply(i, block, products.data());
+        score[i] =
+            products[c] * sums_.scales()[c] - sums_.offsets()[c] - points_.norms[i] * points_.norms[i] / 2.0F;
+      }
+    });
+    std::vector<std::size_t> order;
+    order.reserve(members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (members[i] >= 0) order.push_back(i);
+    }
+    StopCheck check_stop(workers_.run());
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      check_stop();
+      return score[a] < score[b];
+    });
+    return order;
+  }
+
+  const Points& points_;
+  Workers& workers_;
+  CentroidSums sums_;
+  std::vector<std::int32_t> labels_;
+  std::vector<float> own_;     // how near each point is to its centroid, at least
+  std::vector<float> others_;  // and to the others of each block, at most: points × blocks
+  std::vector<Drift> block_drifts_;
+};
+
+}  // namespace
+
+Clustering lloyd(const Points& points, std::size_t clusters, std::vector<std::int32_t> members,
+                 std::size_t max_iterations, Workers& workers) {
+  return Lloyd(points, clusters, workers).run(std::move(members), max_iterations);
+}
+
+}  // namespace tema::inline v0::detail

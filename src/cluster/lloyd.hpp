@@ -1,0 +1,27 @@
+#pragma once
+
+#include "cluster/points.hpp"
+#include "tema/cluster/kmeans.hpp"
+#include "tema/core/parallel.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+/// What a run of Lloyd's algorithm comes to.
+struct Clustering {
+  std::vector<std::int32_t> labels;  // the nearest centroid of each point before the last update
+  std::vector<float> centroids;      // clusters × columns
+  double objective = 0.0;            // of the points in the clusters that these are the centroids of
+  std::vector<KMeansIteration> iterations;
+  bool converged = false;
+};
+
+/// Lloyd's algorithm from the centroids of `members`: the cluster of each point, -1 for none. Which point a
+/// cluster that gets none is given does not hang on the threads.
+Clustering lloyd(const Points& points, std::size_t clusters, std::vector<std::int32_t> members,
+                 std::size_t max_iterations, Workers& workers);
+
+}  // namespace tema::inline v0::detail
