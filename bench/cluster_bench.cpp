@@ -1,82 +1,251 @@
-// Ten iterations of spherical k-means, beside plain loops over the centroids: kmeans/{tema,naive}/CLUSTERS.
+// k-means on TF-IDF rows, beside plain loops that compare every centroid with every row:
+// kmeans_fit/{tema,naive}/CORPUS/k:N is Euclidean, spherical_kmeans_fit/… compares cosines; both run at most
+// 30 iterations from the same start. kmeans_iteration/{tema,naive}/synthetic/k:N is one iteration after the
+// third on many short documents, and kmeans_seeded_fit/tema/… has the seeding in it.
 #include "bench_data.hpp"
 #include <tema/tema.hpp>
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace {
 
-constexpr std::size_t iterations = 10;
+using tema::KMeansMetric;
+using tema::SparseMatrix;
+using Labels = std::vector<std::int32_t>;
 
-tema::DenseMatrix reduced() {
-  const tema::TokenizedCorpus corpus = tema::Tokenizer().tokenize(tema_bench::corpora().front().texts);
-  const tema::SparseMatrix x = tema::Tfidf::fit(corpus, {.min_documents = 5}).transform(corpus);
-  tema::DenseMatrix z = tema::TruncatedSvd::fit(x, {.rank = 100}).transform(x);
-  z.rowwise().normalize();
-  return z;
+constexpr std::size_t iterations = 30;
+
+SparseMatrix tfidf_of(const tema_bench::BenchCorpus& corpus) {
+  const tema::TokenizedCorpus tokens = tema::Tokenizer().tokenize(corpus.texts);
+  return tema::Tfidf::fit(tokens, {.min_documents = 2, .max_document_share = 0.5}).transform(tokens);
 }
 
-const tema::DenseMatrix& points() {
-  static const tema::DenseMatrix matrix = reduced();
-  return matrix;
+/// 300,000 documents of 12 of 50,000 terms, two of three drawn from the terms of the document's topic, of
+/// which there are 1,000.
+SparseMatrix synthetic() {
+  constexpr std::size_t documents = 300'000;
+  constexpr std::size_t words = 12;
+  constexpr std::size_t terms = 50'000;
+  constexpr std::size_t topics = 1000;
+  constexpr std::size_t terms_of_topic = 150;
+  tema::Random random(1);
+  // Of a Zipf law with exponent 1: the rank is the power of a uniform number.
+  const auto zipf = [&](std::size_t count) {
+    const double rank = std::pow(static_cast<double>(count), random.uniform());
+    return std::min(count - 1, static_cast<std::size_t>(rank) - 1);
+  };
+  std::vector<std::size_t> topic_terms(topics * terms_of_topic);
+  for (std::size_t& term : topic_terms) term = zipf(terms);
+  tema::TokenizedCorpus corpus;
+  tema::Vocabulary vocabulary;
+  for (std::size_t term = 0; term < terms; ++term) vocabulary.intern("t" + std::to_string(term));
+  for (std::size_t i = 0; i < documents; ++i) {
+    const std::size_t topic = random.below(topics);
+    for (std::size_t j = 0; j < words; ++j) {
+      const bool of_topic = random.below(3) != 0;
+      const std::size_t term =
+          of_topic ? topic_terms[topic * terms_of_topic + zipf(terms_of_topic)] : zipf(terms);
+      corpus.ids.push_back(static_cast<tema::TermId>(term));
+    }
+    corpus.offsets.push_back(corpus.ids.size());
+  }
+  corpus.vocabulary = std::make_shared<const tema::Vocabulary>(std::move(vocabulary));
+  return tema::Tfidf::fit(corpus, {.min_documents = 2}).transform(corpus);
 }
 
-/// One pass that finds each row's nearest centroid, without a table.
-std::size_t assign_naively(const tema::DenseMatrix& centroids, std::vector<Eigen::Index>& labels) {
-  std::size_t changed = 0;
-  for (Eigen::Index i = 0; i < points().rows(); ++i) {
-    Eigen::Index best = 0;
-    float most = -2.0F;
-    for (Eigen::Index c = 0; c < centroids.rows(); ++c) {
-      float sum = 0.0F;
-      for (Eigen::Index j = 0; j < centroids.cols(); ++j) sum += points()(i, j) * centroids(c, j);
-      if (sum > most) {
-        most = sum;
-        best = c;
+/// Each of `clusters` rows in a cluster of its own.
+Labels start(const SparseMatrix& x, std::size_t clusters) {
+  Labels labels(static_cast<std::size_t>(x.rows()), -1);
+  const auto step = static_cast<Eigen::Index>(labels.size() / clusters);
+  Eigen::Index row = 0;
+  for (std::size_t c = 0; c < clusters; ++c, row += step) {
+    while (x.row(row).nonZeros() == 0) ++row;
+    labels[static_cast<std::size_t>(row)] = static_cast<std::int32_t>(c);
+  }
+  return labels;
+}
+
+/// What a first implementation would do.
+class NaiveKMeans {
+ public:
+  NaiveKMeans(const SparseMatrix& x, std::size_t clusters, KMeansMetric metric, Labels labels)
+      : x_(x), clusters_(static_cast<Eigen::Index>(clusters)), metric_(metric), labels_(std::move(labels)) {}
+
+  void update() {
+    centroids_ = tema::DenseMatrix::Zero(clusters_, x_.cols());
+    Eigen::VectorXf sizes = Eigen::VectorXf::Zero(clusters_);
+    for (Eigen::Index i = 0; i < x_.rows(); ++i) {
+      const std::int32_t label = labels_[static_cast<std::size_t>(i)];
+      if (label < 0) continue;
+      sizes[label] += 1.0F;
+      for (SparseMatrix::InnerIterator entry(x_, i); entry; ++entry)
+        centroids_(label, entry.col()) += entry.value();
+    }
+    halves_ = Eigen::VectorXf::Zero(clusters_);
+    for (Eigen::Index c = 0; c < clusters_; ++c) {
+      if (metric_ == KMeansMetric::cosine) {
+        centroids_.row(c).normalize();
+      } else {
+        centroids_.row(c) /= std::max(1.0F, sizes[c]);
+        halves_[c] = centroids_.row(c).squaredNorm() / 2.0F;
       }
     }
-    changed += labels[static_cast<std::size_t>(i)] != best ? 1U : 0U;
-    labels[static_cast<std::size_t>(i)] = best;
   }
-  return changed;
-}
 
-void naive(benchmark::State& state) {
-  const auto clusters = static_cast<Eigen::Index>(state.range(0));
-  std::vector<Eigen::Index> labels(static_cast<std::size_t>(points().rows()), 0);
-  for (auto _ : state) {
-    tema::DenseMatrix centroids = points().topRows(clusters);
-    for (std::size_t pass = 0; pass < iterations; ++pass) {
-      benchmark::DoNotOptimize(assign_naively(centroids, labels));
-      centroids.setZero();
-      for (Eigen::Index i = 0; i < points().rows(); ++i)
-        centroids.row(labels[static_cast<std::size_t>(i)]) += points().row(i);
-      centroids.rowwise().normalize();
+  /// True if a row changed its cluster.
+  bool assign() {
+    bool moved = false;
+    for (Eigen::Index i = 0; i < x_.rows(); ++i) {
+      std::int32_t best = 0;
+      float most = -2.0F;
+      for (Eigen::Index c = 0; c < clusters_; ++c) {
+        float nearness = -halves_[c];
+        const float* centroid = centroids_.data() + c * centroids_.cols();
+        for (SparseMatrix::InnerIterator entry(x_, i); entry; ++entry)
+          nearness += entry.value() * centroid[entry.col()];
+        if (nearness <= most) continue;
+        most = nearness;
+        best = static_cast<std::int32_t>(c);
+      }
+      std::int32_t& label = labels_[static_cast<std::size_t>(i)];
+      moved = moved || label != best;
+      label = best;
     }
+    return moved;
+  }
+
+  const Labels& fit() {
+    for (std::size_t t = 0; t < iterations; ++t) {
+      update();
+      if (!assign()) break;
+    }
+    return labels_;
+  }
+
+ private:
+  const SparseMatrix& x_;
+  Eigen::Index clusters_;
+  KMeansMetric metric_;
+  Labels labels_;
+  tema::DenseMatrix centroids_;
+  Eigen::VectorXf halves_;
+};
+
+tema::KMeansOptions options_of(KMeansMetric metric, std::size_t clusters, std::size_t most = iterations) {
+  return {.clusters = clusters, .metric = metric, .restarts = 1, .max_iterations = most};
+}
+
+void fit_naive(benchmark::State& state, const SparseMatrix& x, KMeansMetric metric, std::size_t clusters) {
+  const Labels labels = start(x, clusters);
+  for (auto _ : state) benchmark::DoNotOptimize(NaiveKMeans(x, clusters, metric, labels).fit());
+}
+
+void fit_tema(benchmark::State& state, const SparseMatrix& x, KMeansMetric metric, std::size_t clusters) {
+  const tema::Run run{.threads = static_cast<unsigned>(state.range(0))};
+  const Labels labels = start(x, clusters);
+  const tema::KMeansOptions options = options_of(metric, clusters);
+  const tema::KMeans model = tema::KMeans::fit_from(x, labels, options, run);
+  for (auto _ : state) benchmark::DoNotOptimize(tema::KMeans::fit_from(x, labels, options, run));
+  double skipped = 0.0;
+  for (const tema::KMeansIteration& iteration : model.iterations())
+    skipped += static_cast<double>(iteration.skipped);
+  const auto passes = static_cast<double>(model.iterations().size());
+  state.counters["iterations"] = passes;
+  state.counters["skipped"] = skipped / passes / static_cast<double>(x.rows());
+}
+
+void seeded_fit(benchmark::State& state, const SparseMatrix& x, std::size_t clusters) {
+  const tema::Run run{.threads = static_cast<unsigned>(state.range(0))};
+  const tema::KMeansOptions options = options_of(KMeansMetric::euclidean, clusters);
+  double inertia = 0.0;
+  for (auto _ : state) inertia = -tema::KMeans::fit(x, options, run).objective();
+  state.counters["inertia"] = inertia;
+}
+
+/// Ten iterations after the third, by the difference of two runs.
+void iteration_tema(benchmark::State& state, const SparseMatrix& x, std::size_t clusters) {
+  const tema::Run run{.threads = static_cast<unsigned>(state.range(0))};
+  const Labels labels = start(x, clusters);
+  const auto seconds = [&](std::size_t most) {
+    const auto begin = std::chrono::steady_clock::now();
+    benchmark::DoNotOptimize(
+        tema::KMeans::fit_from(x, labels, options_of(KMeansMetric::cosine, clusters, most), run));
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  for (auto _ : state) {
+    const double three = seconds(3);
+    state.SetIterationTime(std::max(1e-9, (seconds(13) - three) / 10.0));
   }
 }
 
-void tema_threads(benchmark::State& state) {
-  const auto clusters = static_cast<std::size_t>(state.range(0));
-  const tema::Run run{.threads = static_cast<unsigned>(state.range(1))};
-  const tema::KMeansOptions options{.clusters = clusters, .restarts = 1, .max_iterations = iterations};
-  const auto model = tema::KMeans::fit(points(), options, run);
-  std::vector<Eigen::Index> labels(static_cast<std::size_t>(points().rows()), 0);
-  assign_naively(model.centroids(), labels);
-  std::size_t different = 0;
-  for (std::size_t i = 0; i < labels.size(); ++i)
-    different += model.assignments()[i].cluster != labels[i] ? 1U : 0U;
-  // Sums in another order may turn a tie.
-  if (different > labels.size() / 1000) state.SkipWithError("rows are not with their nearest centroid");
-  for (auto _ : state) benchmark::DoNotOptimize(tema::KMeans::fit(points(), options, run));
+void iteration_naive(benchmark::State& state, const SparseMatrix& x, std::size_t clusters) {
+  const auto options = options_of(KMeansMetric::cosine, clusters, 3);
+  Labels labels = tema::labels_of(tema::KMeans::fit_from(x, start(x, clusters), options).assignments());
+  NaiveKMeans naive(x, clusters, KMeansMetric::cosine, std::move(labels));
+  for (auto _ : state) {
+    naive.update();
+    benchmark::DoNotOptimize(naive.assign());
+  }
 }
 
-BENCHMARK(naive)->Name("kmeans/naive")->Arg(20)->Arg(100)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(tema_threads)
-    ->Name("kmeans/tema")
-    ->ArgNames({"", "threads"})
-    ->ArgsProduct({{20, 100}, {1, 2}})
-    ->Unit(benchmark::kMillisecond)
-    ->UseRealTime();
+using Body = std::function<void(benchmark::State&, const SparseMatrix&)>;
+
+void add(const std::string& name, const SparseMatrix& (*matrix)(std::size_t), std::size_t index, bool threads,
+         const Body& body) {
+  auto* added = benchmark::RegisterBenchmark(name.c_str(),
+                                             [=](benchmark::State& state) { body(state, matrix(index)); });
+  added->Unit(benchmark::kMillisecond)->UseRealTime();
+  if (threads) added->ArgName("threads")->Arg(1)->Arg(2);
+}
+
+const SparseMatrix& corpus_matrix(std::size_t index) {
+  static std::vector<SparseMatrix> made(tema_bench::corpora().size());
+  if (made[index].rows() == 0) made[index] = tfidf_of(tema_bench::corpora()[index]);
+  return made[index];
+}
+
+const SparseMatrix& synthetic_matrix(std::size_t) {
+  static const SparseMatrix x = synthetic();
+  return x;
+}
+
+void add_fits(const std::string& corpus, std::size_t index, std::size_t k) {
+  const std::string of = corpus + "/k:" + std::to_string(k);
+  for (const auto& [prefix, metric] : {std::pair{"kmeans_fit", KMeansMetric::euclidean},
+                                       std::pair{"spherical_kmeans_fit", KMeansMetric::cosine}}) {
+    const KMeansMetric by = metric;
+    add(std::string(prefix) + "/tema/" + of, corpus_matrix, index, true,
+        [=](benchmark::State& state, const SparseMatrix& x) { fit_tema(state, x, by, k); });
+    add(std::string(prefix) + "/naive/" + of, corpus_matrix, index, false,
+        [=](benchmark::State& state, const SparseMatrix& x) { fit_naive(state, x, by, k); });
+  }
+  add("kmeans_seeded_fit/tema/" + of, corpus_matrix, index, true,
+      [=](benchmark::State& state, const SparseMatrix& x) { seeded_fit(state, x, k); });
+}
+
+[[maybe_unused]] const bool is_registered = [] {
+  for (std::size_t i = 0; i < tema_bench::corpora().size(); ++i) {
+    for (const std::size_t k : {20U, 100U}) add_fits(tema_bench::corpora()[i].name, i, k);
+  }
+  for (const std::size_t k : {100U, 1000U}) {
+    const std::string of = "synthetic/k:" + std::to_string(k);
+    auto* added = benchmark::RegisterBenchmark(
+        ("kmeans_iteration/tema/" + of).c_str(),
+        [=](benchmark::State& state) { iteration_tema(state, synthetic_matrix(0), k); });
+    added->Unit(benchmark::kMillisecond)->UseManualTime()->ArgName("threads")->Arg(1)->Arg(2);
+    add("kmeans_iteration/naive/" + of, synthetic_matrix, 0, false,
+        [=](benchmark::State& state, const SparseMatrix& x) { iteration_naive(state, x, k); });
+  }
+  return true;
+}();
 
 }  // namespace

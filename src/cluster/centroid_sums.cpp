@@ -16,6 +16,12 @@ namespace {
 constexpr std::size_t slots_per_chunk = 64;
 constexpr std::size_t columns_per_chunk = 1024;
 
+/// The points that a column must have to get a row of the table: for fewer, a list is sooner gone through.
+std::size_t fewest_for_a_row(std::size_t width) {
+  const std::size_t vectors = width / 16;
+  return vectors < 5 ? 1 : vectors - 4;
+}
+
 /// What makes bounds hold although they are computed in floats.
 float widened(double bound) { return bound <= 0.0 ? 0.0F : static_cast<float>(bound * (1.0 + 1e-6) + 1e-9); }
 
@@ -83,7 +89,6 @@ CentroidSums::CentroidSums(const Points& points, std::size_t clusters, Workers& 
       // No point is longer than about 1, so that no sum passes 2^62, and no square 2^125.
       unit_(std::ldexp(1.0, 61 - static_cast<int>(std::bit_width(points.rows.rows)))),
       members_(points.rows.rows, -1),
-      has_moved_(points.rows.rows, 0),
       sizes_(clusters, 0),
       squares_(clusters, 0),
       measures_(clusters),
@@ -101,53 +106,36 @@ void CentroidSums::lay_out_columns() {
     table_slots_ = x.cols;
     return;
   }
-  std::vector<std::int32_t> counts(x.cols, 0);
+  std::vector<std::size_t> counts(x.cols, 0);
   const auto entries = static_cast<std::size_t>(x.offsets[x.rows]);
   for (std::size_t j = 0; j < entries; ++j) ++counts[static_cast<std::size_t>(x.columns[j])];
 
   column_of_slot_.resize(x.cols);
   std::iota(column_of_slot_.begin(), column_of_slot_.end(), 0);
-  const auto few = static_cast<std::int32_t>(width_ / 8);
+  const std::size_t few = fewest_for_a_row(width_);
   const auto lists = std::stable_partition(
       column_of_slot_.begin(), column_of_slot_.end(),
-      [&](std::int32_t column) { return counts[static_cast<std::size_t>(column)] > few; });
+      [&](std::int32_t column) { return counts[static_cast<std::size_t>(column)] >= few; });
   table_slots_ = static_cast<std::size_t>(lists - column_of_slot_.begin());
+  list_sizes_.assign(x.cols - table_slots_, 0);
 
   std::vector<std::int32_t> slot_of_column(x.cols);
-  begins_.assign(1, 0);
-  begins_.reserve(x.cols + 1);
+  std::size_t listed = 0;
   for (std::size_t slot = 0; slot < x.cols; ++slot) {
     const auto column = static_cast<std::size_t>(column_of_slot_[slot]);
     slot_of_column[column] = static_cast<std::int32_t>(slot);
-    begins_.push_back(begins_.back() + counts[column]);
+    if (slot < table_slots_) continue;
+    list_begins_.push_back(static_cast<std::int32_t>(listed));
+    listed += counts[column];
   }
+  lists_.resize(listed);
   slots_.resize(entries);
-  entry_points_.resize(entries);
-  entry_values_.resize(entries);
-  std::vector<std::int32_t> next(begins_.begin(), begins_.end() - 1);
-  for (std::size_t i = 0; i < x.rows; ++i) {
-    for (auto j = static_cast<std::size_t>(x.offsets[i]); j < static_cast<std::size_t>(x.offsets[i + 1]);
-         ++j) {
-      const std::int32_t slot = slot_of_column[static_cast<std::size_t>(x.columns[j])];
-      const auto at = static_cast<std::size_t>(next[static_cast<std::size_t>(slot)]++);
-      slots_[j] = slot;
-      entry_points_[at] = static_cast<std::int32_t>(i);
-      entry_values_[at] = x.values[j];
-    }
-  }
-  list_sizes_.assign(x.cols - table_slots_, 0);
-  lists_.resize(entries - static_cast<std::size_t>(begins_[table_slots_]));
+  for (std::size_t j = 0; j < entries; ++j)
+    slots_[j] = slot_of_column[static_cast<std::size_t>(x.columns[j])];
 }
 
 void CentroidSums::move_to(std::span<const std::int32_t> members) {
-  moved_.clear();
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    has_moved_[i] = members[i] != members_[i] ? 1 : 0;
-    if (has_moved_[i] == 0) continue;
-    moved_.push_back(i);
-    if (members_[i] >= 0) --sizes_[static_cast<std::size_t>(members_[i])];
-    if (members[i] >= 0) ++sizes_[static_cast<std::size_t>(members[i])];
-  }
+  list_moves(members);
   PerThread<Changes> changes([&](std::size_t) { return Changes(clusters()); });
   workers_.for_chunks(points_.rows.cols, slots_per_chunk, [&](const Chunk& chunk) {
     Changes& mine = changes.mine();
@@ -171,6 +159,38 @@ void CentroidSums::move_to(std::span<const std::int32_t> members) {
   measure_all(shifts);
 }
 
+/// Finds the points that move, and sorts their entries by slot.
+void CentroidSums::list_moves(std::span<const std::int32_t> members) {
+  moved_.clear();
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i] == members_[i]) continue;
+    moved_.push_back(i);
+    if (members_[i] >= 0) --sizes_[static_cast<std::size_t>(members_[i])];
+    if (members[i] >= 0) ++sizes_[static_cast<std::size_t>(members[i])];
+  }
+  const RowsView& x = points_.rows;
+  if (!x.sparse()) return;
+  const auto for_each_entry = [&](auto&& body) {
+    for (const std::size_t i : moved_) {
+      for (std::int32_t j = x.offsets[i]; j < x.offsets[i + 1]; ++j) {
+        body(i, static_cast<std::size_t>(slots_[static_cast<std::size_t>(j)]), x.values[j]);
+      }
+    }
+  };
+  // Counted one place on, so that they have become the ends of the slots, and so the begins of the next ones,
+  // when all entries are in.
+  move_begins_.assign(x.cols + 2, 0);
+  for_each_entry([&](std::size_t, std::size_t slot, float) { ++move_begins_[slot + 2]; });
+  for (std::size_t slot = 2; slot < move_begins_.size(); ++slot) move_begins_[slot] += move_begins_[slot - 1];
+  move_points_.resize(move_begins_.back());
+  move_values_.resize(move_begins_.back());
+  for_each_entry([&](std::size_t point, std::size_t slot, float value) {
+    const std::size_t at = move_begins_[slot + 1]++;
+    move_points_[at] = static_cast<std::int32_t>(point);
+    move_values_[at] = value;
+  });
+}
+
 void CentroidSums::collect_moves(std::size_t slot, std::span<const std::int32_t> members,
                                  Changes& changes) const {
   const auto move = [&](std::size_t point, float value) {
@@ -183,10 +203,8 @@ void CentroidSums::collect_moves(std::size_t slot, std::span<const std::int32_t>
     for (const std::size_t point : moved_) move(point, x.values[point * x.cols + slot]);
     return;
   }
-  for (auto j = static_cast<std::size_t>(begins_[slot]); j < static_cast<std::size_t>(begins_[slot + 1]);
-       ++j) {
-    const auto point = static_cast<std::size_t>(entry_points_[j]);
-    if (has_moved_[point] != 0) move(point, entry_values_[j]);
+  for (std::size_t j = move_begins_[slot]; j < move_begins_[slot + 1]; ++j) {
+    move(static_cast<std::size_t>(move_points_[j]), move_values_[j]);
   }
 }
 

@@ -77,12 +77,13 @@ class CentroidSums {
   struct Changes;
 
   void lay_out_columns();
+  void list_moves(std::span<const std::int32_t> members);
   void collect_moves(std::size_t slot, std::span<const std::int32_t> members, Changes& changes) const;
   void change_row(std::size_t slot, Changes& changes);
   void change_list(std::size_t slot, Changes& changes);
   void measure_all(const std::vector<Int128>& shifts);
   [[nodiscard]] std::size_t list_begin(std::size_t slot) const {
-    return static_cast<std::size_t>(begins_[slot] - begins_[table_slots_]);
+    return static_cast<std::size_t>(list_begins_[slot - table_slots_]);
   }
 
   const Points& points_;
@@ -93,19 +94,19 @@ class CentroidSums {
   // Sparse columns get slots: those with a row of the table first, then those with a list, each in order.
   std::size_t table_slots_ = 0;
   std::vector<std::int32_t> column_of_slot_;
-  std::vector<std::int32_t> slots_;   // of the points' entries, in place of their columns
-  std::vector<std::int32_t> begins_;  // slot by slot, the entries of the points that have it
-  std::vector<std::int32_t> entry_points_;
-  std::vector<float> entry_values_;
+  std::vector<std::int32_t> slots_;  // of the points' entries, in place of their columns
 
   std::vector<std::int64_t> sums_;  // table slots × width
   std::vector<float> table_;        // the same in floats
-  std::vector<Entry> lists_;        // as long as the entries of their slots, of which list_sizes_ are in use
-  std::vector<std::int32_t> list_sizes_;
+  std::vector<Entry> lists_;        // each with room for all points that have its column
+  std::vector<std::int32_t> list_begins_;
+  std::vector<std::int32_t> list_sizes_;  // how much of each is in use
 
-  std::vector<std::int32_t> members_;  // the cluster of each point
-  std::vector<std::uint8_t> has_moved_;
-  std::vector<std::size_t> moved_;  // in ascending order
+  std::vector<std::int32_t> members_;     // the cluster of each point
+  std::vector<std::size_t> moved_;        // the points that move, in ascending order
+  std::vector<std::size_t> move_begins_;  // slot by slot, the entries of those that have it
+  std::vector<std::int32_t> move_points_;
+  std::vector<float> move_values_;
   std::vector<std::int64_t> sizes_;
   std::vector<Int128> squares_;  // ‖sum‖²
   std::vector<Measure> measures_;
