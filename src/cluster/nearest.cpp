@@ -15,34 +15,31 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 using Floats = hn::CappedTag<float, 16>;
 
-float largest(const float* values, std::size_t count) {
-  const Floats d;
-  auto most = hn::LoadU(d, values);
-  for (std::size_t i = hn::Lanes(d); i < count; i += hn::Lanes(d))
-    most = hn::Max(most, hn::LoadU(d, values + i));
-  return hn::GetLane(hn::MaxOfLanes(d, most));
-}
-
 detail::Nearest find_nearest_kernel(float* products, const float* scales, const float* offsets,
                                     std::size_t count) {
   const Floats d;
-  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+  const std::size_t step = hn::Lanes(d);
+  auto most = hn::Set(d, -std::numeric_limits<float>::infinity());
+  auto next = most;  // the second largest of each lane
+  for (std::size_t i = 0; i < count; i += step) {
     const auto scaled = hn::Mul(hn::LoadU(d, products + i), hn::LoadU(d, scales + i));
     // A zero is made positive: which of two zeros is the largest is the CPU's choice.
-    hn::StoreU(hn::Add(hn::Sub(scaled, hn::LoadU(d, offsets + i)), hn::Zero(d)), d, products + i);
+    const auto nearness = hn::Add(hn::Sub(scaled, hn::LoadU(d, offsets + i)), hn::Zero(d));
+    hn::StoreU(nearness, d, products + i);
+    next = hn::Max(next, hn::Min(most, nearness));
+    most = hn::Max(most, nearness);
   }
   detail::Nearest result;
-  result.best = largest(products, count);
-  const auto best = hn::Set(d, result.best);
-  for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+  const auto best = hn::MaxOfLanes(d, most);
+  result.best = hn::GetLane(best);
+  for (std::size_t i = 0; i < count; i += step) {
     const auto first = hn::FindFirstTrue(d, hn::Eq(hn::LoadU(d, products + i), best));
     if (first < 0) continue;
     result.index = i + static_cast<std::size_t>(first);
     break;
   }
-  products[result.index] = -std::numeric_limits<float>::infinity();
-  result.second = largest(products, count);
-  products[result.index] = result.best;
+  const auto is_lane_of_best = hn::Eq(hn::Iota(d, 0.0F), hn::Set(d, static_cast<float>(result.index % step)));
+  result.second = hn::GetLane(hn::MaxOfLanes(d, hn::IfThenElse(is_lane_of_best, next, most)));
   return result;
 }
 
