@@ -3,8 +3,12 @@
 #include "core/check.hpp"
 #include "core/elementary.hpp"
 #include "core/stop_check.hpp"
+#include "topics/word_forms.hpp"
+#include "vector/log_likelihood.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <numeric>
 #include <stdexcept>
 #include <utility>
 
@@ -30,16 +34,20 @@ void check(const TokenizedCorpus& corpus, std::span<const std::int32_t> groups, 
   }
 }
 
-/// How often each term that takes part occurs in the documents of each group.
+enum class Counted { occurrences, documents };
+
+/// Of each group, in how many documents or how often each term that takes part occurs.
 std::vector<std::vector<Count>> count_by_group(const TokenizedCorpus& corpus,
                                                std::span<const std::int32_t> groups, std::size_t group_count,
-                                               const std::vector<bool>& takes_part,
+                                               const std::vector<bool>& takes_part, Counted counted,
                                                detail::StopCheck& check_stop) {
   std::vector<std::vector<std::size_t>> members(group_count);
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (groups[i] >= 0) members[static_cast<std::size_t>(groups[i])].push_back(i);
   }
-  std::vector<std::uint64_t> occurrences(corpus.vocabulary->size(), 0);
+  constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
+  std::vector<std::uint64_t> counts(corpus.vocabulary->size(), 0);
+  std::vector<std::size_t> last_document(corpus.vocabulary->size(), nowhere);
   std::vector<TermId> seen;
   std::vector<std::vector<Count>> result(group_count);
   for (std::size_t group = 0; group < group_count; ++group) {
@@ -47,11 +55,13 @@ std::vector<std::vector<Count>> count_by_group(const TokenizedCorpus& corpus,
     for (const std::size_t i : members[group]) {
       for (const TermId id : corpus.document(i)) {
         check_stop();
-        if (takes_part[id] && occurrences[id]++ == 0) seen.push_back(id);
+        if (!takes_part[id]) continue;
+        if (counted == Counted::documents && std::exchange(last_document[id], i) == i) continue;
+        if (counts[id]++ == 0) seen.push_back(id);
       }
     }
     result[group].reserve(seen.size());
-    for (const TermId id : seen) result[group].emplace_back(id, std::exchange(occurrences[id], 0));
+    for (const TermId id : seen) result[group].emplace_back(id, std::exchange(counts[id], 0));
   }
   return result;
 }
@@ -84,7 +94,8 @@ std::vector<std::vector<TermWeight>> class_terms(const TokenizedCorpus& corpus,
   if (corpus.documents() == 0 || group_count == 0) return result;
 
   detail::StopCheck check_stop(run);
-  const auto by_group = count_by_group(corpus, groups, group_count, takes_part, check_stop);
+  const auto by_group =
+      count_by_group(corpus, groups, group_count, takes_part, Counted::occurrences, check_stop);
   std::vector<double> in_all(corpus.vocabulary->size(), 0.0);
   std::vector<double> tokens(group_count, 0.0);
   double all_tokens = 0.0;
@@ -104,6 +115,68 @@ std::vector<std::vector<TermWeight>> class_terms(const TokenizedCorpus& corpus,
       weights.emplace_back(share * detail::log(1.0 + mean_tokens / in_all[id]), id);
     }
     result[group] = heaviest(std::move(weights), most, *corpus.vocabulary, check_stop);
+  }
+  return result;
+}
+
+std::vector<std::vector<TermWeight>> key_terms(const TokenizedCorpus& corpus,
+                                               std::span<const std::int32_t> groups, std::size_t group_count,
+                                               const std::vector<bool>& takes_part, std::size_t most,
+                                               const Run& run) {
+  check(corpus, groups, group_count, takes_part);
+  std::vector<std::vector<TermWeight>> result(group_count);
+  if (corpus.documents() == 0 || group_count == 0) return result;
+
+  detail::StopCheck check_stop(run);
+  const auto by_group =
+      count_by_group(corpus, groups, group_count, takes_part, Counted::documents, check_stop);
+  std::vector<double> in_all(corpus.vocabulary->size(), 0.0);
+  for (const auto& counts : by_group) {
+    for (const auto& [id, documents] : counts) in_all[id] += static_cast<double>(documents);
+  }
+  std::vector<double> sizes(group_count, 0.0);
+  double all = 0.0;
+  for (const std::int32_t group : groups) {
+    if (group < 0) continue;
+    sizes[static_cast<std::size_t>(group)] += 1.0;
+    all += 1.0;
+  }
+  for (std::size_t group = 0; group < group_count; ++group) {
+    std::vector<std::pair<double, TermId>> weights;
+    for (const auto& [id, documents] : by_group[group]) {
+      const double keyness =
+          detail::log_likelihood_ratio(static_cast<double>(documents), in_all[id], sizes[group], all);
+      if (keyness > 0.0) weights.emplace_back(keyness, id);
+    }
+    result[group] = heaviest(std::move(weights), most, *corpus.vocabulary, check_stop);
+  }
+  return result;
+}
+
+std::vector<TermWeight> diversified(std::vector<TermWeight> terms, double diversity,
+                                    std::string_view language) {
+  detail::check_range("diversity", diversity, 0.0, 1.0);
+  const std::vector<detail::WordForm> forms = detail::word_forms(terms, language);
+  double heaviest = 0.0;
+  for (const TermWeight& term : terms) heaviest = std::max(heaviest, term.weight);
+  std::vector<double> likest(terms.size(), 0.0);
+  std::vector<std::size_t> left(terms.size());
+  std::iota(left.begin(), left.end(), std::size_t{0});
+  std::vector<TermWeight> result;
+  result.reserve(terms.size());
+  while (!left.empty()) {
+    const auto relevance = [&](std::size_t i) {
+      const double weight = heaviest > 0.0 ? terms[i].weight / heaviest : 0.0;
+      return (1.0 - diversity) * weight - diversity * likest[i];
+    };
+    const auto next = std::max_element(
+        left.begin(), left.end(), [&](std::size_t a, std::size_t b) { return relevance(a) < relevance(b); });
+    const std::size_t chosen = *next;
+    left.erase(next);
+    for (const std::size_t i : left) {
+      if (detail::are_alike(forms[i], forms[chosen])) likest[i] = 1.0;
+    }
+    result.push_back(std::move(terms[chosen]));
   }
   return result;
 }

@@ -7,6 +7,7 @@
 #include "text/phrase_words.hpp"
 #include "text/tokenizer_state.hpp"
 #include "text/word_rules.hpp"
+#include "vector/log_likelihood.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -43,19 +44,6 @@ double npmi(const PairCounts& n) {
   return detail::log((n.all / n.first) * (n.both / n.second)) / detail::log(n.all / n.both);
 }
 
-double log_likelihood(const PairCounts& n) {
-  // A cell of the table, in a row and a column of these sums.
-  const auto part = [&](double cell, double row, double column) {
-    return cell == 0.0 ? 0.0 : cell * detail::log(cell / (row * column / n.all));
-  };
-  const double not_first = n.all - n.first;
-  const double not_second = n.all - n.second;
-  const double sum = part(n.both, n.first, n.second) + part(n.first - n.both, n.first, not_second) +
-                     part(n.second - n.both, not_first, n.second) +
-                     part(not_first - n.second + n.both, not_first, not_second);
-  return n.both < n.first * n.second / n.all ? -2.0 * sum : 2.0 * sum;
-}
-
 double t_score(const PairCounts& n) { return (n.both - n.first * n.second / n.all) / std::sqrt(n.both); }
 
 double score_of(Association association, const PairCounts& counts) {
@@ -63,7 +51,7 @@ double score_of(Association association, const PairCounts& counts) {
     case Association::npmi:
       return npmi(counts);
     case Association::log_likelihood:
-      return log_likelihood(counts);
+      return detail::log_likelihood_ratio(counts.both, counts.first, counts.second, counts.all);
     case Association::t_score:
       break;
   }

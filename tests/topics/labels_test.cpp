@@ -145,3 +145,61 @@ TEST_CASE("labels: refuses what does not fit the corpus") {
   CHECK_THROWS_AS(static_cast<void>(class_terms(without, Groups{0, 1}, 2, everything, all)),
                   std::invalid_argument);
 }
+
+TEST_CASE("labels: keyness is G² of the documents that have a term, and only of what is more frequent") {
+  tema::Random random(4);
+  for (int round = 0; round < 20; ++round) {
+    const Documents documents = reference::random_documents(40, 25, random);
+    const std::size_t group_count = 1 + random.below(6);
+    Groups groups;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      groups.push_back(static_cast<std::int32_t>(random.below(group_count + 1)) - 1);
+    }
+    const tema::TokenizedCorpus corpus = corpus_of(documents);
+    const auto found = tema::key_terms(corpus, groups, group_count, all_but(corpus, {"t1"}), all);
+    const auto expected = reference::keyness(documents, groups, group_count, {"t1"});
+    REQUIRE(found.size() == group_count);
+    for (std::size_t group = 0; group < group_count; ++group) {
+      for (const auto& [term, weight] : found[group]) {
+        REQUIRE(expected[group].contains(term));
+        CHECK(weight == doctest::Approx(expected[group].at(term)).epsilon(1e-9));
+      }
+      const auto positive = std::count_if(expected[group].begin(), expected[group].end(),
+                                          [](const auto& weight) { return weight.second > 1e-9; });
+      const auto kept = std::count_if(found[group].begin(), found[group].end(),
+                                      [](const tema::TermWeight& weight) { return weight.weight > 1e-9; });
+      CHECK(kept == positive);
+    }
+  }
+}
+
+TEST_CASE("labels: a frequent term of a group is more key than a rare one that no other has") {
+  Documents documents;
+  Groups groups;
+  for (int i = 0; i < 100; ++i) {
+    documents.push_back({"filler", i < 40 || i == 50 ? "goal" : "vote"});
+    if (i == 0) documents.back().emplace_back("typo");
+    groups.push_back(i < 50 ? 0 : 1);
+  }
+  const tema::TokenizedCorpus corpus = corpus_of(documents);
+  const auto terms = tema::key_terms(corpus, groups, 2, all_but(corpus, {}), all);
+  CHECK(terms_of(terms[0]) == std::vector<std::string>{"goal", "typo"});
+  CHECK(terms_of(terms[1]) == std::vector<std::string>{"vote"});
+}
+
+TEST_CASE("labels: forms of one word come late when terms are diversified") {
+  const std::vector<tema::TermWeight> terms = {
+      {"presiden", 10.0}, {"presidennya", 9.0}, {"menteri", 5.0}, {"kabinet", 1.0}};
+  CHECK(terms_of(tema::diversified(terms, 0.5)) ==
+        std::vector<std::string>{"presiden", "menteri", "kabinet", "presidennya"});
+  CHECK(terms_of(tema::diversified(terms, 0.0)) == terms_of(terms));
+  const std::vector<tema::TermWeight> inflected = {{"running", 3.0}, {"runs", 2.0}, {"race", 1.0}};
+  CHECK(terms_of(tema::diversified(inflected, 0.5)) == terms_of(inflected));
+  CHECK(terms_of(tema::diversified(inflected, 0.5, "en")) ==
+        std::vector<std::string>{"running", "race", "runs"});
+  const std::vector<tema::TermWeight> short_ones = {{"car", 3.0}, {"card", 2.0}, {"road", 1.0}};
+  CHECK(terms_of(tema::diversified(short_ones, 0.5)) == terms_of(short_ones));
+  CHECK(tema::diversified({}, 0.5).empty());
+  CHECK_THROWS_WITH_AS(static_cast<void>(tema::diversified(terms, 1.5)),
+                       doctest::Contains("diversity is 1.5"), std::invalid_argument);
+}

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "tema/topics/labels.hpp"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+/// A term, as it is compared with others.
+struct WordForm {
+  std::string term;
+  std::string stem;        // itself, where the language has no stemmer
+  std::size_t length = 0;  // of the term, in code points
+};
+
+std::vector<WordForm> word_forms(std::span<const TermWeight> terms, std::string_view language);
+
+/// True if two terms are forms of one word, as far as can be told; see diversified.
+bool are_alike(const WordForm& a, const WordForm& b);
+
+}  // namespace tema::inline v0::detail
