@@ -1,0 +1,109 @@
+#pragma once
+
+#include "tema/cluster/kmeans.hpp"
+#include "tema/core/export.hpp"
+#include "tema/core/parallel.hpp"
+#include "tema/core/run.hpp"
+#include "tema/linalg/types.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tema::inline v0 {
+
+namespace detail {
+class MixtureFit;
+}
+
+struct MixtureOptions {
+  std::size_t components = 8;  ///< from 1 on
+  /// Rows are scaled to this sum, so that a long document is not all or nothing, and a short one has a say;
+  /// above 0, at most 10⁶.
+  double row_sum = 10.0;
+  double smoothing = 0.1;  ///< what each component has of each column before any row; 0 < … ≤ 10⁶
+  std::size_t max_iterations = 15;  ///< at least 1
+  /// Ends when an iteration raises the objective by no more than this share of it; from 0 on.
+  double tolerance = 1e-5;
+};
+
+/// A mixture of multinomials: each row, scaled to a sum, is drawn from one of a few distributions over the
+/// columns (Nigam, McCallum, Thrun and Mitchell, "Text Classification from Labeled and Unlabeled Documents
+/// using EM", Machine Learning 2000).
+///
+/// Fitted by expectation and maximisation, from a clustering. The objective, which is the logarithm of the
+/// rows' likelihood and of the smoothing's (a Dirichlet prior's), never falls; so a refinement is no worse by
+/// it than what it began with. O(iterations × (nonzeros + columns) × components) time. Immutable; const
+/// members may be called from many threads.
+class TEMA_EXPORT MultinomialMixture {
+ public:
+  /// From labels, one for each row and below MixtureOptions::components, -1 for a row that has no say in
+  /// where it begins. No value may be negative. Throws std::invalid_argument for an option out of its range,
+  /// labels that do not fit, and a row with a value that is negative or not finite; Cancelled on a stop.
+  static MultinomialMixture fit(const SparseMatrix& x, std::span<const std::int32_t> labels,
+                                const MixtureOptions& options = {}, const Run& run = {}) {
+    return fit(rows_of(x), labels, options, run);
+  }
+  static MultinomialMixture fit(const RowsView& x, std::span<const std::int32_t> labels,
+                                const MixtureOptions& options = {}, const Run& run = {});
+
+  /// The likeliest component of each row: `score` is its posterior probability, `margin` that less the
+  /// second's. A row of zeros has none. The rows it was fitted to get what assignments() holds.
+  [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const Run& run = {}) const {
+    return predict(rows_of(x), run);
+  }
+  [[nodiscard]] std::vector<Assignment> predict(const RowsView& x, const Run& run = {}) const;
+
+  /// rows × components(): the posterior probabilities, each row's sum 1; the priors for a row of zeros.
+  [[nodiscard]] DenseMatrix posteriors(const SparseMatrix& x, const Run& run = {}) const {
+    DenseMatrix out(x.rows(), static_cast<Eigen::Index>(components()));
+    posteriors(rows_of(x), out.data(), run);
+    return out;
+  }
+  /// As above, into x.rows × components() floats that the caller owns.
+  void posteriors(const RowsView& x, float* out, const Run& run = {}) const;
+
+  /// Of the rows it was fitted to, in their order.
+  [[nodiscard]] std::span<const Assignment> assignments() const { return assignments_; }
+
+  /// The share of each component, which it has of the rows.
+  [[nodiscard]] std::span<const double> priors() const { return priors_; }
+
+  /// columns() × components(): the natural logarithms of the components' distributions.
+  [[nodiscard]] Eigen::Map<const DenseMatrix, 0, Eigen::OuterStride<>> log_probabilities() const {
+    return {table_.data(), static_cast<Eigen::Index>(columns_), static_cast<Eigen::Index>(components()),
+            Eigen::OuterStride<>(static_cast<Eigen::Index>(padded_components_))};
+  }
+
+  [[nodiscard]] std::size_t components() const { return priors_.size(); }
+  [[nodiscard]] std::size_t columns() const { return columns_; }
+  [[nodiscard]] double row_sum() const { return row_sum_; }
+
+  /// After each iteration.
+  [[nodiscard]] std::span<const double> objectives() const { return objectives_; }
+
+  /// True if it ended by its tolerance.
+  [[nodiscard]] bool converged() const { return converged_; }
+
+ private:
+  friend class detail::MixtureFit;
+
+  MultinomialMixture() = default;
+  [[nodiscard]] double infer(const RowsView::Row& scaled, float* posteriors) const;
+  [[nodiscard]] Assignment best_of(const float* posteriors) const;
+  template <class Use>
+  void for_rows(const RowsView& x, const Run& run, Use&& use) const;
+
+  std::size_t columns_ = 0;
+  std::size_t padded_components_ = 0;
+  double row_sum_ = 0.0;
+  std::vector<double> priors_;
+  std::vector<float> log_priors_;  // padded components; -infinity for what pads
+  std::vector<float> table_;       // columns × padded components
+  std::vector<Assignment> assignments_;
+  std::vector<double> objectives_;
+  bool converged_ = false;
+};
+
+}  // namespace tema::inline v0

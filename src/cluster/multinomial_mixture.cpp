@@ -1,0 +1,284 @@
+#include "tema/cluster/multinomial_mixture.hpp"
+
+#include "core/check.hpp"
+#include "core/elementary.hpp"
+#include "linalg/row_norm.hpp"
+#include "linalg/vector_math.hpp"
+#include "tema/linalg/kernels.hpp"
+#include "tema/linalg/sparse_ops.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <string>
+
+namespace tema::inline v0 {
+
+namespace {
+
+constexpr std::size_t rows_per_chunk = 256;
+constexpr std::size_t columns_per_chunk = 1024;
+
+/// What no posterior is below, as a logarithm: padding.
+constexpr float nothing = -std::numeric_limits<float>::infinity();
+
+void check_options(const MixtureOptions& options) {
+  constexpr double most = 1e6;
+  constexpr auto any = std::numeric_limits<std::size_t>::max();
+  constexpr double least = std::numeric_limits<double>::min();
+  detail::check_range<std::size_t>("components", options.components, 1,
+                                   std::numeric_limits<std::int32_t>::max());
+  detail::check_range("row_sum", options.row_sum, least, most);
+  detail::check_range("smoothing", options.smoothing, least, most);
+  detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
+  detail::check_range("tolerance", options.tolerance, 0.0, std::numeric_limits<double>::max());
+}
+
+void check_labels(std::span<const std::int32_t> labels, std::size_t rows, std::size_t components) {
+  if (labels.size() != rows) {
+    detail::throw_invalid("the number of labels", std::to_string(labels.size()), std::to_string(rows));
+  }
+  for (const std::int32_t label : labels) {
+    detail::check_range<std::int64_t>("a label", label, -1, static_cast<std::int64_t>(components) - 1);
+  }
+}
+
+/// The row's values, scaled to a sum; false for a row of zeros.
+bool scale_row(const RowsView::Row& row, std::size_t number, double row_sum, float* out) {
+  detail::checked_norm(row, number);
+  double sum = 0.0;
+  for (std::size_t j = 0; j < row.size; ++j) {
+    if (row.values[j] < 0.0F) {
+      detail::throw_invalid("a value of row " + std::to_string(number),
+                            detail::text_of(static_cast<double>(row.values[j])), "0 or more");
+    }
+    sum += static_cast<double>(row.values[j]);
+  }
+  const double factor = sum > 0.0 ? row_sum / sum : 0.0;
+  for (std::size_t j = 0; j < row.size; ++j)
+    out[j] = static_cast<float>(static_cast<double>(row.values[j]) * factor);
+  return sum > 0.0;
+}
+
+/// A copy of rows that are scaled to a sum.
+CsrMatrix scaled_rows(const RowsView& x, double row_sum, std::vector<std::uint8_t>& is_empty,
+                      Workers& workers) {
+  if (!x.sparse()) throw std::invalid_argument("x is dense, but must be sparse");
+  const auto nonzeros = static_cast<std::size_t>(x.offsets[x.rows]);
+  CsrMatrix result{x.cols, {x.offsets, x.offsets + x.rows + 1}, {x.columns, x.columns + nonzeros}, {}};
+  result.values.resize(nonzeros);
+  is_empty.assign(x.rows, 0);
+  workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      float* out = result.values.data() + result.offsets[i];
+      is_empty[i] = scale_row(x.row(i), i, row_sum, out) ? 0 : 1;
+    }
+  });
+  return result;
+}
+
+}  // namespace
+
+namespace detail {
+
+/// Expectation and maximisation.
+class MixtureFit {
+ public:
+  MixtureFit(const RowsView& x, const MixtureOptions& options, Workers& workers)
+      : options_(options),
+        workers_(workers),
+        rows_(scaled_rows(x, options.row_sum, is_empty_, workers)),
+        by_column_(transpose(rows_.view(), workers.run())) {
+    mixture_.columns_ = x.cols;
+    mixture_.padded_components_ = padded(options.components);
+    mixture_.row_sum_ = options.row_sum;
+    mixture_.priors_.resize(options.components);
+    mixture_.log_priors_.assign(width(), nothing);
+    mixture_.table_.resize(x.cols * width());
+    mixture_.assignments_.resize(x.rows);
+    posteriors_.assign(x.rows * width(), 0.0F);
+  }
+
+  MultinomialMixture run(std::span<const std::int32_t> labels) {
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      if (labels[i] >= 0 && is_empty_[i] == 0)
+        posteriors_[i * width() + static_cast<std::size_t>(labels[i])] = 1.0F;
+    }
+    maximise();
+    std::vector<double>& objectives = mixture_.objectives_;
+    objectives.push_back(expect());
+    while (!mixture_.converged_ && objectives.size() <= options_.max_iterations) {
+      maximise();
+      const double objective = expect();
+      const double gain = objective - objectives.back();
+      mixture_.converged_ = gain <= options_.tolerance * std::abs(objectives.back());
+      objectives.push_back(objective);
+    }
+    return std::move(mixture_);
+  }
+
+ private:
+  [[nodiscard]] std::size_t width() const { return mixture_.padded_components_; }
+
+  /// The posteriors by the distributions; returns the objective of these.
+  double expect() {
+    std::vector<double> sums(chunk_count(rows_.rows(), rows_per_chunk), 0.0);
+    workers_.for_chunks(rows_.rows(), rows_per_chunk, [&](const Chunk& chunk) {
+      for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+        if (is_empty_[i] != 0) continue;
+        float* const posteriors = &posteriors_[i * width()];
+        sums[chunk.index] += mixture_.infer(rows_.view().row(i), posteriors);
+        mixture_.assignments_[i] = mixture_.best_of(posteriors);
+      }
+    });
+    double objective = log_prior_;
+    for (const double sum : sums) objective += sum;
+    return objective;
+  }
+
+  /// The distributions by the posteriors.
+  void maximise() {
+    multiply(by_column_.view(), posteriors_.data(), width(), mixture_.table_.data(), workers_);
+    const std::vector<double> totals = smooth();
+    std::vector<float> log_totals(width(), 0.0F);
+    for (std::size_t c = 0; c < options_.components; ++c)
+      log_totals[c] = static_cast<float>(detail::log(totals[c]));
+    std::vector<double> logs(chunk_count(mixture_.columns_, columns_per_chunk), 0.0);
+    workers_.for_chunks(mixture_.columns_, columns_per_chunk, [&](const Chunk& chunk) {
+      for (std::size_t j = chunk.begin; j < chunk.end; ++j) {
+        const std::span<float> row = std::span(mixture_.table_).subspan(j * width(), width());
+        detail::log_all(row);
+        for (std::size_t c = 0; c < width(); ++c)
+          row[c] = c < options_.components ? row[c] - log_totals[c] : 0.0F;
+        for (std::size_t c = 0; c < options_.components; ++c)
+          logs[chunk.index] += static_cast<double>(row[c]);
+      }
+    });
+    log_prior_ = 0.0;
+    for (const double sum : logs) log_prior_ += options_.smoothing * sum;
+    set_priors();
+  }
+
+  /// Adds the smoothing; returns the sums of the columns' weights for each component.
+  std::vector<double> smooth() {
+    const auto smoothing = static_cast<float>(options_.smoothing);
+    std::vector<std::vector<double>> of_chunk(chunk_count(mixture_.columns_, columns_per_chunk));
+    workers_.for_chunks(mixture_.columns_, columns_per_chunk, [&](const Chunk& chunk) {
+      std::vector<double>& sums = of_chunk[chunk.index];
+      sums.assign(width(), 0.0);
+      for (std::size_t j = chunk.begin; j < chunk.end; ++j) {
+        const std::span<float> row = std::span(mixture_.table_).subspan(j * width(), width());
+        for (float& weight : row) weight += smoothing;
+        accumulate(row, sums);
+      }
+    });
+    std::vector<double> totals(width(), 0.0);
+    for (const auto& sums : of_chunk) {
+      for (std::size_t c = 0; c < width(); ++c) totals[c] += sums[c];
+    }
+    return totals;
+  }
+
+  void set_priors() {
+    std::vector<double> masses(width(), 0.0);
+    for (std::size_t i = 0; i < rows_.rows(); ++i)
+      accumulate(std::span<const float>(posteriors_).subspan(i * width(), width()), masses);
+    double total = 0.0;
+    for (std::size_t c = 0; c < options_.components; ++c) total += masses[c] + options_.smoothing;
+    for (std::size_t c = 0; c < options_.components; ++c) {
+      mixture_.priors_[c] = (masses[c] + options_.smoothing) / total;
+      const double log_prior = detail::log(mixture_.priors_[c]);
+      mixture_.log_priors_[c] = static_cast<float>(log_prior);
+      log_prior_ += options_.smoothing * log_prior;
+    }
+  }
+
+  const MixtureOptions& options_;
+  Workers& workers_;
+  std::vector<std::uint8_t> is_empty_;
+  CsrMatrix rows_;
+  CsrMatrix by_column_;
+  MultinomialMixture mixture_;
+  std::vector<float> posteriors_;  // rows × width
+  double log_prior_ = 0.0;         // the part of the objective that smoothing has
+};
+
+}  // namespace detail
+
+MultinomialMixture MultinomialMixture::fit(const RowsView& x, std::span<const std::int32_t> labels,
+                                           const MixtureOptions& options, const Run& run) {
+  check_options(options);
+  check_labels(labels, x.rows, options.components);
+  Workers workers(run);
+  return detail::MixtureFit(x, options, workers).run(labels);
+}
+
+/// The posteriors of a scaled row; returns the logarithm of its likelihood.
+double MultinomialMixture::infer(const RowsView::Row& scaled, float* posteriors) const {
+  row_times_table(scaled, table_.data(), padded_components_, posteriors);
+  float most = nothing;
+  for (std::size_t c = 0; c < padded_components_; ++c) {
+    posteriors[c] += log_priors_[c];
+    most = std::max(most, posteriors[c]);
+  }
+  for (std::size_t c = 0; c < padded_components_; ++c) posteriors[c] -= most;
+  detail::exp_all({posteriors, padded_components_});
+  double sum = 0.0;
+  for (std::size_t c = 0; c < padded_components_; ++c) sum += static_cast<double>(posteriors[c]);
+  for (std::size_t c = 0; c < padded_components_; ++c)
+    posteriors[c] = static_cast<float>(static_cast<double>(posteriors[c]) / sum);
+  return static_cast<double>(most) + detail::log(sum);
+}
+
+Assignment MultinomialMixture::best_of(const float* posteriors) const {
+  std::size_t best = 0;
+  float second = 0.0F;
+  for (std::size_t c = 1; c < components(); ++c) {
+    if (posteriors[c] > posteriors[best]) {
+      second = posteriors[best];
+      best = c;
+    } else {
+      second = std::max(second, posteriors[c]);
+    }
+  }
+  return {static_cast<std::int32_t>(best), posteriors[best],
+          components() > 1 ? posteriors[best] - second : 0.0F};
+}
+
+template <class Use>
+void MultinomialMixture::for_rows(const RowsView& x, const Run& run, Use&& use) const {
+  if (x.cols != columns_) {
+    detail::throw_invalid("the number of columns", std::to_string(x.cols), std::to_string(columns_));
+  }
+  if (!x.sparse()) throw std::invalid_argument("x is dense, but must be sparse");
+  Workers workers(run);
+  workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
+    std::vector<float> values;
+    std::vector<float> posteriors(padded_components_);
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      const RowsView::Row row = x.row(i);
+      values.resize(row.size);
+      if (!scale_row(row, i, row_sum_, values.data())) continue;
+      static_cast<void>(infer({values.data(), row.columns, row.size}, posteriors.data()));
+      use(i, posteriors.data());
+    }
+  });
+}
+
+std::vector<Assignment> MultinomialMixture::predict(const RowsView& x, const Run& run) const {
+  std::vector<Assignment> result(x.rows);
+  for_rows(x, run, [&](std::size_t i, const float* posteriors) { result[i] = best_of(posteriors); });
+  return result;
+}
+
+void MultinomialMixture::posteriors(const RowsView& x, float* out, const Run& run) const {
+  for (std::size_t i = 0; i < x.rows; ++i) {
+    for (std::size_t c = 0; c < components(); ++c) out[i * components() + c] = static_cast<float>(priors_[c]);
+  }
+  for_rows(x, run, [&](std::size_t i, const float* posteriors) {
+    std::copy_n(posteriors, components(), out + i * components());
+  });
+}
+
+}  // namespace tema::inline v0
