@@ -40,7 +40,8 @@ tema_install_pc(tema tema "${PROJECT_DESCRIPTION}" "eigen3" "icu-uc libhwy" ${wi
 if(TARGET tema_io)
   set_target_properties(tema_io PROPERTIES INSTALL_RPATH "$ORIGIN")  # finds libtema beside it
   tema_install_library(tema_io io_library temaIoTargets)
-  tema_install_pc(tema-io tema_io "Reads corpora and writes results for tema" "tema = ${PROJECT_VERSION}" "simdjson")
+  tema_install_pc(tema-io tema_io "Reads corpora and writes results for tema" "tema = ${PROJECT_VERSION}"
+                  "simdjson libxxhash")
 endif()
 if(TARGET tema_program)
   # A shared library is found beside the program wherever the installation lies.
@@ -49,7 +50,7 @@ if(TARGET tema_program)
   install(TARGETS tema_program COMPONENT program)
 endif()
 
-foreach(name Eigen3 ICU hwy simdjson Stemmer Cld2)
+foreach(name Eigen3 ICU hwy simdjson Stemmer Cld2 Xxhash)
   tema_debian_package(${name} debian_${name})
 endforeach()
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/temaConfig.cmake.in"
@@ -57,6 +58,7 @@ configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/temaConfig.cmake.in"
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/temaConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/temaConfig.cmake" "${PROJECT_BINARY_DIR}/temaConfigVersion.cmake"
               "${PROJECT_SOURCE_DIR}/cmake/FindStemmer.cmake" "${PROJECT_SOURCE_DIR}/cmake/FindCld2.cmake"
+              "${PROJECT_SOURCE_DIR}/cmake/FindXxhash.cmake"
         DESTINATION "${config_dir}" COMPONENT development)
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/NOTICE"
         DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT licence)

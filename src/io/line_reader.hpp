@@ -24,6 +24,7 @@ class InputFile {
   std::size_t read(char* to, std::size_t size, const std::stop_token& stop);
 
   [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] int descriptor() const { return file_; }
 
  private:
   std::string name_;

@@ -132,8 +132,12 @@ void OutputFile::fail(std::string_view what) const {
 
 void OutputFile::write(std::string_view bytes) {
   if (is_finished_) throw std::logic_error(path_ + " is finished: nothing can be written to it");
-  buffer_ += bytes;
-  if (buffer_.size() >= buffered) flush();
+  while (!bytes.empty()) {
+    const std::string_view piece = bytes.substr(0, buffered - buffer_.size());
+    buffer_ += piece;
+    bytes.remove_prefix(piece.size());
+    if (buffer_.size() == buffered) flush();
+  }
 }
 
 void OutputFile::flush() {
@@ -156,7 +160,10 @@ void OutputFile::finish() {
 
 void OutputFile::commit() {
   if (!is_finished_) finish();
-  if (!is_direct_) take_place();
+  if (!is_direct_) {
+    take_place();
+    keep_place();
+  }
   ::close(std::exchange(file_, -1));
 }
 
@@ -169,6 +176,17 @@ void OutputFile::take_place() {
   }
   if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail("create");
   temporary_.clear();
+}
+
+void OutputFile::keep_place() {
+  // A folder that may be written and not read cannot be opened; the system brings it to the disk in its time.
+  const int folder = ::open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return;
+  const int error = ::fsync(folder) == 0 ? 0 : errno;
+  ::close(folder);
+  if (error == 0 || error == EINVAL) return;  // some file systems have no such call for folders
+  errno = error;
+  fail("write the folder of");
 }
 
 }  // namespace tema::inline v0

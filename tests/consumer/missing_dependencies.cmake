@@ -25,6 +25,7 @@ foreach(source "${SOURCE_DIR}" "${CMAKE_CURRENT_LIST_DIR}/project")
     expect_failure("${source}" Cld2 "apt-get install libcld2-dev")
   endif()
   expect_failure("${source}" simdjson "apt-get install libsimdjson-dev")
+  expect_failure("${source}" Xxhash "apt-get install libxxhash-dev")
 endforeach()
 
 # An installation without the component io.

@@ -33,13 +33,15 @@ class TEMA_EXPORT OutputFile {
   /// So files that belong together take their places only once each of them is whole. Throws as write().
   void finish();
 
-  /// Gives the file its name, after finish(), which it calls if nobody has: then no stop is looked for.
+  /// Gives the file its name, after finish(), which it calls if nobody has: then no stop is looked for. At
+  /// its return the name is on the disk, too.
   void commit();
 
  private:
   void open_temporary();
   void flush();
   void take_place();
+  void keep_place();
   [[noreturn]] void fail(std::string_view what) const;
 
   std::string path_;

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "io/safetensors_header.hpp"
+#include "tema/core/run.hpp"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+/// A safetensors file in memory. Copies share its bytes; the tensors' are valid as long as one of them lives,
+/// and aligned for their elements, the first to 64 bytes. Many threads may read one.
+///
+/// Throws Error{io} for a file that cannot be read, Error{format}, which names the file and the field, for
+/// one that is damaged, is another kind of safetensors file, or lacks what is asked for.
+class SafetensorsFile {
+ public:
+  /// Reads the file and verifies every byte. Takes the file's size in memory, and some times its header's.
+  /// Honours the run's stop.
+  [[nodiscard]] static SafetensorsFile read(const std::string& path, const Run& run = {});
+
+  /// Maps the file, and reads and verifies the header alone: the tensors' bytes are taken from the disk when
+  /// they are used. Nobody may cut the file off while it is mapped: whoever reads it then gets SIGBUS.
+  [[nodiscard]] static SafetensorsFile map(const std::string& path);
+
+  /// Throws Error{format} if a tensor's bytes are not those that were written, Cancelled on a stop.
+  void verify(const Run& run = {}) const;
+
+  [[nodiscard]] const Metadata& metadata() const { return header_.metadata; }
+
+  /// One entry of the metadata, which must be there.
+  [[nodiscard]] const std::string& metadata(std::string_view key) const;
+
+  /// In the order of their bytes.
+  [[nodiscard]] const std::vector<Tensor>& tensors() const { return header_.tensors; }
+
+  /// One tensor, which must be there.
+  [[nodiscard]] const Tensor& tensor(std::string_view name) const;
+
+  /// The numbers of a tensor that must be there, of this type and this shape.
+  template <TensorElement T>
+  [[nodiscard]] std::span<const T> values(std::string_view name, const Shape& shape) const {
+    const std::span<const std::byte> bytes = checked(name, dtype_of_type<T>, shape);
+    return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
+  }
+
+ private:
+  SafetensorsFile(std::string path, std::shared_ptr<const std::byte> memory, std::size_t size);
+
+  [[nodiscard]] std::span<const std::byte> checked(std::string_view name, Dtype dtype,
+                                                   const Shape& shape) const;
+  [[noreturn]] void fail(const std::string& what) const;
+
+  std::string path_;
+  std::shared_ptr<const std::byte> memory_;
+  SafetensorsHeader header_;
+};
+
+}  // namespace tema::inline v0::detail
