@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <memory>
 #include <new>
 #include <xxhash.h>
 
@@ -23,10 +22,6 @@ constexpr std::array<DtypeEntry, 5> dtypes = {{{"U8", 1}, {"I32", 4}, {"I64", 8}
 
 constexpr std::size_t bytes_between_stops = std::size_t{1} << 24;  // some milliseconds
 constexpr std::size_t longest_quoted = 100;
-
-struct FreeState {
-  void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
-};
 
 std::string hexadecimal(std::uint64_t number) {
   std::string digits(no_checksum);
@@ -66,25 +61,36 @@ std::optional<std::uint64_t> count_bytes(Dtype dtype, const Shape& shape) {
   return is_empty ? 0 : bytes;
 }
 
-std::string checksum(std::initializer_list<std::span<const std::byte>> parts, const Run& run) {
-  const std::unique_ptr<XXH3_state_t, FreeState> state(XXH3_createState());
-  if (!state) throw std::bad_alloc();
-  XXH3_64bits_reset(state.get());
-  for (std::span<const std::byte> left : parts) {
-    while (!left.empty()) {
-      throw_if_stopped(run);
-      const auto piece = left.first(std::min(left.size(), bytes_between_stops));
-      XXH3_64bits_update(state.get(), piece.data(), piece.size());
-      left = left.subspan(piece.size());
-    }
+void Checksum::Free::operator()(XXH3_state_s* state) const { XXH3_freeState(state); }
+
+Checksum::Checksum() : state_(XXH3_createState()) {
+  if (!state_) throw std::bad_alloc();
+  XXH3_64bits_reset(state_.get());
+}
+
+void Checksum::update(std::span<const std::byte> bytes) {
+  if (!bytes.empty()) XXH3_64bits_update(state_.get(), bytes.data(), bytes.size());
+}
+
+std::string Checksum::digits() const { return hexadecimal(XXH3_64bits_digest(state_.get())); }
+
+std::string checksum(std::span<const std::byte> bytes, const Run& run) {
+  Checksum sum;
+  while (!bytes.empty()) {
+    throw_if_stopped(run);
+    const auto piece = bytes.first(std::min(bytes.size(), bytes_between_stops));
+    sum.update(piece);
+    bytes = bytes.subspan(piece.size());
   }
-  return hexadecimal(XXH3_64bits_digest(state.get()));
+  return sum.digits();
 }
 
 std::string checksum_of_header(std::string_view header) {
-  const auto bytes_of = [](std::string_view text) { return std::as_bytes(std::span(text)); };
-  return checksum({bytes_of(header.substr(0, header_start.size())), bytes_of(no_checksum),
-                   bytes_of(header.substr(header_start.size() + no_checksum.size()))});
+  Checksum sum;
+  for (const std::string_view part : {header.substr(0, header_start.size()), no_checksum,
+                                      header.substr(header_start.size() + no_checksum.size())})
+    sum.update(std::as_bytes(std::span(part)));
+  return sum.digits();
 }
 
 std::string in_quotes(std::string_view name) {

@@ -7,13 +7,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <initializer_list>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+struct XXH3_state_s;  // xxHash's
 
 /// What the writer and the reader of safetensors files (https://github.com/huggingface/safetensors) share.
 ///
@@ -83,10 +85,25 @@ inline constexpr std::string_view tensor_checksum_key = "xxh3:";
 inline constexpr std::string_view header_start = R"({"__metadata__":{"xxh3":")";
 inline constexpr std::string_view no_checksum = "0000000000000000";
 
-/// XXH3-64 of the parts, one behind the other, as 16 digits from 0 to f (https://xxhash.com). Throws
-/// Cancelled.
-[[nodiscard]] std::string checksum(std::initializer_list<std::span<const std::byte>> parts,
-                                   const Run& run = {});
+/// XXH3-64 of bytes that come piece by piece (https://xxhash.com).
+class Checksum {
+ public:
+  Checksum();
+
+  void update(std::span<const std::byte> bytes);
+
+  /// Of all bytes so far, as 16 digits from 0 to f.
+  [[nodiscard]] std::string digits() const;
+
+ private:
+  struct Free {
+    void operator()(XXH3_state_s* state) const;
+  };
+  std::unique_ptr<XXH3_state_s, Free> state_;
+};
+
+/// That of bytes in memory. Throws Cancelled on a stop.
+[[nodiscard]] std::string checksum(std::span<const std::byte> bytes, const Run& run);
 
 /// That of a header which begins with header_start and 16 digits, as if these were zeros.
 [[nodiscard]] std::string checksum_of_header(std::string_view header);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <new>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -15,7 +16,8 @@ namespace tema::inline v0::detail {
 
 namespace {
 
-constexpr std::size_t bytes_between_stops = std::size_t{1} << 24;
+/// Read and summed up in one go, while a cache has it; also between two looks for a stop.
+constexpr std::size_t block = std::size_t{1} << 18;
 
 [[noreturn]] void fail_to(const char* what, const std::string& path, const std::string& why) {
   throw Error(ErrorKind::io, std::string("cannot ") + what + ' ' + path + ": " + why);
@@ -36,6 +38,29 @@ std::shared_ptr<std::byte> allocate(std::size_t size) {
           [](std::byte* bytes) { ::operator delete(bytes, alignment); }};
 }
 
+/// Reads that many bytes; gives their checksum.
+std::string read_bytes(InputFile& file, std::byte* to, std::size_t size, const Run& run) {
+  Checksum sum;
+  while (size > 0) {
+    const std::size_t count = file.read(reinterpret_cast<char*>(to), std::min(size, block), run.stop);
+    if (count == 0) fail_to("read", file.name(), "it was cut off meanwhile");
+    sum.update({to, count});
+    to += count;
+    size -= count;
+  }
+  return sum.digits();
+}
+
+/// Reads the header of a file of that size, or as much as there is of one.
+void read_header(InputFile& file, std::byte* to, std::size_t size, const Run& run) {
+  read_bytes(file, to, std::min(size, length_bytes), run);
+  if (size < length_bytes) return;
+  std::uint64_t length = 0;
+  std::memcpy(&length, to, length_bytes);
+  if (length > longest_header || length > size - length_bytes) return;  // is refused
+  read_bytes(file, to + length_bytes, static_cast<std::size_t>(length), run);
+}
+
 }  // namespace
 
 SafetensorsFile::SafetensorsFile(std::string path, std::shared_ptr<const std::byte> memory, std::size_t size)
@@ -47,14 +72,12 @@ SafetensorsFile SafetensorsFile::read(const std::string& path, const Run& run) {
   InputFile file(path);
   const std::size_t size = size_of_file(file);
   const std::shared_ptr<std::byte> memory = allocate(size);
-  for (std::size_t done = 0; done < size;) {
-    const std::size_t count = file.read(reinterpret_cast<char*>(memory.get()) + done,
-                                        std::min(size - done, bytes_between_stops), run.stop);
-    if (count == 0) fail_to("read", path, "it was cut off meanwhile");
-    done += count;
-  }
+  read_header(file, memory.get(), size, run);
   SafetensorsFile result(path, memory, size);
-  result.verify(run);
+  for (std::size_t i = 0; i < result.tensors().size(); ++i) {
+    const std::span<const std::byte> bytes = result.tensors()[i].bytes;
+    result.check(i, read_bytes(file, memory.get() + (bytes.data() - memory.get()), bytes.size(), run));
+  }
   return result;
 }
 
@@ -71,13 +94,13 @@ SafetensorsFile SafetensorsFile::map(const std::string& path) {
 }
 
 void SafetensorsFile::verify(const Run& run) const {
-  for (std::size_t i = 0; i < header_.tensors.size(); ++i) {
-    const Tensor& tensor = header_.tensors[i];
-    const std::string found = checksum({tensor.bytes}, run);
-    if (found == header_.checksums[i]) continue;
-    fail("tensor " + in_quotes(tensor.name) + " is damaged: its checksum is " + found +
-         ", but the file says " + in_quotes(header_.checksums[i]));
-  }
+  for (std::size_t i = 0; i < header_.tensors.size(); ++i) check(i, checksum(header_.tensors[i].bytes, run));
+}
+
+void SafetensorsFile::check(std::size_t tensor, const std::string& checksum) const {
+  if (checksum == header_.checksums[tensor]) return;
+  fail("tensor " + in_quotes(header_.tensors[tensor].name) + " is damaged: its checksum is " + checksum +
+       ", but the file says " + in_quotes(header_.checksums[tensor]));
 }
 
 void SafetensorsFile::fail(const std::string& what) const {

@@ -3,6 +3,7 @@
 #include "io/safetensors_header.hpp"
 #include "tema/core/run.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -50,6 +51,7 @@ class SafetensorsFile {
  private:
   SafetensorsFile(std::string path, std::shared_ptr<const std::byte> memory, std::size_t size);
 
+  void check(std::size_t tensor, const std::string& checksum) const;
   [[nodiscard]] std::span<const std::byte> checked(std::string_view name, Dtype dtype,
                                                    const Shape& shape) const;
   [[noreturn]] void fail(const std::string& what) const;

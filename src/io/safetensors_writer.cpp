@@ -77,7 +77,7 @@ std::string make_header(const Metadata& metadata, std::span<const Tensor* const>
   std::string header = std::string(header_start).append(no_checksum).append("\"");
   for (const auto& [key, value] : metadata) append_entry(header, key, value);
   for (const Tensor* tensor : tensors)
-    append_entry(header, std::string(tensor_checksum_key) + tensor->name, checksum({tensor->bytes}, run));
+    append_entry(header, std::string(tensor_checksum_key) + tensor->name, checksum(tensor->bytes, run));
   header += '}';
   std::uint64_t position = 0;
   for (const Tensor* tensor : tensors) {

@@ -1,0 +1,132 @@
+// Bytes per second of a model file's way into memory, from the system's cache:
+// model_file/{tema_read,tema_map,tema_map_verify,fread}/MEGABYTES. The baseline, fread, checks nothing, and
+// tema_read every byte; tema_map checks the header alone, so that its time is that of any size. And of its
+// way out: model_file_write/{tema,fwrite}/MEGABYTES; tema's is on the disk at the end.
+#include "io/safetensors_reader.hpp"
+#include "io/safetensors_writer.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <new>
+#include <numeric>
+#include <string>
+#include <vector>
+
+namespace {
+
+using tema::detail::SafetensorsFile;
+using tema::detail::tensor_of;
+
+constexpr std::size_t columns = 256;
+
+/// A file of one matrix of floats, which is removed at the end.
+class ModelFile {
+ public:
+  explicit ModelFile(std::size_t megabytes)
+      : values_(megabytes * 1'000'000 / sizeof(float) / columns * columns) {
+    std::iota(values_.begin(), values_.end(), 0.0F);
+    std::string pattern = (std::filesystem::temp_directory_path() / "tema-bench-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) throw std::bad_alloc();
+    folder_ = pattern;
+    write();
+  }
+  ~ModelFile() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  ModelFile(const ModelFile&) = delete;
+  ModelFile& operator=(const ModelFile&) = delete;
+
+  void write() const {
+    const std::vector tensors{tensor_of<float>("values", values_, {values_.size() / columns, columns})};
+    tema::detail::write_safetensors(path(), {}, tensors);
+  }
+
+  [[nodiscard]] bool is_in(const SafetensorsFile& file) const {
+    const auto found = file.values<float>("values", {values_.size() / columns, columns});
+    return std::equal(found.begin(), found.end(), values_.begin(), values_.end());
+  }
+
+  [[nodiscard]] std::string path() const { return folder_ / "model"; }
+  [[nodiscard]] std::string other_path() const { return folder_ / "other"; }
+  [[nodiscard]] std::size_t size() const { return std::filesystem::file_size(path()); }
+
+ private:
+  std::vector<float> values_;
+  std::filesystem::path folder_;
+};
+
+using OpenFile = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+std::unique_ptr<char[]> read_plainly(const ModelFile& model) {
+  std::unique_ptr<char[]> bytes(new char[model.size()]);
+  const OpenFile file(std::fopen(model.path().c_str(), "rb"), std::fclose);
+  if (!file || std::fread(bytes.get(), 1, model.size(), file.get()) != model.size()) return nullptr;
+  return bytes;
+}
+
+template <class Load>
+void run(benchmark::State& state, Load&& load) {
+  const ModelFile model(static_cast<std::size_t>(state.range(0)));
+  if (!model.is_in(SafetensorsFile::read(model.path())) || !model.is_in(SafetensorsFile::map(model.path())))
+    state.SkipWithError("the file does not hold what was written");
+  for (auto _ : state) benchmark::DoNotOptimize(load(model));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(model.size()));
+}
+
+void run_read(benchmark::State& state) {
+  run(state, [](const ModelFile& model) { return SafetensorsFile::read(model.path()); });
+}
+
+void run_map(benchmark::State& state) {
+  run(state, [](const ModelFile& model) { return SafetensorsFile::map(model.path()); });
+}
+
+void run_map_verify(benchmark::State& state) {
+  run(state, [](const ModelFile& model) {
+    SafetensorsFile file = SafetensorsFile::map(model.path());
+    file.verify();
+    return file;
+  });
+}
+
+void run_fread(benchmark::State& state) { run(state, read_plainly); }
+
+void run_write(benchmark::State& state) {
+  run(state, [](const ModelFile& model) {
+    model.write();
+    return true;
+  });
+}
+
+void run_fwrite(benchmark::State& state) {
+  run(state, [bytes = std::unique_ptr<char[]>()](const ModelFile& model) mutable {
+    if (!bytes) bytes = read_plainly(model);
+    const OpenFile file(std::fopen(model.other_path().c_str(), "wb"), std::fclose);
+    return file && std::fwrite(bytes.get(), 1, model.size(), file.get()) == model.size();
+  });
+}
+
+void add(const char* name, void (*function)(benchmark::State&)) {
+  benchmark::RegisterBenchmark(name, function)
+      ->Arg(1)
+      ->Arg(300)
+      ->Unit(benchmark::kMillisecond)
+      ->UseRealTime();
+}
+
+const bool registered = [] {
+  add("model_file/tema_read", run_read);
+  add("model_file/tema_map", run_map);
+  add("model_file/tema_map_verify", run_map_verify);
+  add("model_file/fread", run_fread);
+  add("model_file_write/tema", run_write);
+  add("model_file_write/fwrite", run_fwrite);
+  return true;
+}();
+
+}  // namespace
