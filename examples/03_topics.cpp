@@ -18,7 +18,7 @@ int main() {
 
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {
     std::printf("topic %zu, %zu texts:", topic, model.size(topic));
-    for (const auto& [term, weight] : model.top_terms(topic, 5)) std::printf(" %s", term.c_str());
+    for (const tema::TopicTerm& term : model.top_terms(topic, 5)) std::printf(" %s", term.surface.c_str());
     std::printf("\n");
   }
   const std::vector<std::string> unseen = {"Kiper menahan tendangan penyerang pada laga itu"};

@@ -34,11 +34,11 @@ std::string rest_of_terms(const tema::TopicModel& model, std::size_t topic, std:
   std::string line;
   std::size_t columns = 0;
   std::size_t place = 0;
-  for (const auto& [term, weight] : model.top_terms(topic, terms_in_table)) {
+  for (const tema::TopicTerm& term : model.top_terms(topic, terms_in_table)) {
     if (place++ < 3) continue;  // the label shows these
-    const std::size_t size = tema::count_code_points(term) + (line.empty() ? 0 : 2);
+    const std::size_t size = tema::count_code_points(term.surface) + (line.empty() ? 0 : 2);
     if (columns + size > width) break;
-    line += (line.empty() ? "" : ", ") + term;
+    line += (line.empty() ? "" : ", ") + one_line(term.surface);
     columns += size;
   }
   return line;
@@ -77,8 +77,7 @@ std::string summary(const Findings& findings) {
       languages.size() == 1 && languages[0].language == model.tokenizer().options().language;
   if (!is_as_asked) text += languages_of(model);  // documents may name others, and such as are not known
   if (const auto agreement = model.agreement()) {
-    text += formatted("agreement over seeds: %.2f (ARI of %zu runs)\n", *agreement,
-                      model.options().agreement_runs);
+    text += formatted("agreement over seeds: %.2f (mean ARI of the best of separate restarts)\n", *agreement);
   }
   if (const auto& labels = findings.label_agreement) {
     text += formatted("against the corpus's %zu labels: NMI %.3f, ARI %.3f\n", labels->labels, labels->nmi,
@@ -126,9 +125,11 @@ std::string topic_json(const Findings& findings) {
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {
     Json terms = Json::array();
     Json weights = Json::array();
-    for (const auto& [term, weight] : model.top_terms(topic, terms_in_json)) {
-      terms.push_back(term);
-      weights.push_back(weight);
+    Json surfaces = Json::array();
+    for (const tema::TopicTerm& term : model.top_terms(topic, terms_in_json)) {
+      terms.push_back(term.term);
+      weights.push_back(term.weight);
+      surfaces.push_back(term.surface);
     }
     Json examples = Json::array();
     for (const std::size_t i : model.representatives(topic)) {
@@ -142,6 +143,7 @@ std::string topic_json(const Findings& findings) {
                       {"label", model.label(topic)},
                       {"terms", terms},
                       {"weights", weights},
+                      {"surfaces", surfaces},
                       {"examples", examples}});
   }
   Json languages = Json::object();

@@ -105,11 +105,14 @@ void write_terms(const tema::TopicModel& model, tema::OutputFile& file) {
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {
     nlohmann::ordered_json line = {{"topic", topic},
                                    {"size", model.size(topic)},
+                                   {"label", model.label(topic)},
                                    {"terms", nlohmann::json::array()},
-                                   {"weights", nlohmann::json::array()}};
-    for (const auto& [term, weight] : model.top_terms(topic, 50)) {
-      line["terms"].push_back(term);
-      line["weights"].push_back(weight);
+                                   {"weights", nlohmann::json::array()},
+                                   {"surfaces", nlohmann::json::array()}};
+    for (const tema::TopicTerm& term : model.top_terms(topic, 50)) {
+      line["terms"].push_back(term.term);
+      line["weights"].push_back(term.weight);
+      line["surfaces"].push_back(term.surface);
     }
     file.write(line.dump() + '\n');
   }
@@ -206,7 +209,7 @@ void add_method_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--rank", options.rank, "Directions of the truncated SVD; 0: by corpus size")
       ->transform(whole_number())
       ->group(group);
-  command.add_option("--restarts", options.restarts, "Runs of k-means, of which the best is kept")
+  command.add_option("--restarts", options.restarts, "Runs from other seeds, of which the best is kept")
       ->transform(whole_number())
       ->capture_default_str()
       ->group(group);

@@ -93,7 +93,8 @@ TEST_CASE("topic_model: a text outside the directions that were kept has no topi
                          "gol laga pelatih",
                          "gol kiper pelatih",
                          "tsunami"};
-  const TopicModel model = TopicModel::fit(texts, {.topics = 2, .rank = 2});
+  const TopicModel model =
+      TopicModel::fit(texts, {.topics = 2, .method = tema::TopicMethod::kmeans, .rank = 2});
   CHECK(model.assignments()[6] == TopicAssignment{});
   CHECK(model.assign(texts)[6] == TopicAssignment{});
   CHECK(model.assignments()[0].topic != model.assignments()[3].topic);

@@ -16,9 +16,12 @@ namespace {
 
 using reference::Texts;
 using tema::TopicAssignment;
+using tema::TopicMethod;
 using tema::TopicModel;
 using tema::TopicOptions;
 using Strings = std::vector<std::string>;
+
+constexpr TopicMethod methods[] = {TopicMethod::mixture, TopicMethod::kmeans};
 
 Texts texts_in(const reference::Subjects& subjects, std::uint64_t seed, std::size_t texts_of_subject = 8) {
   tema::Random random(seed);
@@ -35,7 +38,7 @@ std::vector<std::int32_t> topics_of(const std::vector<TopicAssignment>& assignme
   return topics;
 }
 
-std::vector<tema::TermWeight> terms_of(const TopicModel& model, std::size_t topic) {
+std::vector<tema::TopicTerm> terms_of(const TopicModel& model, std::size_t topic) {
   const auto terms = model.top_terms(topic, 1000);
   return {terms.begin(), terms.end()};
 }
@@ -54,7 +57,7 @@ bool identical(const TopicModel& a, const TopicModel& b) {
 bool has_term(const TopicModel& model, const std::string& term) {
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {
     const auto terms = terms_of(model, topic);
-    if (std::ranges::any_of(terms, [&](const tema::TermWeight& weight) { return weight.term == term; }))
+    if (std::ranges::any_of(terms, [&](const tema::TopicTerm& weight) { return weight.term == term; }))
       return true;
   }
   return model.tfidf().vocabulary().find(term).has_value();
@@ -79,10 +82,13 @@ TEST_CASE("topic_model: finds the subjects of Indonesian and English texts") {
   for (const reference::Subjects& subjects : {reference::indonesian(), reference::english()}) {
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
       const Texts data = texts_in(subjects, seed);
-      const TopicModel model = TopicModel::fit(data.texts, {.topics = 3, .language = subjects.language});
-      CHECK(tema::adjusted_rand_index(topics_of(of_fit(model)), data.subjects) >= 0.9);
-      const Texts unseen = texts_in(subjects, 100 + seed);
-      CHECK(tema::adjusted_rand_index(topics_of(model.assign(unseen.texts)), unseen.subjects) >= 0.9);
+      for (const TopicMethod method : methods) {
+        const TopicModel model =
+            TopicModel::fit(data.texts, {.topics = 3, .language = subjects.language, .method = method});
+        CHECK(tema::adjusted_rand_index(topics_of(of_fit(model)), data.subjects) >= 0.9);
+        const Texts unseen = texts_in(subjects, 100 + seed);
+        CHECK(tema::adjusted_rand_index(topics_of(model.assign(unseen.texts)), unseen.subjects) >= 0.9);
+      }
     }
   }
 }
@@ -91,9 +97,9 @@ TEST_CASE("topic_model: the texts it was fitted to are assigned as fit gave them
   for (const reference::Subjects& subjects : {reference::indonesian(), reference::english()}) {
     Strings texts = texts_in(subjects, 3, 40).texts;
     texts.insert(texts.begin() + 5, {"", "12345", subjects.fillers[0]});
-    for (const std::size_t iterations : {1U, 100U}) {
-      const TopicModel model =
-          TopicModel::fit(texts, {.topics = 6, .language = subjects.language, .max_iterations = iterations});
+    for (const TopicMethod method : methods) {
+      const TopicModel model = TopicModel::fit(
+          texts, {.topics = 6, .language = subjects.language, .method = method, .max_iterations = 2});
       CHECK(model.assign(texts) == of_fit(model));
       for (const std::size_t i : {0U, 6U, 60U}) {
         CHECK(model.assign(Strings{texts[i]})[0] == model.assignments()[i]);
@@ -104,15 +110,18 @@ TEST_CASE("topic_model: the texts it was fitted to are assigned as fit gave them
 
 TEST_CASE("topic_model: has the same bytes for any number of threads") {
   const Texts data = texts_in(reference::indonesian(), 4, 200);
-  const auto model = [&](unsigned threads) {
-    const tema::Run run{.threads = threads};
-    return TopicModel::fit(data.texts, {.topics = 5, .language = "id", .rank = 12, .restarts = 3}, run);
-  };
-  const TopicModel alone = model(1);
-  CHECK(identical(alone, model(2)));
-  CHECK(identical(alone, model(7)));
-  const tema::Run seven{.threads = 7};
-  CHECK(alone.assign(data.texts, seven) == of_fit(alone));
+  for (const TopicMethod method : methods) {
+    const auto model = [&](unsigned threads) {
+      const tema::Run run{.threads = threads};
+      const TopicOptions options{.topics = 5, .language = "id", .method = method, .rank = 12, .restarts = 3};
+      return TopicModel::fit(data.texts, options, run);
+    };
+    const TopicModel alone = model(1);
+    CHECK(identical(alone, model(2)));
+    CHECK(identical(alone, model(7)));
+    const tema::Run seven{.threads = 7};
+    CHECK(alone.assign(data.texts, seven) == of_fit(alone));
+  }
 }
 
 TEST_CASE("topic_model: topics are numbered by descending size and their sizes are counted") {
@@ -148,8 +157,8 @@ TEST_CASE("topic_model: terms and labels and representatives are those of the to
     const auto subject = static_cast<std::size_t>(data.subjects[representatives[0]]);
     const auto terms = model.top_terms(topic, 3);
     REQUIRE(terms.size() == 3);
-    CHECK(model.label(topic) == terms[0].term + ", " + terms[1].term + ", " + terms[2].term);
-    for (const tema::TermWeight& weight : terms) {
+    CHECK(model.label(topic) == terms[0].surface + ", " + terms[1].surface + ", " + terms[2].surface);
+    for (const tema::TopicTerm& weight : terms) {
       CHECK(std::ranges::count(subjects.words[subject], weight.term) == 1);
     }
     CHECK(model.top_terms(topic, 0).empty());
@@ -186,22 +195,24 @@ TEST_CASE("topic_model: an excluded term is in no label and not in the vocabular
 TEST_CASE("topic_model: options tells what was used for each 0") {
   const Texts data = texts_in(reference::english(), 11);
   const Strings few(data.texts.begin(), data.texts.begin() + 16);
-  const TopicModel small = TopicModel::fit(few, {.language = "en"});
+  const TopicModel small = TopicModel::fit(few, {.language = "en", .method = TopicMethod::kmeans});
   CHECK(small.options().min_documents == 1);
-  for (const TopicModel& model : {small, TopicModel::fit(texts_in(reference::english(), 12, 40).texts)}) {
+  for (const TopicModel& model : {small, TopicModel::fit(texts_in(reference::english(), 12, 40).texts,
+                                                         {.method = TopicMethod::kmeans})}) {
     CHECK(model.options().topics == model.topics());
     CHECK(model.topics() >= 2);
-    CHECK(model.options().rank == model.reduction().rank());
+    CHECK(model.options().rank == model.reduction()->rank());
     CHECK(model.options().min_documents == model.tfidf().options().min_documents);
     CHECK(model.options().max_document_share == model.tfidf().options().max_document_share);
     CHECK(model.options().max_document_share > 0.0);
   }
-  const TopicModel given =
-      TopicModel::fit(few, {.topics = 4, .min_documents = 2, .max_document_share = 0.9, .rank = 5});
+  const TopicModel given = TopicModel::fit(
+      few,
+      {.topics = 4, .method = TopicMethod::kmeans, .min_documents = 2, .max_document_share = 0.9, .rank = 5});
   CHECK(given.topics() == 4);
   CHECK(given.tfidf().options().min_documents == 2);
   CHECK(given.tfidf().options().max_document_share == 0.9);
-  CHECK(given.reduction().rank() == 5);
+  CHECK(given.reduction()->rank() == 5);
 }
 
 TEST_CASE("topic_model: the defaults are those of the options' comments") {
@@ -221,7 +232,7 @@ TEST_CASE("topic_model: the defaults are those of the options' comments") {
       texts.push_back(text);
     }
     CAPTURE(row.documents);
-    const TopicModel model = TopicModel::fit(texts, {.restarts = 1, .agreement_runs = 1});
+    const TopicModel model = TopicModel::fit(texts, {.restarts = 1});
     CHECK(model.options().topics == row.topics);
     CHECK(model.options().min_documents == row.min_documents);
     CHECK(model.options().max_document_share == row.max_document_share);
@@ -241,7 +252,7 @@ TEST_CASE("topic_model: as many topics as texts take one each") {
 TEST_CASE("topic_model: texts without a topic have no say in the agreement") {
   Strings texts = texts_in(reference::english(), 21).texts;
   const TopicOptions options{
-      .topics = 7, .language = "en", .min_documents = 1, .max_document_share = 1.0, .rank = 8, .restarts = 1};
+      .topics = 7, .language = "en", .min_documents = 1, .max_document_share = 1.0, .rank = 8, .restarts = 3};
   const auto before = TopicModel::fit(texts, options).agreement();
   texts.resize(texts.size() + 500);
   const auto after = TopicModel::fit(texts, options).agreement();
@@ -263,7 +274,7 @@ TEST_CASE("topic_model: stages of its progress follow each other and each fills 
   }};
   static_cast<void>(TopicModel::fit(texts_in(reference::english(), 22).texts, {.topics = 3}, run));
   CHECK(grows);
-  CHECK(stages == Strings{"tokenize", "vectorize", "reduce", "cluster", "compare"});
+  CHECK(stages == Strings{"tokenize", "vectorize", "weigh", "reduce", "cluster"});
 }
 
 TEST_CASE("topic_model: agreement is high where subjects are apart and in its range where not") {
@@ -272,12 +283,12 @@ TEST_CASE("topic_model: agreement is high where subjects are apart and in its ra
   REQUIRE(apart.has_value());
   CHECK(*apart >= 0.95);
   CHECK(*apart <= 1.0);
-  const auto forced = TopicModel::fit(data.texts, {.topics = 9, .language = "en", .restarts = 1}).agreement();
+  const auto forced = TopicModel::fit(data.texts, {.topics = 9, .language = "en", .restarts = 3}).agreement();
   REQUIRE(forced.has_value());
   CHECK(*forced >= -1.0);
   CHECK(*forced < *apart);
   CHECK_FALSE(TopicModel::fit(data.texts, {.topics = 1, .language = "en"}).agreement().has_value());
-  CHECK_FALSE(TopicModel::fit(data.texts, {.topics = 3, .agreement_runs = 1}).agreement().has_value());
+  CHECK_FALSE(TopicModel::fit(data.texts, {.topics = 3, .restarts = 1}).agreement().has_value());
 }
 
 TEST_CASE("topic_model: a stop at any report of progress ends it") {
@@ -309,4 +320,18 @@ TEST_CASE("topic_model: a stop while it clusters keeps the best model if that wa
   CHECK_FALSE(model.label(0).empty());
   const auto at_once = [](const tema::Progress&) { return true; };
   CHECK_THROWS_AS(fit_and_stop(texts, options, tema::OnStop::keep_best, at_once), tema::Cancelled);
+}
+
+TEST_CASE("topic_model: what assigns texts is the method's") {
+  const Strings texts = texts_in(reference::english(), 17).texts;
+  const TopicModel by_mixture = TopicModel::fit(texts, {.topics = 3, .language = "en"});
+  REQUIRE(by_mixture.mixture() != nullptr);
+  CHECK(by_mixture.mixture()->components() == 3);
+  CHECK(by_mixture.clustering() == nullptr);
+  CHECK(by_mixture.reduction() == nullptr);
+  const TopicModel by_kmeans =
+      TopicModel::fit(texts, {.topics = 3, .language = "en", .method = TopicMethod::kmeans});
+  CHECK(by_kmeans.mixture() == nullptr);
+  REQUIRE(by_kmeans.clustering() != nullptr);
+  CHECK(by_kmeans.clustering()->clusters() == 3);
 }

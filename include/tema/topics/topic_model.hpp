@@ -1,17 +1,18 @@
 #pragma once
 
 #include "tema/cluster/kmeans.hpp"
+#include "tema/cluster/multinomial_mixture.hpp"
 #include "tema/core/export.hpp"
 #include "tema/core/run.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/linalg/truncated_svd.hpp"
-#include "tema/text/stop_words.hpp"
 #include "tema/text/tokenizer.hpp"
-#include "tema/topics/labels.hpp"
+#include "tema/topics/topic_options.hpp"
 #include "tema/vector/tfidf.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,58 +20,42 @@
 
 namespace tema::inline v0 {
 
-/// How forms of a word are joined.
-enum class Stemming {
-  none,
-  snowball,  ///< by tema::stem
-  learned    ///< by a StemTable that is learnt from the texts, and kept with the model
-};
-
-/// What a topic model is made with. Most users set `topics` and `language`; a 0 is replaced by what suits the
-/// number of documents, and TopicModel::options() tells by what.
-struct TopicOptions {
-  /// 0: √(documents / 2), from 2 to 20.
-  std::size_t topics = 0;
-  /// One of languages(): its rules, and its stop words. "auto": those of each text's own, as LanguageDetector
-  /// finds it; texts too short to tell take that of most texts. A document's own goes before either.
-  std::string language = "und";
-  /// What becomes of words that are forms of one.
-  Stemming stemming = Stemming::none;
-  /// In place of the languages'.
-  std::optional<StopWords> stop_words = {};
-  /// Terms that take no part, beside the stop words.
-  std::vector<std::string> exclude = {};
-  /// What becomes of numbers.
-  Numbers numbers = Numbers::drop;
-  /// Terms in fewer documents take no part. 0: 1 below 50 documents, 2 below 1,000, then 5.
-  std::uint64_t min_documents = 0;
-  /// Terms in a larger share of the documents take no part. 0: 1 below 50 documents, then 0.5.
-  double max_document_share = 0.0;
-  /// Directions of the truncated SVD. 0: √documents, at most 100 and fewer than documents, but at least
-  /// `topics`.
-  std::size_t rank = 0;
-  /// Runs of k-means, of which the best is kept.
-  std::size_t restarts = 10;
-  /// Of each run.
-  std::size_t max_iterations = 100;
-  /// Clusterings that agreement() compares, this one included; below 2: none.
-  std::size_t agreement_runs = 3;
-  std::uint64_t seed = 1;
-};
+namespace detail {
+struct TopicState;
+struct TopicStateAccess;
+}  // namespace detail
 
 /// The topic of a text.
 struct TopicAssignment {
   std::int32_t topic = -1;  ///< -1: the text has no term that bears on the topics
-  float score = 0.0F;       ///< the cosine to the topic's centroid, 0 if it is negative
-  float margin = 0.0F;      ///< that cosine less that to the second best topic, in [0, 1]
+  /// How sure the topic is, from 0 to 1: its posterior probability; by k-means, the cosine to the topic's
+  /// centroid, 0 if that is negative.
+  float score = 0.0F;
+  float margin = 0.0F;  ///< that less the second best topic's (by k-means: centroid's), in [0, 1]
 
   friend bool operator==(const TopicAssignment&, const TopicAssignment&) = default;
 };
 
-/// From texts to topics, as one value: tokens, TF-IDF, truncated SVD, spherical k-means, labels.
+/// A term of a topic.
+struct TopicTerm {
+  std::string term;     ///< as the tokenizer gives it, folded and so on
+  double weight = 0.0;  ///< its signed keyness for the topic (key_terms)
+  std::string surface;  ///< as the texts have it most often
+
+  friend bool operator==(const TopicTerm&, const TopicTerm&) = default;
+};
+
+/// From texts to topics, as one value: tokens, weights, clusters, labels.
+///
+/// How topics are found: BM25 weights with the squared idf are reduced by a truncated SVD and clustered
+/// finely by spherical k-means; terms that tell these clusters apart, by the Kullback-Leibler divergence of
+/// their documents from all documents, weigh more in a second reduction. From each of `restarts` runs of
+/// k-means on it, a mixture of multinomials is fitted to the weighed terms of the texts, and the one with the
+/// best objective is kept.
 ///
 /// Topics are numbered by descending size. The same texts, options and seed give the same bytes on every
-/// x86-64 CPU, for any number of threads. Immutable; const members may be called from many threads.
+/// x86-64 CPU, for any number of threads. An immutable value that is cheap to copy; const members may be
+/// called from many threads.
 class TEMA_EXPORT TopicModel {
  public:
   /// Throws std::invalid_argument for an option out of its range (more topics than texts with a term, say),
@@ -81,76 +66,59 @@ class TEMA_EXPORT TopicModel {
   /// The topics of other texts. The texts it was fitted to get what assignments() holds.
   [[nodiscard]] std::vector<TopicAssignment> assign(TextsView texts, const Run& run = {}) const;
 
-  [[nodiscard]] std::size_t topics() const { return summaries_.size(); }
+  [[nodiscard]] std::size_t topics() const;
 
   /// The number of texts it was fitted to that have this topic. `topic` must be below topics(), here and
-  /// below.
-  [[nodiscard]] std::size_t size(std::size_t topic) const { return summaries_.at(topic).size; }
+  /// below; else it throws std::out_of_range.
+  [[nodiscard]] std::size_t size(std::size_t topic) const;
 
-  /// The terms that set the topic apart, heaviest first (class_terms); at most 50 are kept.
-  [[nodiscard]] std::span<const TermWeight> top_terms(std::size_t topic, std::size_t count) const {
-    const std::span<const TermWeight> terms = summaries_.at(topic).terms;
-    return terms.first(count < terms.size() ? count : terms.size());
-  }
+  /// The terms that set the topic apart, each next one the most key and unlike those before it (key_terms,
+  /// diversified); at most 50 are kept.
+  [[nodiscard]] std::span<const TopicTerm> top_terms(std::size_t topic, std::size_t count) const;
 
-  /// A name for the topic: its three heaviest terms. Empty for a topic without texts.
-  [[nodiscard]] const std::string& label(std::size_t topic) const { return summaries_.at(topic).label; }
+  /// A name for the topic: its first three terms, as the texts have them. Empty for a topic without texts.
+  [[nodiscard]] const std::string& label(std::size_t topic) const;
 
-  /// The texts nearest to the topic's centroid, by their position, nearest first; at most 10.
-  [[nodiscard]] std::span<const std::size_t> representatives(std::size_t topic) const {
-    return summaries_.at(topic).representatives;
-  }
+  /// The texts that have the topic with the best scores, by their position, best first; at most 10.
+  [[nodiscard]] std::span<const std::size_t> representatives(std::size_t topic) const;
 
   /// The topics of the texts it was fitted to, in their order.
-  [[nodiscard]] std::span<const TopicAssignment> assignments() const { return assignments_; }
+  [[nodiscard]] std::span<const TopicAssignment> assignments() const;
 
-  /// The mean adjusted Rand index between clusterings of the reduced texts from different seeds: near 1, the
-  /// topics are in the texts; near 0, in the seed. Texts without a topic have no say. Nothing if it was not
-  /// asked for, makes no sense (one topic), or was stopped.
-  [[nodiscard]] std::optional<double> agreement() const { return agreement_; }
+  /// How steady the topics are: the restarts are dealt into three groups (two, if they are fewer), and this
+  /// is the mean adjusted Rand index between the groups' best runs: near 1, the topics are in the texts; near
+  /// 0, in the seed. Texts without a topic have no say. Nothing if there is one topic or one restart, or it
+  /// was stopped.
+  [[nodiscard]] std::optional<double> agreement() const;
 
-  /// False if k-means was stopped, or ended at max_iterations.
-  [[nodiscard]] bool converged() const { return kmeans_.converged(); }
+  /// False if it was stopped, or k-means ended at max_iterations.
+  [[nodiscard]] bool converged() const;
 
   /// Maximal ill-formed parts of the texts' UTF-8.
-  [[nodiscard]] std::uint64_t ill_formed() const { return ill_formed_; }
+  [[nodiscard]] std::uint64_t ill_formed() const;
 
   /// How many of the texts it was fitted to were read in which language, most first.
-  [[nodiscard]] std::span<const LanguageCount> languages() const { return languages_; }
+  [[nodiscard]] std::span<const LanguageCount> languages() const;
 
   /// The options, each 0 replaced by what was used.
-  [[nodiscard]] const TopicOptions& options() const { return options_; }
+  [[nodiscard]] const TopicOptions& options() const;
 
-  [[nodiscard]] const Tokenizer& tokenizer() const { return tokenizer_; }
-  [[nodiscard]] const Tfidf& tfidf() const { return tfidf_; }
-  [[nodiscard]] const TruncatedSvd& reduction() const { return reduction_; }
-  [[nodiscard]] const KMeans& clustering() const { return kmeans_; }
+  [[nodiscard]] const Tokenizer& tokenizer() const;
+
+  /// The terms, and the weights that assign() gives them.
+  [[nodiscard]] const Tfidf& tfidf() const;
+
+  /// What assign() asks, by the method; null in a model of another one. Clusters and components are not
+  /// numbered as topics are.
+  [[nodiscard]] const MultinomialMixture* mixture() const;
+  [[nodiscard]] const TruncatedSvd* reduction() const;
+  [[nodiscard]] const KMeans* clustering() const;
 
  private:
-  struct Summary {
-    std::size_t size = 0;
-    std::string label;
-    std::vector<TermWeight> terms;
-    std::vector<std::size_t> representatives;
-  };
+  friend struct detail::TopicStateAccess;
+  explicit TopicModel(std::shared_ptr<const detail::TopicState> state);
 
-  TopicModel(TopicOptions options, Tokenizer tokenizer, Tfidf tfidf, TruncatedSvd reduction, KMeans kmeans);
-
-  [[nodiscard]] std::vector<TopicAssignment> to_topics(std::span<const Assignment> assignments) const;
-  void number_topics();
-  void summarise(const TokenizedCorpus& corpus, const Run& run);
-
-  TopicOptions options_;
-  Tokenizer tokenizer_;
-  Tfidf tfidf_;
-  TruncatedSvd reduction_;
-  KMeans kmeans_;
-  std::vector<std::int32_t> topic_of_cluster_;
-  std::vector<TopicAssignment> assignments_;
-  std::vector<Summary> summaries_;
-  std::optional<double> agreement_;
-  std::uint64_t ill_formed_ = 0;
-  std::vector<LanguageCount> languages_;
+  std::shared_ptr<const detail::TopicState> state_;
 };
 
 }  // namespace tema::inline v0

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "tema/text/stop_words.hpp"
+#include "tema/text/tokenizer.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tema::inline v0 {
+
+/// How texts are put into topics.
+enum class TopicMethod {
+  /// A mixture of multinomials over the terms (MultinomialMixture), begun from k-means on reduced texts.
+  mixture,
+  /// Spherical k-means on reduced texts (TruncatedSvd, KMeans) alone.
+  kmeans
+};
+
+/// How forms of a word are joined.
+enum class Stemming {
+  none,
+  snowball,  ///< by tema::stem
+  learned    ///< by a StemTable that is learnt from the texts, and kept with the model
+};
+
+/// What a topic model is made with. Most users set `topics` and `language`; a 0 is replaced by what suits the
+/// number of documents, and TopicModel::options() tells by what.
+struct TopicOptions {
+  /// 0: √(documents / 2), from 2 to 20.
+  std::size_t topics = 0;
+  /// One of languages(): its rules, and its stop words. "auto": those of each text's own, as LanguageDetector
+  /// finds it; texts too short to tell take that of most texts. A document's own goes before either.
+  std::string language = "und";
+  TopicMethod method = TopicMethod::mixture;
+  /// What becomes of words that are forms of one.
+  Stemming stemming = Stemming::none;
+  /// In place of the languages'.
+  std::optional<StopWords> stop_words = {};
+  /// Terms that take no part, beside the stop words.
+  std::vector<std::string> exclude = {};
+  /// What becomes of numbers.
+  Numbers numbers = Numbers::drop;
+  /// Terms in fewer documents take no part. 0: 1 below 50 documents, 2 below 1,000, then 5.
+  std::uint64_t min_documents = 0;
+  /// Terms in a larger share of the documents take no part. 0: 1 below 50 documents, then 0.5.
+  double max_document_share = 0.0;
+  /// Directions of the truncated SVD. 0: √documents, at most 100 and fewer than documents, but at least
+  /// `topics`.
+  std::size_t rank = 0;
+  /// Runs from other seeds, of which the best by the method's own objective is kept.
+  std::size_t restarts = 10;
+  /// Of k-means, in each run.
+  std::size_t max_iterations = 100;
+  std::uint64_t seed = 1;
+};
+
+}  // namespace tema::inline v0

@@ -1,0 +1,37 @@
+#include "topics/reduction.hpp"
+
+#include "tema/linalg/kernels.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace tema::inline v0::detail {
+
+std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, const Run& run) {
+  constexpr double least_length = 1e-3;
+  std::vector<float> coordinates(x.rows() * reduction.rank());
+  reduction.transform(x.view(), coordinates.data(), run);
+  for (std::size_t i = 0; i < x.rows(); ++i) {
+    const std::span<float> row = std::span(coordinates).subspan(i * reduction.rank(), reduction.rank());
+    if (squared_norm(row) < least_length * least_length) std::fill(row.begin(), row.end(), 0.0F);
+  }
+  return coordinates;
+}
+
+RowsView dense_view(const std::vector<float>& values, std::size_t cols) {
+  return {values.size() / cols, cols, nullptr, nullptr, values.data()};
+}
+
+CsrMatrix with_factors(const CsrMatrix& x, const std::vector<float>& factors) {
+  CsrMatrix result = x;
+  for (std::size_t i = 0; i < x.rows(); ++i) {
+    const auto begin = static_cast<std::size_t>(x.offsets[i]);
+    const auto end = static_cast<std::size_t>(x.offsets[i + 1]);
+    for (std::size_t j = begin; j < end; ++j)
+      result.values[j] *= factors[static_cast<std::size_t>(x.columns[j])];
+    normalize(std::span(result.values).subspan(begin, end - begin));
+  }
+  return result;
+}
+
+}  // namespace tema::inline v0::detail

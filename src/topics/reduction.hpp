@@ -1,0 +1,23 @@
+#pragma once
+
+#include "tema/core/run.hpp"
+#include "tema/linalg/sparse_ops.hpp"
+#include "tema/linalg/truncated_svd.hpp"
+#include "tema/linalg/views.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+/// The coordinates of documents in the reduced space. A document that has next to nothing in it gets zeros:
+/// what is left of it is rounding, which has a direction but no meaning.
+std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, const Run& run);
+
+/// A dense matrix of so many columns.
+RowsView dense_view(const std::vector<float>& values, std::size_t cols);
+
+/// x with each column multiplied by its factor, and each row then made of unit length.
+CsrMatrix with_factors(const CsrMatrix& x, const std::vector<float>& factors);
+
+}  // namespace tema::inline v0::detail

@@ -1,0 +1,54 @@
+#include "topics/term_weights.hpp"
+
+#include "core/elementary.hpp"
+#include "core/stop_check.hpp"
+
+#include <algorithm>
+
+namespace tema::inline v0::detail {
+
+namespace {
+
+/// What each cluster has of a column beforehand, in rows, so that none has nothing.
+constexpr double smoothing = 0.01;
+
+constexpr double least = 1e-3;
+
+}  // namespace
+
+std::vector<double> cluster_divergence(const RowsView& x, std::span<const std::int32_t> clusters,
+                                       std::size_t count, const Run& run) {
+  StopCheck check_stop(run);
+  std::vector<double> rows(x.cols * count, smoothing);  // that have a column, by column and cluster
+  std::vector<double> sizes(count, 0.0);
+  double all = 0.0;
+  for (std::size_t i = 0; i < x.rows; ++i) {
+    check_stop();
+    if (clusters[i] < 0) continue;
+    const auto cluster = static_cast<std::size_t>(clusters[i]);
+    sizes[cluster] += 1.0;
+    all += 1.0;
+    const RowsView::Row row = x.row(i);
+    for (std::size_t j = 0; j < row.size; ++j)
+      rows[static_cast<std::size_t>(row.columns[j]) * count + cluster] += 1.0;
+  }
+  std::vector<double> log_shares;  // of the clusters in all rows
+  log_shares.reserve(count);
+  for (const double size : sizes) log_shares.push_back(size > 0.0 ? log(size / all) : 0.0);
+
+  std::vector<double> result(x.cols);
+  for (std::size_t column = 0; column < x.cols; ++column) {
+    check_stop();
+    const double* const with = &rows[column * count];
+    double sum = 0.0;
+    for (std::size_t c = 0; c < count; ++c) sum += with[c];
+    double divergence = 0.0;
+    for (std::size_t c = 0; c < count; ++c) {
+      if (sizes[c] > 0.0) divergence += with[c] / sum * (log(with[c] / sum) - log_shares[c]);
+    }
+    result[column] = std::max(divergence, least);
+  }
+  return result;
+}
+
+}  // namespace tema::inline v0::detail

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "tema/cluster/kmeans.hpp"
+#include "tema/cluster/multinomial_mixture.hpp"
+#include "tema/corpus/tokenized_corpus.hpp"
+#include "tema/linalg/truncated_svd.hpp"
+#include "tema/topics/topic_options.hpp"
+#include "tema/vector/tfidf.hpp"
+
+#include <optional>
+
+namespace tema::inline v0::detail {
+
+/// What the methods make of a corpus; see TopicModel.
+struct TopicClusters {
+  Tfidf tfidf;  // weighs texts for what is below
+  std::optional<MultinomialMixture> mixture;
+  std::optional<TruncatedSvd> reduction;
+  std::optional<KMeans> kmeans;
+  std::optional<double> agreement;
+  bool converged = false;
+  CsrMatrix rows;  // of the corpus, by tfidf
+};
+
+/// By options that are checked. It sets the rank, if that is 0, and the topics to as many as there are texts
+/// with a term, if `fewer_topics` allows that.
+TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, bool fewer_topics, TopicOptions& options,
+                                  const Run& run);
+
+}  // namespace tema::inline v0::detail

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "tema/topics/topic_model.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+/// What is shown of a topic.
+struct TopicSummary {
+  std::size_t size = 0;
+  std::string label;
+  std::vector<TopicTerm> terms;
+  std::vector<std::size_t> representatives;
+};
+
+/// All that a TopicModel knows.
+struct TopicState {
+  TopicOptions options;
+  Tokenizer tokenizer;
+  Tfidf tfidf;
+  std::optional<MultinomialMixture> mixture;
+  std::optional<TruncatedSvd> reduction;
+  std::optional<KMeans> kmeans;
+  std::vector<std::int32_t> topic_of_cluster;  // of the mixture's components or of k-means
+  std::vector<TopicSummary> summaries;         // by topic
+  std::vector<TopicAssignment> assignments;
+  std::optional<double> agreement;
+  bool converged = false;
+  std::uint64_t ill_formed = 0;
+  std::vector<LanguageCount> languages;
+};
+
+/// For those who make models and take them apart.
+struct TopicStateAccess {
+  static TopicModel model(TopicState state) {
+    return TopicModel(std::make_shared<const TopicState>(std::move(state)));
+  }
+  static const TopicState& state(const TopicModel& model) { return *model.state_; }
+};
+
+/// The topics of rows by the model's weights, as TopicModel::assign gives them.
+std::vector<TopicAssignment> assign_rows(const TopicState& state, const CsrMatrix& rows, const Run& run);
+
+}  // namespace tema::inline v0::detail

@@ -1,0 +1,108 @@
+#include "topics/topic_summary.hpp"
+
+#include "tema/topics/labels.hpp"
+#include "topics/surface_forms.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+#include <utility>
+
+namespace tema::inline v0::detail {
+
+namespace {
+
+constexpr std::size_t kept_terms = 50;
+constexpr std::size_t kept_representatives = 10;
+constexpr std::size_t terms_of_a_label = 3;
+
+/// Forms of one word come after what is half as key as the first term.
+constexpr double diversity = 0.5;
+
+std::vector<std::size_t> sizes_of(const TopicState& state) {
+  std::vector<std::size_t> sizes(state.summaries.size(), 0);
+  for (const TopicAssignment& assignment : state.assignments) {
+    if (assignment.topic >= 0) ++sizes[static_cast<std::size_t>(assignment.topic)];
+  }
+  return sizes;
+}
+
+/// The terms of each topic, in the order in which they are shown.
+std::vector<std::vector<TermWeight>> terms_of(const TopicState& state, const TokenizedCorpus& corpus,
+                                              const Run& run) {
+  std::vector<std::int32_t> groups;
+  groups.reserve(state.assignments.size());
+  for (const TopicAssignment& assignment : state.assignments) groups.push_back(assignment.topic);
+  std::vector<bool> is_term;
+  for (const std::int32_t column : state.tfidf.columns_of(*corpus.vocabulary, run))
+    is_term.push_back(column >= 0);
+  auto terms = key_terms(corpus, groups, state.summaries.size(), is_term, kept_terms, run);
+  const TokenizerOptions& tokenizer = state.tokenizer.options();
+  const std::string& language = tokenizer.language == "auto" ? tokenizer.corpus_language : tokenizer.language;
+  for (auto& of_topic : terms) of_topic = diversified(std::move(of_topic), diversity, language);
+  return terms;
+}
+
+/// Puts the terms into the summaries, with their surface forms and labels made of these.
+void name_topics(TopicState& state, const std::vector<std::vector<TermWeight>>& terms, TextsView texts,
+                 const Run& run) {
+  std::set<std::string> distinct;
+  for (const auto& of_topic : terms) {
+    for (const TermWeight& weight : of_topic) distinct.insert(weight.term);
+  }
+  const std::vector<std::string> all(distinct.begin(), distinct.end());
+  const std::vector<std::string> surfaces = surface_forms(all, texts, state.tokenizer, run);
+  for (std::size_t topic = 0; topic < terms.size(); ++topic) {
+    TopicSummary& summary = state.summaries[topic];
+    summary.terms.clear();
+    summary.label.clear();
+    for (const TermWeight& weight : terms[topic]) {
+      const auto at = std::lower_bound(all.begin(), all.end(), weight.term) - all.begin();
+      summary.terms.push_back({weight.term, weight.weight, surfaces[static_cast<std::size_t>(at)]});
+      if (summary.terms.size() > terms_of_a_label) continue;
+      summary.label += (summary.label.empty() ? "" : ", ") + summary.terms.back().surface;
+    }
+  }
+}
+
+void find_representatives(TopicState& state) {
+  std::vector<std::vector<std::size_t>> members(state.summaries.size());
+  for (std::size_t i = 0; i < state.assignments.size(); ++i) {
+    if (state.assignments[i].topic >= 0)
+      members[static_cast<std::size_t>(state.assignments[i].topic)].push_back(i);
+  }
+  for (std::size_t topic = 0; topic < members.size(); ++topic) {
+    std::stable_sort(members[topic].begin(), members[topic].end(), [&](std::size_t a, std::size_t b) {
+      return state.assignments[a].score > state.assignments[b].score;
+    });
+    members[topic].resize(std::min(kept_representatives, members[topic].size()));
+    state.summaries[topic].representatives = std::move(members[topic]);
+  }
+}
+
+}  // namespace
+
+void number_topics(TopicState& state) {
+  const std::vector<std::size_t> sizes = sizes_of(state);
+  std::vector<std::int32_t> order(sizes.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
+    return sizes[static_cast<std::size_t>(a)] > sizes[static_cast<std::size_t>(b)];
+  });
+  std::vector<std::int32_t> number_of(order.size());
+  for (std::size_t topic = 0; topic < order.size(); ++topic)
+    number_of[static_cast<std::size_t>(order[topic])] = static_cast<std::int32_t>(topic);
+  for (std::int32_t& topic : state.topic_of_cluster) topic = number_of[static_cast<std::size_t>(topic)];
+  for (TopicAssignment& assignment : state.assignments) {
+    if (assignment.topic >= 0) assignment.topic = number_of[static_cast<std::size_t>(assignment.topic)];
+  }
+}
+
+void summarise(TopicState& state, const TokenizedCorpus& corpus, TextsView texts, const Run& run) {
+  const std::vector<std::size_t> sizes = sizes_of(state);
+  for (std::size_t topic = 0; topic < sizes.size(); ++topic) state.summaries[topic].size = sizes[topic];
+  name_topics(state, terms_of(state, corpus, run), texts, run);
+  find_representatives(state);
+}
+
+}  // namespace tema::inline v0::detail
