@@ -3,11 +3,12 @@
 #include "core/check.hpp"
 #include "core/elementary.hpp"
 #include "core/stop_check.hpp"
+#include "tema/linalg/sparse_ops.hpp"
+#include "topics/group_counts.hpp"
+#include "topics/heaviest.hpp"
 #include "topics/word_forms.hpp"
-#include "vector/log_likelihood.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
@@ -34,20 +35,16 @@ void check(const TokenizedCorpus& corpus, std::span<const std::int32_t> groups, 
   }
 }
 
-enum class Counted { occurrences, documents };
-
-/// Of each group, in how many documents or how often each term that takes part occurs.
+/// How often each term that takes part occurs in the documents of each group.
 std::vector<std::vector<Count>> count_by_group(const TokenizedCorpus& corpus,
                                                std::span<const std::int32_t> groups, std::size_t group_count,
-                                               const std::vector<bool>& takes_part, Counted counted,
+                                               const std::vector<bool>& takes_part,
                                                detail::StopCheck& check_stop) {
   std::vector<std::vector<std::size_t>> members(group_count);
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (groups[i] >= 0) members[static_cast<std::size_t>(groups[i])].push_back(i);
   }
-  constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
-  std::vector<std::uint64_t> counts(corpus.vocabulary->size(), 0);
-  std::vector<std::size_t> last_document(corpus.vocabulary->size(), nowhere);
+  std::vector<std::uint64_t> occurrences(corpus.vocabulary->size(), 0);
   std::vector<TermId> seen;
   std::vector<std::vector<Count>> result(group_count);
   for (std::size_t group = 0; group < group_count; ++group) {
@@ -55,32 +52,32 @@ std::vector<std::vector<Count>> count_by_group(const TokenizedCorpus& corpus,
     for (const std::size_t i : members[group]) {
       for (const TermId id : corpus.document(i)) {
         check_stop();
-        if (!takes_part[id]) continue;
-        if (counted == Counted::documents && std::exchange(last_document[id], i) == i) continue;
-        if (counts[id]++ == 0) seen.push_back(id);
+        if (takes_part[id] && occurrences[id]++ == 0) seen.push_back(id);
       }
     }
     result[group].reserve(seen.size());
-    for (const TermId id : seen) result[group].emplace_back(id, std::exchange(counts[id], 0));
+    for (const TermId id : seen) result[group].emplace_back(id, std::exchange(occurrences[id], 0));
   }
   return result;
 }
 
-/// The heaviest terms of (weight, term) pairs.
-std::vector<TermWeight> heaviest(std::vector<std::pair<double, TermId>> weights, std::size_t most,
-                                 const Vocabulary& vocabulary, detail::StopCheck& check_stop) {
-  const auto kept = static_cast<std::ptrdiff_t>(std::min(most, weights.size()));
-  std::partial_sort(weights.begin(), weights.begin() + kept, weights.end(),
-                    [&](const auto& a, const auto& b) {
-                      check_stop();
-                      if (a.first != b.first) return a.first > b.first;
-                      return vocabulary.term(a.second) < vocabulary.term(b.second);
-                    });
-  std::vector<TermWeight> result;
-  for (auto weight = weights.begin(); weight != weights.begin() + kept; ++weight) {
-    result.push_back({std::string(vocabulary.term(weight->second)), weight->first});
+/// Which terms that take part each document has, as rows of ones.
+CsrMatrix presence(const TokenizedCorpus& corpus, const std::vector<bool>& takes_part,
+                   detail::StopCheck& check_stop) {
+  CsrMatrix rows;
+  rows.cols = takes_part.size();
+  for (std::size_t i = 0; i < corpus.documents(); ++i) {
+    const auto begin = static_cast<std::ptrdiff_t>(rows.columns.size());
+    for (const TermId id : corpus.document(i)) {
+      check_stop();
+      if (takes_part[id]) rows.columns.push_back(static_cast<std::int32_t>(id));
+    }
+    std::sort(rows.columns.begin() + begin, rows.columns.end());
+    rows.columns.erase(std::unique(rows.columns.begin() + begin, rows.columns.end()), rows.columns.end());
+    rows.offsets.push_back(static_cast<std::int32_t>(rows.columns.size()));
   }
-  return result;
+  rows.values.assign(rows.columns.size(), 1.0F);
+  return rows;
 }
 
 }  // namespace
@@ -94,8 +91,7 @@ std::vector<std::vector<TermWeight>> class_terms(const TokenizedCorpus& corpus,
   if (corpus.documents() == 0 || group_count == 0) return result;
 
   detail::StopCheck check_stop(run);
-  const auto by_group =
-      count_by_group(corpus, groups, group_count, takes_part, Counted::occurrences, check_stop);
+  const auto by_group = count_by_group(corpus, groups, group_count, takes_part, check_stop);
   std::vector<double> in_all(corpus.vocabulary->size(), 0.0);
   std::vector<double> tokens(group_count, 0.0);
   double all_tokens = 0.0;
@@ -114,7 +110,7 @@ std::vector<std::vector<TermWeight>> class_terms(const TokenizedCorpus& corpus,
       const double share = static_cast<double>(occurrences) / tokens[group];
       weights.emplace_back(share * detail::log(1.0 + mean_tokens / in_all[id]), id);
     }
-    result[group] = heaviest(std::move(weights), most, *corpus.vocabulary, check_stop);
+    result[group] = detail::heaviest(std::move(weights), most, *corpus.vocabulary, check_stop);
   }
   return result;
 }
@@ -124,33 +120,11 @@ std::vector<std::vector<TermWeight>> key_terms(const TokenizedCorpus& corpus,
                                                const std::vector<bool>& takes_part, std::size_t most,
                                                const Run& run) {
   check(corpus, groups, group_count, takes_part);
-  std::vector<std::vector<TermWeight>> result(group_count);
-  if (corpus.documents() == 0 || group_count == 0) return result;
-
+  if (corpus.documents() == 0 || group_count == 0) return std::vector<std::vector<TermWeight>>(group_count);
   detail::StopCheck check_stop(run);
-  const auto by_group =
-      count_by_group(corpus, groups, group_count, takes_part, Counted::documents, check_stop);
-  std::vector<double> in_all(corpus.vocabulary->size(), 0.0);
-  for (const auto& counts : by_group) {
-    for (const auto& [id, documents] : counts) in_all[id] += static_cast<double>(documents);
-  }
-  std::vector<double> sizes(group_count, 0.0);
-  double all = 0.0;
-  for (const std::int32_t group : groups) {
-    if (group < 0) continue;
-    sizes[static_cast<std::size_t>(group)] += 1.0;
-    all += 1.0;
-  }
-  for (std::size_t group = 0; group < group_count; ++group) {
-    std::vector<std::pair<double, TermId>> weights;
-    for (const auto& [id, documents] : by_group[group]) {
-      const double keyness =
-          detail::log_likelihood_ratio(static_cast<double>(documents), in_all[id], sizes[group], all);
-      if (keyness > 0.0) weights.emplace_back(keyness, id);
-    }
-    result[group] = heaviest(std::move(weights), most, *corpus.vocabulary, check_stop);
-  }
-  return result;
+  const CsrMatrix rows = presence(corpus, takes_part, check_stop);
+  return detail::key_terms(detail::count_by_group(rows.view(), groups, group_count, run), *corpus.vocabulary,
+                           most, run);
 }
 
 std::vector<TermWeight> diversified(std::vector<TermWeight> terms, double diversity,

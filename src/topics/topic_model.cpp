@@ -11,6 +11,8 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace tema::inline v0 {
@@ -92,6 +94,7 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
                            .kmeans = std::move(clusters.kmeans),
                            .topic_of_cluster = std::vector<std::int32_t>(options.topics),
                            .summaries = std::vector<detail::TopicSummary>(options.topics),
+                           .counts = {},
                            .assignments = {},
                            .agreement = clusters.agreement,
                            .converged = clusters.converged,
@@ -104,7 +107,7 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
   if (run.on_stop == OnStop::keep_best) to_the_end.stop = {};
   state.assignments = detail::assign_rows(state, clusters.rows, to_the_end);
   detail::number_topics(state);
-  detail::summarise(state, corpus, texts, to_the_end);
+  detail::summarise(state, clusters.rows, texts, to_the_end);
   return TopicModel(std::make_shared<const detail::TopicState>(std::move(state)));
 }
 
@@ -114,7 +117,10 @@ std::vector<TopicAssignment> TopicModel::assign(TextsView texts, const Run& run)
 
 std::size_t TopicModel::topics() const { return state_->summaries.size(); }
 
-std::size_t TopicModel::size(std::size_t topic) const { return state_->summaries.at(topic).size; }
+std::size_t TopicModel::size(std::size_t topic) const {
+  if (topic >= topics()) throw std::out_of_range("there is no topic " + std::to_string(topic));
+  return static_cast<std::size_t>(state_->counts.sizes[topic]);
+}
 
 std::span<const TopicTerm> TopicModel::top_terms(std::size_t topic, std::size_t count) const {
   const std::span<const TopicTerm> terms = state_->summaries.at(topic).terms;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tema/topics/topic_model.hpp"
+#include "topics/group_counts.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,7 +15,6 @@ namespace tema::inline v0::detail {
 
 /// What is shown of a topic.
 struct TopicSummary {
-  std::size_t size = 0;
   std::string label;
   std::vector<TopicTerm> terms;
   std::vector<std::size_t> representatives;
@@ -30,6 +30,7 @@ struct TopicState {
   std::optional<KMeans> kmeans;
   std::vector<std::int32_t> topic_of_cluster;  // of the mixture's components or of k-means
   std::vector<TopicSummary> summaries;         // by topic
+  GroupCounts counts;                          // texts of each topic that have each of the terms
   std::vector<TopicAssignment> assignments;
   std::optional<double> agreement;
   bool converged = false;

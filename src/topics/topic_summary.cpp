@@ -28,15 +28,8 @@ std::vector<std::size_t> sizes_of(const TopicState& state) {
 }
 
 /// The terms of each topic, in the order in which they are shown.
-std::vector<std::vector<TermWeight>> terms_of(const TopicState& state, const TokenizedCorpus& corpus,
-                                              const Run& run) {
-  std::vector<std::int32_t> groups;
-  groups.reserve(state.assignments.size());
-  for (const TopicAssignment& assignment : state.assignments) groups.push_back(assignment.topic);
-  std::vector<bool> is_term;
-  for (const std::int32_t column : state.tfidf.columns_of(*corpus.vocabulary, run))
-    is_term.push_back(column >= 0);
-  auto terms = key_terms(corpus, groups, state.summaries.size(), is_term, kept_terms, run);
+std::vector<std::vector<TermWeight>> terms_of(const TopicState& state, const Run& run) {
+  auto terms = key_terms(state.counts, state.tfidf.vocabulary(), kept_terms, run);
   const TokenizerOptions& tokenizer = state.tokenizer.options();
   const std::string& language = tokenizer.language == "auto" ? tokenizer.corpus_language : tokenizer.language;
   for (auto& of_topic : terms) of_topic = diversified(std::move(of_topic), diversity, language);
@@ -98,10 +91,12 @@ void number_topics(TopicState& state) {
   }
 }
 
-void summarise(TopicState& state, const TokenizedCorpus& corpus, TextsView texts, const Run& run) {
-  const std::vector<std::size_t> sizes = sizes_of(state);
-  for (std::size_t topic = 0; topic < sizes.size(); ++topic) state.summaries[topic].size = sizes[topic];
-  name_topics(state, terms_of(state, corpus, run), texts, run);
+void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const Run& run) {
+  std::vector<std::int32_t> topics;
+  topics.reserve(state.assignments.size());
+  for (const TopicAssignment& assignment : state.assignments) topics.push_back(assignment.topic);
+  state.counts = count_by_group(rows.view(), topics, state.summaries.size(), run);
+  name_topics(state, terms_of(state, run), texts, run);
   find_representatives(state);
 }
 

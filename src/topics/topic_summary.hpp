@@ -1,6 +1,5 @@
 #pragma once
 
-#include "tema/corpus/tokenized_corpus.hpp"
 #include "topics/topic_state.hpp"
 
 #include <cstddef>
@@ -12,7 +11,8 @@ namespace tema::inline v0::detail {
 /// has by its clusters.
 void number_topics(TopicState& state);
 
-/// Gives each topic its size, terms, label and representatives, by the assignments.
-void summarise(TopicState& state, const TokenizedCorpus& corpus, TextsView texts, const Run& run);
+/// Gives each topic its counts, terms, label and representatives, by the assignments of the texts, of which
+/// `rows` has the terms.
+void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const Run& run);
 
 }  // namespace tema::inline v0::detail

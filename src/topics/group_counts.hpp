@@ -1,0 +1,35 @@
+#pragma once
+
+#include "tema/core/run.hpp"
+#include "tema/corpus/vocabulary.hpp"
+#include "tema/linalg/views.hpp"
+#include "tema/topics/labels.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+/// In how many documents of each group each term is: groups × terms, compressed by rows, terms ascending.
+struct GroupCounts {
+  std::vector<std::int64_t> indptr = {0};
+  std::vector<std::int32_t> indices;
+  std::vector<std::int32_t> data;
+  std::vector<std::int64_t> sizes;  // documents of each group
+
+  [[nodiscard]] std::size_t groups() const { return sizes.size(); }
+
+  friend bool operator==(const GroupCounts&, const GroupCounts&) = default;
+};
+
+/// Of documents × terms, where a document has what is in its row; the group -1 does not count.
+GroupCounts count_by_group(const RowsView& documents, std::span<const std::int32_t> groups,
+                           std::size_t group_count, const Run& run);
+
+/// See tema::key_terms; `vocabulary` names the terms.
+std::vector<std::vector<TermWeight>> key_terms(const GroupCounts& counts, const Vocabulary& vocabulary,
+                                               std::size_t most, const Run& run);
+
+}  // namespace tema::inline v0::detail
