@@ -5,5 +5,6 @@
 #include "tema/io/assignments.hpp"
 #include "tema/io/corpus_reader.hpp"
 #include "tema/io/matrix_market.hpp"
+#include "tema/io/model_file.hpp"
 #include "tema/io/output_file.hpp"
 #include "tema/io/word_list.hpp"

@@ -3,6 +3,7 @@
 /// All of tema::tema. What reads and writes files is a library of its own: <tema/io.hpp>.
 
 #include "tema/cluster/kmeans.hpp"
+#include "tema/cluster/multinomial_mixture.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/core/random.hpp"
@@ -31,6 +32,7 @@
 #include "tema/text/word_segmenter.hpp"
 #include "tema/topics/labels.hpp"
 #include "tema/topics/topic_model.hpp"
+#include "tema/topics/topic_options.hpp"
 #include "tema/vector/collocations.hpp"
 #include "tema/vector/hashing_vectorizer.hpp"
 #include "tema/vector/pending_rows.hpp"

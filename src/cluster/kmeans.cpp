@@ -5,6 +5,7 @@
 #include "cluster/nearest.hpp"
 #include "cluster/points.hpp"
 #include "core/check.hpp"
+#include "linalg/row_norm.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/core/random.hpp"
@@ -120,6 +121,23 @@ KMeans::KMeans(const detail::Points& points, std::size_t clusters, detail::Clust
   build_table(workers);
   assignments_ = assign(points, workers);
   for (const Assignment& assignment : assignments_) objective_ += static_cast<double>(assignment.score);
+}
+
+KMeans KMeans::of(std::span<const float> centroids, std::size_t clusters, KMeansMetric metric,
+                  const Run& run) {
+  if (clusters == 0 || centroids.empty() || centroids.size() % clusters != 0)
+    throw std::invalid_argument("centroids are no multiple of the clusters, or there are none");
+  KMeans model;
+  model.metric_ = metric;
+  model.clusters_ = clusters;
+  model.columns_ = centroids.size() / clusters;
+  model.centroids_.assign(centroids.begin(), centroids.end());
+  for (std::size_t c = 0; c < clusters; ++c)
+    static_cast<void>(
+        detail::checked_norm({&model.centroids_[c * model.columns_], nullptr, model.columns_}, c));
+  Workers workers(run);
+  model.build_table(workers);
+  return model;
 }
 
 /// From centroids that are scaled as the points are, which it brings back to the scale of the rows.

@@ -214,6 +214,39 @@ MultinomialMixture MultinomialMixture::fit(const RowsView& x, std::span<const st
   return detail::MixtureFit(x, options, workers).run(labels);
 }
 
+MultinomialMixture MultinomialMixture::of(std::span<const float> log_probabilities, std::size_t stride,
+                                          std::span<const double> priors, double row_sum) {
+  check_options({.components = priors.size(), .row_sum = row_sum});
+  if (stride < priors.size() || log_probabilities.size() % stride != 0)
+    throw std::invalid_argument("log_probabilities have not a row of the stride for each column");
+  const std::size_t columns = log_probabilities.size() / stride;
+  MultinomialMixture mixture;
+  mixture.columns_ = columns;
+  mixture.padded_components_ = padded(priors.size());
+  mixture.row_sum_ = row_sum;
+  mixture.priors_.assign(priors.begin(), priors.end());
+  mixture.log_priors_.assign(mixture.padded_components_, nothing);
+  double sum = 0.0;
+  for (std::size_t c = 0; c < priors.size(); ++c) {
+    detail::check_range("a prior", priors[c], std::numeric_limits<double>::min(), 1.0);
+    sum += priors[c];
+    mixture.log_priors_[c] = static_cast<float>(detail::log(priors[c]));
+  }
+  detail::check_range("the sum of the priors", sum, 0.999, 1.001);
+  mixture.table_.assign(columns * mixture.padded_components_, 0.0F);
+  for (std::size_t j = 0; j < columns; ++j) {
+    for (std::size_t c = 0; c < priors.size(); ++c) {
+      const float value = log_probabilities[j * stride + c];
+      if (!(value <= 0.0F && value >= std::numeric_limits<float>::lowest())) {
+        detail::throw_invalid("log_probabilities of column " + std::to_string(j),
+                              detail::text_of(static_cast<double>(value)), "finite and at most 0");
+      }
+      mixture.table_[j * mixture.padded_components_ + c] = value;
+    }
+  }
+  return mixture;
+}
+
 /// The posteriors of a scaled row; returns the logarithm of its likelihood.
 double MultinomialMixture::infer(const RowsView::Row& scaled, float* posteriors) const {
   row_times_table(scaled, table_.data(), padded_components_, posteriors);

@@ -122,6 +122,24 @@ TruncatedSvd TruncatedSvd::fit(const RowsView& x, const TruncatedSvdOptions& opt
   return svd;
 }
 
+TruncatedSvd TruncatedSvd::of(std::span<const float> components, std::span<const double> singular_values) {
+  const std::size_t rank = singular_values.size();
+  if (rank == 0 || components.empty() || components.size() % rank != 0)
+    throw std::invalid_argument("components are no multiple of the singular values, or there are none");
+  const auto is_finite = [](auto value) { return std::isfinite(value); };
+  if (!std::all_of(components.begin(), components.end(), is_finite) ||
+      !std::all_of(singular_values.begin(), singular_values.end(), is_finite))
+    throw std::invalid_argument("a component or a singular value is not finite");
+  TruncatedSvd svd;
+  svd.columns_ = components.size() / rank;
+  svd.width_ = padded(rank);
+  svd.singular_values_.assign(singular_values.begin(), singular_values.end());
+  svd.table_.assign(svd.columns_ * svd.width_, 0.0F);
+  for (std::size_t j = 0; j < svd.columns_; ++j)
+    std::copy_n(components.data() + j * rank, rank, &svd.table_[j * svd.width_]);
+  return svd;
+}
+
 void TruncatedSvd::transform(const RowsView& x, float* out, const Run& run) const {
   if (x.cols != columns_) {
     detail::throw_invalid("the number of columns", std::to_string(x.cols), std::to_string(columns_));

@@ -1,7 +1,10 @@
 #include "text/icu_breaker.hpp"
 
 #include "tema/core/error.hpp"
+#include "tema/text/word_segmenter.hpp"
 #include "text/icu_error.hpp"
+
+#include <unicode/uversion.h>
 
 #include <limits>
 #include <string>
@@ -61,3 +64,15 @@ bool IcuBreaker::next() {
 }
 
 }  // namespace tema::inline v0::detail
+
+namespace tema::inline v0 {
+
+std::string dictionary_version() {
+  UVersionInfo version;
+  u_getVersion(version);
+  char text[U_MAX_VERSION_STRING_LENGTH];
+  u_versionToString(version, text);
+  return std::string("ICU ") + text;
+}
+
+}  // namespace tema::inline v0

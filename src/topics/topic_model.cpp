@@ -6,6 +6,7 @@
 #include "topics/topic_clusters.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_summary.hpp"
+#include "topics/topic_tokenizer.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,8 +19,6 @@
 namespace tema::inline v0 {
 
 namespace {
-
-constexpr std::size_t longest_term = 64;  // code points; what is longer is no word
 
 /// Replaces each 0 of the options by what suits so many documents.
 TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
@@ -40,25 +39,11 @@ std::string corpus_language(TextsView texts, const TopicOptions& options, const 
   return options.language == "auto" ? LanguageDetector::fit(texts, {}, run).options().prior : "und";
 }
 
-Tokenizer make_tokenizer(TextsView texts, const TopicOptions& options, const Run& run) {
-  TokenizerOptions result;
-  result.language = options.language;
-  result.corpus_language = corpus_language(texts, options, run);
-  result.numbers = options.numbers;
-  result.max_length = longest_term;
-  if (options.stop_words) result.stop_words = *options.stop_words;
-  result.language_stop_words = !options.stop_words;
-  result.stop_words.insert(StopWords(options.exclude));
-  result.stem = options.stemming == Stemming::snowball;
-  return Tokenizer(std::move(result));
-}
-
-/// The tokenizer with a table of stems that is learnt from what it made of the texts.
-Tokenizer with_learned_stems(const Tokenizer& tokenizer, const TokenizedCorpus& corpus, const Run& run) {
-  TokenizerOptions options = tokenizer.options();
+/// The table of stems that is learnt from what the tokenizer made of the texts.
+StemTable learn_stems(const Tokenizer& tokenizer, const TokenizedCorpus& corpus, const Run& run) {
+  const TokenizerOptions& options = tokenizer.options();
   const std::string& language = options.language == "auto" ? options.corpus_language : options.language;
-  options.stem_table = StemTable::learn(corpus, {.language = language}, run);
-  return Tokenizer(std::move(options));
+  return StemTable::learn(corpus, {.language = language}, run);
 }
 
 /// What the texts themselves need not be looked at for.
@@ -78,10 +63,11 @@ TopicModel::TopicModel(std::shared_ptr<const detail::TopicState> state) : state_
 TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run& run) {
   TopicOptions options = with_defaults(given, texts.size());
   check_options(given, texts.size());
-  Tokenizer tokenizer = make_tokenizer(texts, options, run);
+  const std::string language = corpus_language(texts, options, run);
+  Tokenizer tokenizer = detail::topic_tokenizer(options, language, {});
   TokenizedCorpus corpus = tokenizer.tokenize(texts, run);
   if (options.stemming == Stemming::learned) {
-    tokenizer = with_learned_stems(tokenizer, corpus, run);
+    tokenizer = detail::topic_tokenizer(options, language, learn_stems(tokenizer, corpus, run));
     corpus = tokenizer.tokenize(texts, run);
   }
   detail::TopicClusters clusters = detail::find_topic_clusters(corpus, given.topics == 0, options, run);

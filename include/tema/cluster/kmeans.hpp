@@ -93,6 +93,12 @@ class TEMA_EXPORT KMeans {
   static KMeans fit_from(const RowsView& x, std::span<const std::int32_t> labels,
                          const KMeansOptions& options, const Run& run = {});
 
+  /// Of given centroids, clusters × columns, which the cosine takes to be of unit length or zeros. Throws
+  /// std::invalid_argument for none, sizes that do not fit, and a centroid that is not finite or longer than
+  /// 10³⁷.
+  static KMeans of(std::span<const float> centroids, std::size_t clusters,
+                   KMeansMetric metric = KMeansMetric::cosine, const Run& run = {});
+
   /// The nearest centroid of each row; of equally near ones the first. The rows it was fitted to get what fit
   /// gave.
   [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const Run& run = {}) const {
@@ -132,23 +138,24 @@ class TEMA_EXPORT KMeans {
   [[nodiscard]] bool converged() const { return converged_; }
 
  private:
+  KMeans() = default;
   KMeans(const detail::Points& points, std::size_t clusters, detail::Clustering found, Workers& workers);
 
   void build_table(Workers& workers);
   [[nodiscard]] std::vector<Assignment> assign(const detail::Points& points, Workers& workers) const;
   [[nodiscard]] Assignment assignment_of(const detail::Nearest& nearest, float norm) const;
 
-  KMeansMetric metric_;
-  double scale_;  // of the points: what rows are multiplied with before all else
-  std::size_t clusters_;
-  std::size_t columns_;
+  KMeansMetric metric_ = KMeansMetric::cosine;
+  double scale_ = 1.0;  // of the points: what rows are multiplied with before all else
+  std::size_t clusters_ = 0;
+  std::size_t columns_ = 0;
   std::vector<float> centroids_;  // clusters × columns
   std::vector<float> table_;      // columns × padded clusters: what a point is multiplied with
   std::vector<float> offsets_;    // padded clusters: what is taken off the product
   std::vector<Assignment> assignments_;
   double objective_ = 0.0;
   std::vector<KMeansIteration> iterations_;
-  bool converged_;
+  bool converged_ = false;
 };
 
 /// The clusters of assignments alone, as the measures of agreement take them.

@@ -48,6 +48,13 @@ class TEMA_EXPORT MultinomialMixture {
   static MultinomialMixture fit(const RowsView& x, std::span<const std::int32_t> labels,
                                 const MixtureOptions& options = {}, const Run& run = {});
 
+  /// Of given parameters: the components' priors, and for each column `stride` floats, of which the first,
+  /// one for each component, are natural logarithms of probabilities. Throws std::invalid_argument for none,
+  /// sizes that do not fit, a logarithm that is not finite or above 0, a prior that is not above 0, priors
+  /// whose sum is not about 1, and a row_sum out of its range.
+  static MultinomialMixture of(std::span<const float> log_probabilities, std::size_t stride,
+                               std::span<const double> priors, double row_sum);
+
   /// The likeliest component of each row: `score` is its posterior probability, `margin` that less the
   /// second's. A row of zeros has none. The rows it was fitted to get what assignments() holds.
   [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const Run& run = {}) const {

@@ -34,6 +34,10 @@ class TEMA_EXPORT TruncatedSvd {
   }
   static TruncatedSvd fit(const RowsView& x, const TruncatedSvdOptions& options = {}, const Run& run = {});
 
+  /// Of given directions: `components`, columns × rank, and as many singular values as the rank. Throws
+  /// std::invalid_argument for none, sizes that do not fit, and numbers that are not finite.
+  static TruncatedSvd of(std::span<const float> components, std::span<const double> singular_values);
+
   /// The coordinates x × V: a row of rank() floats for each row of `x`, which must have columns() columns.
   [[nodiscard]] DenseMatrix transform(const SparseMatrix& x, const Run& run = {}) const {
     DenseMatrix out(x.rows(), static_cast<Eigen::Index>(rank()));

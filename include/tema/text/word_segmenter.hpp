@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <string_view>
 
 namespace tema::inline v0 {
@@ -86,5 +87,8 @@ class TEMA_EXPORT WordSegmenter {
   std::unique_ptr<DictionaryRun> dictionary_run_;  // the run that is being cut, if there is one
   Buffer buffer_;
 };
+
+/// What cuts runs of scripts that need a dictionary, and its version: "ICU 72.1".
+[[nodiscard]] TEMA_EXPORT std::string dictionary_version();
 
 }  // namespace tema::inline v0

@@ -1,0 +1,28 @@
+#include "topics/topic_tokenizer.hpp"
+
+#include <utility>
+
+namespace tema::inline v0::detail {
+
+namespace {
+
+constexpr std::size_t longest_term = 64;  // code points; what is longer is no word
+
+}  // namespace
+
+Tokenizer topic_tokenizer(const TopicOptions& options, const std::string& corpus_language,
+                          const StemTable& stems) {
+  TokenizerOptions result;
+  result.language = options.language;
+  result.corpus_language = corpus_language;
+  result.numbers = options.numbers;
+  result.max_length = longest_term;
+  if (options.stop_words) result.stop_words = *options.stop_words;
+  result.language_stop_words = !options.stop_words;
+  result.stop_words.insert(StopWords(options.exclude));
+  result.stem = options.stemming == Stemming::snowball;
+  result.stem_table = stems;
+  return Tokenizer(std::move(result));
+}
+
+}  // namespace tema::inline v0::detail
