@@ -15,6 +15,8 @@ using Action = std::function<void(const tema::Run&)>;
 void add_tokenize_command(CLI::App& app, Action& action);
 void add_vectorize_command(CLI::App& app, Action& action);
 void add_topics_command(CLI::App& app, Action& action);
+void add_assign_command(CLI::App& app, Action& action);
+void add_info_command(CLI::App& app, Action& action);
 void add_evaluate_command(CLI::App& app, Action& action);
 
 }  // namespace tema_program

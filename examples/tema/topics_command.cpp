@@ -1,13 +1,13 @@
+#include "assignment_lines.hpp"
 #include "command.hpp"
 #include "corpus_arguments.hpp"
 #include "numbers.hpp"
 #include "progress_bar.hpp"
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
-#include "tema/io/assignments.hpp"
+#include "tema/io/model_file.hpp"
 #include "tema/io/output_file.hpp"
 #include "tema/io/word_list.hpp"
-#include "tema/text/split.hpp"
 #include "tema/topics/topic_model.hpp"
 #include "topic_table.hpp"
 
@@ -17,9 +17,11 @@
 #include <charconv>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace tema_program {
 
@@ -34,9 +36,11 @@ struct Arguments {
   std::string split = "none";
   std::string stop_word_file;
   std::string stemming = "none";
+  std::string method = "mixture";
   std::string format = "text";
   std::string assignments_file;
   std::string terms_file;
+  std::string model_file;
   unsigned threads = 0;
   bool keep_numbers = false;
   bool quiet = false;
@@ -61,24 +65,12 @@ tema::TopicOptions topic_options(const Arguments& arguments) {
   options.stemming = arguments.stemming == "snowball"  ? tema::Stemming::snowball
                      : arguments.stemming == "learned" ? tema::Stemming::learned
                                                        : tema::Stemming::none;
+  options.method = arguments.method == "kmeans" ? tema::TopicMethod::kmeans : tema::TopicMethod::mixture;
   options.numbers = arguments.keep_numbers ? tema::Numbers::keep : tema::Numbers::drop;
   if (!arguments.stop_word_file.empty()) {
     options.stop_words = tema::StopWords(tema::read_word_list(arguments.stop_word_file));
   }
   return options;
-}
-
-std::vector<tema::Document> split_all(const std::vector<tema::Document>& documents, const std::string& how,
-                                      const tema::Run& run) {
-  const tema::Unit unit = how == "line"       ? tema::Unit::line
-                          : how == "sentence" ? tema::Unit::sentence
-                                              : tema::Unit::paragraph;
-  std::vector<tema::Document> pieces;
-  for (const tema::Document& document : documents) {
-    for (tema::Document& piece : tema::split(document, unit, run)) pieces.push_back(std::move(piece));
-  }
-  if (pieces.empty()) throw tema::Error(tema::ErrorKind::format, "no document has a " + how);
-  return pieces;
 }
 
 std::optional<LabelAgreement> compare_with_labels(const tema::TopicModel& model,
@@ -90,15 +82,6 @@ std::optional<LabelAgreement> compare_with_labels(const tema::TopicModel& model,
   const auto distinct = static_cast<std::size_t>(*std::max_element(labels.begin(), labels.end())) + 1;
   return LabelAgreement{distinct, tema::normalized_mutual_information(labels, topics),
                         tema::adjusted_rand_index(labels, topics)};
-}
-
-void write_assignments(const Arguments& arguments, const Findings& findings, tema::OutputFile& file) {
-  for (std::size_t i = 0; i < findings.documents.size(); ++i) {
-    const tema::Document& document = findings.documents[i];
-    tema::AssignmentRecord record{document.id, findings.model.assignments()[i]};
-    if (arguments.split != "none") record.span = {document.offset, document.offset + document.text.size()};
-    file.write(tema::to_json_line(record));
-  }
 }
 
 void write_terms(const tema::TopicModel& model, tema::OutputFile& file) {
@@ -119,13 +102,21 @@ void write_terms(const tema::TopicModel& model, tema::OutputFile& file) {
 }
 
 void check_outputs_differ(const Arguments& arguments) {
-  const std::string& assignments = arguments.assignments_file;
-  if (assignments.empty() || arguments.terms_file.empty()) return;
-  std::error_code error;
-  const auto place = std::filesystem::weakly_canonical(assignments, error);
-  const bool same = !error && place == std::filesystem::weakly_canonical(arguments.terms_file, error);
-  if (same || assignments == arguments.terms_file)
-    throw std::invalid_argument("--assignments and --terms are the same file: " + assignments);
+  const std::pair<std::string_view, const std::string&> outputs[] = {
+      {"--assignments", arguments.assignments_file},
+      {"--terms", arguments.terms_file},
+      {"--model", arguments.model_file}};
+  std::map<std::filesystem::path, std::string_view> seen;
+  for (const auto& [option, path] : outputs) {
+    if (path.empty()) continue;
+    std::error_code error;
+    auto place = std::filesystem::weakly_canonical(path, error);
+    const auto [other, is_new] = seen.emplace(error ? std::filesystem::path(path) : std::move(place), option);
+    if (!is_new) {
+      throw std::invalid_argument(std::string(other->second) + " and " + std::string(option) +
+                                  " are the same file: " + path);
+    }
+  }
 }
 
 std::size_t terminal_width() {
@@ -158,19 +149,21 @@ void find_topics(Arguments arguments, tema::Run run) {
   std::vector<tema::Document> documents =
       sampled ? sample_documents(arguments.sample)
               : read_documents(corpus_path(arguments.corpus), arguments.reading, arguments.quiet, bar, run);
-  if (arguments.split != "none") documents = split_all(documents, arguments.split, run);
+  documents = split_all(std::move(documents), arguments.split, run);
   const auto model = tema::TopicModel::fit(documents, options, run);
   bar.clear();
 
   const Findings findings{model, documents, compare_with_labels(model, documents)};
   if (assignments) {
-    write_assignments(arguments, findings, *assignments);
+    write_assignments(documents, model.assignments(), arguments.split != "none",
+                      [&](std::string_view line) { assignments->write(line); });
     assignments->commit();
   }
   if (terms) {
     write_terms(model, *terms);
     terms->commit();
   }
+  if (!arguments.model_file.empty()) tema::save_model(model, arguments.model_file, run);
   std::cout << (arguments.format == "json" ? topic_json(findings) : topic_table(findings, terminal_width()));
   if (model.ill_formed() > 0 && !arguments.quiet) {
     std::cerr << "tema: " << model.ill_formed() << " ill-formed parts of the UTF-8 were read as U+FFFD\n";
@@ -184,6 +177,10 @@ void find_topics(Arguments arguments, tema::Run run) {
 void add_method_options(CLI::App& command, Arguments& arguments) {
   constexpr auto group = "Method";
   tema::TopicOptions& options = arguments.options;
+  command.add_option("--method", arguments.method, "mixture (of multinomials, from k-means) or kmeans alone")
+      ->check(CLI::IsMember({"mixture", "kmeans"}))
+      ->capture_default_str()
+      ->group(group);
   command
       .add_option("--min-documents", options.min_documents,
                   "Leave out terms in fewer documents; 0: by corpus size")
@@ -241,6 +238,8 @@ void add_topics_command(CLI::App& app, Action& action) {
   command.add_option("--assignments", arguments->assignments_file,
                      "Write a JSON line for each document to this file");
   command.add_option("--terms", arguments->terms_file, "Write a JSON line for each topic to this file");
+  command.add_option("--model", arguments->model_file,
+                     "Save the model to this file (safetensors), for tema assign");
   command.add_option("--format", arguments->format, "What to print")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();

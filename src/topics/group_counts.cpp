@@ -57,9 +57,10 @@ std::vector<std::vector<TermWeight>> key_terms(const GroupCounts& counts, const 
          j < static_cast<std::size_t>(counts.indptr[group + 1]); ++j) {
       check_stop();
       const auto term = static_cast<std::size_t>(counts.indices[j]);
-      const double keyness =
-          log_likelihood_ratio(static_cast<double>(counts.data[j]), in_all[term], size, all);
-      if (keyness > 0.0) weights.emplace_back(keyness, static_cast<TermId>(term));
+      const auto documents = static_cast<double>(counts.data[j]);
+      // Nothing sets apart a group that is all there is.
+      const double weight = size < all ? log_likelihood_ratio(documents, in_all[term], size, all) : documents;
+      if (weight > 0.0) weights.emplace_back(weight, static_cast<TermId>(term));
     }
     result[group] = heaviest(std::move(weights), most, vocabulary, check_stop);
   }

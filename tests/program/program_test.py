@@ -415,6 +415,50 @@ class Topics(ProgramTest):
         self.assertIn("another seed gives other topics", done.err)
 
 
+class Models(ProgramTest):
+    def model(self, *options):
+        path = self.folder / "m.safetensors"
+        done = tema("topics", "--sample", "--model", path, "--assignments", self.folder / "fit.jsonl", *options)
+        self.assertEqual(done.returncode, 0, done.err)
+        return path
+
+    def sample(self):
+        path = Path(__file__).parents[2] / "examples" / "data" / "sample_id.jsonl"
+        return path
+
+    def test_a_saved_model_assigns_as_it_was_fitted(self):
+        for method in "mixture", "kmeans":
+            model = self.model("--method", method)
+            done = tema("assign", model, self.sample())
+            self.assertEqual(done.returncode, 0, done.err)
+            fitted = (self.folder / "fit.jsonl").read_text()
+            # The sample's documents have ids of their own in the program.
+            without_id = lambda text: [{**json.loads(line), "id": 0} for line in text.splitlines()]
+            self.assertEqual(without_id(done.out), without_id(fitted))
+            path = self.folder / "out.jsonl"
+            self.assertEqual(tema("assign", model, self.sample(), "--assignments", path, "--threads", 7).out, "")
+            self.assertEqual(path.read_text(), done.out)
+
+    def test_info_tells_what_a_model_is(self):
+        found = json.loads(tema("info", self.model()).out)
+        self.assertEqual(found["documents"], 132)
+        self.assertEqual(len(found["topics"]), 6)
+        self.assertEqual(found["language"], "id")
+        self.assertEqual(sum(topic["size"] for topic in found["topics"]), 132)
+
+    def test_what_is_no_model_is_refused(self):
+        for command in ("assign", "info"):
+            damaged = self.file("bad.safetensors", self.model().read_bytes()[:-3])
+            self.assert_fails(tema(command, damaged), 2, "bad.safetensors")
+            self.assert_fails(tema(command, self.sample()), 2, "sample_id.jsonl")
+            self.assert_fails(tema(command, self.file("empty", "")), 2, "empty")
+            self.assert_fails(tema(command, self.folder / "nowhere"), 1, "nowhere")
+
+    def test_outputs_are_different_files(self):
+        path = self.folder / "same"
+        self.assert_fails(tema("topics", "--sample", "--model", path, "--terms", path), 2, "the same file")
+
+
 class Evaluate(ProgramTest):
     def test_scores_the_covered_documents_and_all(self):
         corpus = self.file("c.jsonl", b"".join(json_line(id=i, text="x", label="ab"[i % 2]) for i in range(5)))

@@ -150,7 +150,7 @@ TEST_CASE("labels: keyness is G² of the documents that have a term, and only of
   tema::Random random(4);
   for (int round = 0; round < 20; ++round) {
     const Documents documents = reference::random_documents(40, 25, random);
-    const std::size_t group_count = 1 + random.below(6);
+    const std::size_t group_count = 2 + random.below(6);
     Groups groups;
     for (std::size_t i = 0; i < documents.size(); ++i) {
       groups.push_back(static_cast<std::int32_t>(random.below(group_count + 1)) - 1);
@@ -185,6 +185,12 @@ TEST_CASE("labels: a frequent term of a group is more key than a rare one that n
   const auto terms = tema::key_terms(corpus, groups, 2, all_but(corpus, {}), all);
   CHECK(terms_of(terms[0]) == std::vector<std::string>{"goal", "typo"});
   CHECK(terms_of(terms[1]) == std::vector<std::string>{"vote"});
+}
+
+TEST_CASE("labels: the terms of all documents go by the documents that have them") {
+  const tema::TokenizedCorpus corpus = corpus_of({{"a", "b", "b"}, {"a", "c"}, {"c", "a"}});
+  const auto terms = tema::key_terms(corpus, Groups{0, 0, 0}, 1, all_but(corpus, {}), all);
+  CHECK(terms[0] == std::vector<tema::TermWeight>{{"a", 3.0}, {"c", 2.0}, {"b", 1.0}});
 }
 
 TEST_CASE("labels: forms of one word come late when terms are diversified") {

@@ -37,7 +37,8 @@ struct TermWeight {
 /// The same by signed keyness: how sure it is that more of the group's documents have the term than of the
 /// others, as Dunning's G² of their numbers of documents (Rayson and Garside, "Comparing corpora using
 /// frequency profiling", 2000); 3.84 is passed by chance once in 20, 10.83 once in 1,000. Documents of no
-/// group count for none. Terms that the group has more rarely are left out. Unlike class-based TF-IDF, it
+/// group count for none. Terms that the group has more rarely are left out; a group that
+/// is all documents has its terms by the number of documents. Unlike class-based TF-IDF, it
 /// does not care for what is rare.
 [[nodiscard]] TEMA_EXPORT std::vector<std::vector<TermWeight>> key_terms(
     const TokenizedCorpus& corpus, std::span<const std::int32_t> groups, std::size_t group_count,

@@ -1,0 +1,79 @@
+#include "assignment_lines.hpp"
+#include "command.hpp"
+#include "corpus_arguments.hpp"
+#include "numbers.hpp"
+#include "progress_bar.hpp"
+#include "tema/io/model_file.hpp"
+#include "tema/io/output_file.hpp"
+
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace tema_program {
+
+namespace {
+
+struct Arguments {
+  std::string model;
+  std::string corpus;
+  std::string split = "none";
+  std::string assignments_file;
+  unsigned threads = 0;
+  bool allow_mismatch = false;
+  bool quiet = false;
+  tema::CorpusReaderOptions reading;
+};
+
+void assign(const Arguments& arguments, tema::Run run) {
+  run.threads = arguments.threads;
+  std::optional<tema::OutputFile> file;
+  if (!arguments.assignments_file.empty()) file.emplace(arguments.assignments_file, run);
+  ProgressBar bar(arguments.quiet);
+  run = bar.watch(std::move(run));
+  const auto model = tema::load_model(arguments.model, {.allow_mismatch = arguments.allow_mismatch}, run);
+  const std::vector<tema::Document> documents =
+      split_all(read_documents(corpus_path(arguments.corpus), arguments.reading, arguments.quiet, bar, run),
+                arguments.split, run);
+  const std::vector<tema::TopicAssignment> assignments = model.assign(documents, run);
+  bar.clear();
+  write_assignments(documents, assignments, arguments.split != "none", [&](std::string_view line) {
+    if (file) {
+      file->write(line);
+    } else {
+      std::cout << line;
+    }
+  });
+  if (file) file->commit();
+}
+
+}  // namespace
+
+void add_assign_command(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App& command = *app.add_subcommand("assign", "Tell the topics of texts by a saved model");
+  command.add_option("MODEL", arguments->model, "A file that tema topics --model wrote")->required();
+  command.add_option("CORPUS", arguments->corpus,
+                     "A .jsonl or .txt file, a folder, or - for JSON lines on standard input");
+  command.add_option("--split", arguments->split, "Make each piece of a document one of its own")
+      ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
+      ->capture_default_str();
+  command.add_option("--assignments", arguments->assignments_file,
+                     "Write to this file; otherwise to standard output");
+  command.add_option("--threads", arguments->threads, "0: one for each core; the result is the same")
+      ->transform(whole_number())
+      ->capture_default_str();
+  command.add_flag("--allow-mismatch", arguments->allow_mismatch,
+                   "Use a model of a library that analyses text differently");
+  command.add_flag("--quiet", arguments->quiet, "No progress and no warnings");
+  add_corpus_options(command, arguments->reading);
+  command.footer(
+      "Examples:\n"
+      "  tema topics news.jsonl --topics 11 --language id --model news.safetensors\n"
+      "  tema assign news.safetensors today.jsonl --assignments today-topics.jsonl");
+  command.callback(
+      [arguments, &action] { action = [arguments](const tema::Run& run) { assign(*arguments, run); }; });
+}
+
+}  // namespace tema_program

@@ -1,0 +1,36 @@
+#include "assignment_lines.hpp"
+
+#include "tema/core/error.hpp"
+#include "tema/io/assignments.hpp"
+#include "tema/text/split.hpp"
+
+#include <utility>
+
+namespace tema_program {
+
+std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
+                                      const tema::Run& run) {
+  if (how == "none") return documents;
+  const tema::Unit unit = how == "line"       ? tema::Unit::line
+                          : how == "sentence" ? tema::Unit::sentence
+                                              : tema::Unit::paragraph;
+  std::vector<tema::Document> pieces;
+  for (const tema::Document& document : documents) {
+    for (tema::Document& piece : tema::split(document, unit, run)) pieces.push_back(std::move(piece));
+  }
+  if (pieces.empty()) throw tema::Error(tema::ErrorKind::format, "no document has a " + how);
+  return pieces;
+}
+
+void write_assignments(std::span<const tema::Document> documents,
+                       std::span<const tema::TopicAssignment> assignments, bool with_spans,
+                       const std::function<void(std::string_view)>& write) {
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const tema::Document& document = documents[i];
+    tema::AssignmentRecord record{document.id, assignments[i]};
+    if (with_spans) record.span = {document.offset, document.offset + document.text.size()};
+    write(tema::to_json_line(record));
+  }
+}
+
+}  // namespace tema_program

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "tema/corpus/document.hpp"
+#include "tema/topics/topic_model.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tema_program {
+
+/// Cuts each document into pieces that are documents of their own: by "line", "sentence" or "paragraph";
+/// "none" leaves them. Throws Error{format} if there is no piece.
+std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
+                                      const tema::Run& run);
+
+/// Gives `write` a line of JSON for each document; `with_spans` for pieces of documents.
+void write_assignments(std::span<const tema::Document> documents,
+                       std::span<const tema::TopicAssignment> assignments, bool with_spans,
+                       const std::function<void(std::string_view)>& write);
+
+}  // namespace tema_program
