@@ -1,8 +1,10 @@
 #include "tema/evaluate/agreement.hpp"
 
 #include "core/elementary.hpp"
+#include "evaluate/expected_information.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <stdexcept>
 #include <string>
@@ -80,25 +82,66 @@ double mutual_information(const Contingency& table) {
   return std::max(sum, 0.0);  // it is never negative but for rounding
 }
 
+double mean_entropy(const Contingency& table, EntropyMean mean) {
+  const double of_a = entropy(table.a, table.items);
+  const double of_b = entropy(table.b, table.items);
+  switch (mean) {
+    case EntropyMean::min:
+      return std::min(of_a, of_b);
+    case EntropyMean::geometric:
+      return std::sqrt(of_a * of_b);
+    case EntropyMean::arithmetic:
+      return (of_a + of_b) / 2.0;
+    case EntropyMean::max:
+      return std::max(of_a, of_b);
+  }
+  throw std::invalid_argument("mean is none of EntropyMean");
+}
+
+/// True if each class is a cluster, under whatever name.
+bool same_partition(const Contingency& table) {
+  return table.cells.size() == table.a.size() && table.cells.size() == table.b.size();
+}
+
+/// All items together, or each alone.
+bool is_trivial(const std::vector<double>& counts, double items) {
+  return counts.size() == 1 || static_cast<double>(counts.size()) == items;
+}
+
 double pairs_in(const std::vector<double>& counts) {
   double sum = 0.0;
   for (const double count : counts) sum += count * (count - 1.0) / 2.0;
   return sum;
 }
 
+double pairs_in_both(const Contingency& table) {
+  double sum = 0.0;
+  for (const Contingency::Cell& cell : table.cells) sum += cell.count * (cell.count - 1.0) / 2.0;
+  return sum;
+}
+
 }  // namespace
 
-double normalized_mutual_information(std::span<const std::int32_t> a, std::span<const std::int32_t> b) {
+double normalized_mutual_information(std::span<const std::int32_t> a, std::span<const std::int32_t> b,
+                                     EntropyMean mean) {
   const Contingency table = contingency(a, b);
   if (table.a.size() == 1 && table.b.size() == 1) return 1.0;
-  const double mean = (entropy(table.a, table.items) + entropy(table.b, table.items)) / 2.0;
-  return std::min(1.0, mutual_information(table) / mean);
+  if (table.a.size() == 1 || table.b.size() == 1) return 0.0;
+  return std::min(1.0, mutual_information(table) / mean_entropy(table, mean));
+}
+
+double adjusted_mutual_information(std::span<const std::int32_t> a, std::span<const std::int32_t> b,
+                                   EntropyMean mean) {
+  const Contingency table = contingency(a, b);
+  if (same_partition(table)) return 1.0;
+  if (is_trivial(table.a, table.items) || is_trivial(table.b, table.items)) return 0.0;
+  const double expected = detail::expected_mutual_information(table.a, table.b, table.items);
+  return (mutual_information(table) - expected) / (mean_entropy(table, mean) - expected);
 }
 
 double adjusted_rand_index(std::span<const std::int32_t> a, std::span<const std::int32_t> b) {
   const Contingency table = contingency(a, b);
-  double together = 0.0;
-  for (const Contingency::Cell& cell : table.cells) together += cell.count * (cell.count - 1.0) / 2.0;
+  const double together = pairs_in_both(table);
   const double in_a = pairs_in(table.a);
   const double in_b = pairs_in(table.b);
   const double all = table.items * (table.items - 1.0) / 2.0;
@@ -106,6 +149,22 @@ double adjusted_rand_index(std::span<const std::int32_t> a, std::span<const std:
   if (together == in_a && together == in_b) return 1.0;
   const double expected = in_a * in_b / all;
   return (together - expected) / ((in_a + in_b) / 2.0 - expected);
+}
+
+double fowlkes_mallows_index(std::span<const std::int32_t> a, std::span<const std::int32_t> b) {
+  const Contingency table = contingency(a, b);
+  const double together = pairs_in_both(table);
+  if (together == 0.0) return 0.0;
+  return std::sqrt(together / pairs_in(table.a)) * std::sqrt(together / pairs_in(table.b));
+}
+
+double purity(std::span<const std::int32_t> classes, std::span<const std::int32_t> clusters) {
+  const Contingency table = contingency(classes, clusters);
+  std::vector<double> most(table.b.size(), 0.0);
+  for (const Contingency::Cell& cell : table.cells) most[cell.b] = std::max(most[cell.b], cell.count);
+  double sum = 0.0;
+  for (const double count : most) sum += count;
+  return sum / table.items;
 }
 
 VMeasure v_measure(std::span<const std::int32_t> classes, std::span<const std::int32_t> clusters) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <span>
 #include <utility>
+#include <vector>
 
 /// The measures of agreement as textbooks define them.
 namespace reference {
@@ -72,6 +73,53 @@ inline double v_measure(Labels classes, Labels clusters) {
 inline double normalized_mutual_information(Labels a, Labels b) {
   const double mean = (entropy(a) + entropy(b)) / 2.0;
   return mean == 0.0 ? 1.0 : (entropy(a) - conditional_entropy(a, b)) / mean;
+}
+
+/// Of a and of every arrangement of the labels of b, the mean of the mutual information: n! steps.
+inline double expected_mutual_information(Labels a, Labels b) {
+  std::vector<std::int32_t> dealt(b.begin(), b.end());
+  std::sort(dealt.begin(), dealt.end());
+  double sum = 0.0;
+  double arrangements = 0.0;
+  do {
+    sum += entropy(a) - conditional_entropy(a, dealt);
+    arrangements += 1.0;
+  } while (std::next_permutation(dealt.begin(), dealt.end()));
+  return sum / arrangements;
+}
+
+/// By the arithmetic mean. For labellings of which neither is of one class, or of items that are all alone.
+inline double adjusted_mutual_information(Labels a, Labels b) {
+  const double expected = expected_mutual_information(a, b);
+  return (entropy(a) - conditional_entropy(a, b) - expected) / ((entropy(a) + entropy(b)) / 2.0 - expected);
+}
+
+/// By looking at every pair of items.
+inline double fowlkes_mallows_index(Labels a, Labels b) {
+  double both = 0.0;
+  double in_a = 0.0;
+  double in_b = 0.0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    for (std::size_t j = i + 1; j < a.size(); ++j) {
+      in_a += a[i] == a[j] ? 1.0 : 0.0;
+      in_b += b[i] == b[j] ? 1.0 : 0.0;
+      both += a[i] == a[j] && b[i] == b[j] ? 1.0 : 0.0;
+    }
+  }
+  return both == 0.0 ? 0.0 : both / std::sqrt(in_a * in_b);
+}
+
+/// Each item votes for its cluster's class.
+inline double purity(Labels classes, Labels clusters) {
+  std::map<std::int32_t, std::map<std::int32_t, std::size_t>> votes;
+  for (std::size_t i = 0; i < classes.size(); ++i) ++votes[clusters[i]][classes[i]];
+  std::size_t sum = 0;
+  for (const auto& [cluster, of_class] : votes) {
+    std::size_t most = 0;
+    for (const auto& [name, count] : of_class) most = std::max(most, count);
+    sum += most;
+  }
+  return static_cast<double>(sum) / static_cast<double>(classes.size());
 }
 
 }  // namespace reference
