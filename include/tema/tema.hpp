@@ -13,6 +13,8 @@
 #include "tema/corpus/tokenized_corpus.hpp"
 #include "tema/corpus/vocabulary.hpp"
 #include "tema/evaluate/agreement.hpp"
+#include "tema/evaluate/coherence.hpp"
+#include "tema/evaluate/silhouette.hpp"
 #include "tema/linalg/kernels.hpp"
 #include "tema/linalg/sparse_ops.hpp"
 #include "tema/linalg/truncated_svd.hpp"
