@@ -44,7 +44,10 @@ nlohmann::ordered_json scores(const Labels& labels, const Labels& topics) {
           {"labels", std::set(labels.begin(), labels.end()).size()},
           {"topics", std::set(topics.begin(), topics.end()).size()},
           {"nmi", tema::normalized_mutual_information(labels, topics)},
+          {"ami", tema::adjusted_mutual_information(labels, topics)},
           {"ari", tema::adjusted_rand_index(labels, topics)},
+          {"fowlkes_mallows", tema::fowlkes_mallows_index(labels, topics)},
+          {"purity", tema::purity(labels, topics)},
           {"homogeneity", v.homogeneity},
           {"completeness", v.completeness},
           {"v_measure", v.v_measure}};
@@ -91,9 +94,9 @@ void add_evaluate_command(CLI::App& app, Action& action) {
       ->required();
   add_corpus_options(command, arguments->reading);
   command.footer(
-      "Prints JSON: the share of documents that have a topic, and NMI, ARI and V-measure for these and for "
-      "all\n"
-      "documents, those without a topic taken as one class.\n\n"
+      "Prints JSON: the share of documents that have a topic, and for these, and for all documents (those\n"
+      "without a topic taken as one class), NMI, AMI, ARI, the Fowlkes-Mallows index, purity and "
+      "V-measure.\n\n"
       "Examples:\n"
       "  tema topics news.jsonl --topics 11 --language id --assignments topics.jsonl\n"
       "  tema evaluate news.jsonl topics.jsonl");

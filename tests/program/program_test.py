@@ -466,8 +466,13 @@ class Evaluate(ProgramTest):
         result = json.loads(tema("evaluate", corpus, self.file("t.jsonl", lines)).out)
         self.assertEqual(result["coverage"], 0.8)
         self.assertEqual((result["covered"]["documents"], result["covered"]["nmi"]), (4, 1.0))
-        self.assertEqual(result["all"]["topics"], 3)
-        self.assertLess(result["all"]["nmi"], 1.0)
+        for measure in ("nmi", "ami", "ari", "fowlkes_mallows", "purity", "homogeneity", "completeness", "v_measure"):
+            self.assertAlmostEqual(result["covered"][measure], 1.0, msg=measure)
+        everything = result["all"]
+        self.assertEqual((everything["topics"], everything["purity"], everything["homogeneity"]), (3, 1.0, 1.0))
+        self.assertAlmostEqual(everything["fowlkes_mallows"], 0.5 ** 0.5)
+        self.assertLess(everything["ami"], everything["nmi"])
+        self.assertLess(everything["nmi"], 1.0)
 
     def test_agrees_with_what_topics_printed(self):
         corpus = self.file("c.jsonl", b"".join(

@@ -1,5 +1,6 @@
 // Counts, idf and weights beside those of scikit-learn, which parity/make_golden.py wrote to
 // parity/golden.txt.
+#include "reference/golden_lines.hpp"
 #include "reference/random_corpus.hpp"
 #include "tema/vector/tfidf.hpp"
 #include "tema/vector/word_ngrams.hpp"
@@ -7,7 +8,6 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <string>
 #include <utility>
@@ -16,9 +16,9 @@
 namespace {
 
 using reference::Documents;
+using reference::Fields;
 using tema::Tfidf;
 using tema::TfidfOptions;
-using Fields = std::vector<std::string>;
 
 /// What scikit-learn gives for one set of options.
 struct Case {
@@ -37,17 +37,6 @@ struct Golden {
   std::vector<Case> cases;
 };
 
-Fields split_at_tabs(const std::string& line) {
-  Fields fields;
-  std::size_t begin = 0;
-  for (std::size_t end = line.find('\t'); end != std::string::npos; end = line.find('\t', begin)) {
-    fields.push_back(line.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  fields.push_back(line.substr(begin));
-  return fields;
-}
-
 void read_term(const Fields& fields, Case& golden) {
   golden.terms.push_back(fields.at(1));
   golden.idf.push_back(fields.size() > 2 ? std::stod(fields[2]) : 1.0);
@@ -59,12 +48,9 @@ void read_row(const Fields& fields, Case& golden) {
 }
 
 Golden read_golden() {
-  std::ifstream file(TEMA_PARITY_GOLDEN);
-  REQUIRE_MESSAGE(file.is_open(), TEMA_PARITY_GOLDEN);
   Golden golden;
   std::string corpus;
-  for (std::string line; std::getline(file, line);) {
-    const Fields fields = split_at_tabs(line);
+  for (const Fields& fields : reference::golden_lines(TEMA_PARITY_GOLDEN)) {
     const std::string& kind = fields[0];
     if (kind == "corpus") {
       corpus = fields.at(1);
@@ -79,7 +65,7 @@ Golden read_golden() {
     } else if (kind == "row") {
       read_row(fields, golden.cases.back());
     } else {
-      REQUIRE_MESSAGE(kind.starts_with('#'), line);
+      FAIL("a line of ", kind);
     }
   }
   return golden;
