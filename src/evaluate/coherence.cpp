@@ -9,8 +9,9 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <stdexcept>
-#include <utility>
+#include <string>
 
 namespace tema::inline v0 {
 
@@ -45,22 +46,31 @@ class TopicCounts {
   std::size_t terms_;
 };
 
+/// The mean of value(i, j), over each term i and each j before it.
+template <class Value>
+double mean_over_pairs(const TopicCounts& topic, const Value& value) {
+  double sum = 0.0;
+  double pairs = 0.0;
+  for (std::size_t i = 1; i < topic.terms(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      sum += value(i, j);
+      pairs += 1.0;
+    }
+  }
+  return sum / pairs;
+}
+
 double u_mass(const TopicCounts& topic) {
   const double lowest = detail::log(epsilon);
-  double sum = 0.0;
-  for (std::size_t i = 1; i < topic.terms(); ++i) {
-    for (std::size_t j = 0; j < i; ++j)
-      sum += topic.occurs(j) ? detail::log((topic.share(i, j) + epsilon) / topic.share(j, j)) : lowest;
-  }
-  return sum / static_cast<double>(topic.terms() * (topic.terms() - 1) / 2);
+  return mean_over_pairs(topic, [&](std::size_t i, std::size_t j) {
+    return topic.occurs(j) ? detail::log((topic.share(i, j) + epsilon) / topic.share(j, j)) : lowest;
+  });
 }
 
 double c_npmi(const TopicCounts& topic) {
-  double sum = 0.0;
-  for (std::size_t i = 1; i < topic.terms(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) sum += topic.occurs(i) && topic.occurs(j) ? topic.npmi(i, j) : -1.0;
-  }
-  return sum / static_cast<double>(topic.terms() * (topic.terms() - 1) / 2);
+  return mean_over_pairs(topic, [&](std::size_t i, std::size_t j) {
+    return topic.occurs(i) && topic.occurs(j) ? topic.npmi(i, j) : -1.0;
+  });
 }
 
 double dot_of(std::span<const double> a, std::span<const double> b) {

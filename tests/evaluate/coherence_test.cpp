@@ -28,11 +28,11 @@ using IdTopics = std::vector<std::vector<tema::TermId>>;
 constexpr double tight = 1e-9;
 constexpr std::array measures = {CoherenceMeasure::u_mass, CoherenceMeasure::c_npmi, CoherenceMeasure::c_v};
 
-/// Documents of up to 60 tokens of few terms, so that windows hold some of them twice.
+/// Documents of up to 60 tokens of few terms, so that windows hold some of them twice. Some are empty.
 Documents wordy_documents(tema::Random& random) {
   Documents documents(1 + random.below(12));
   for (Terms& document : documents) {
-    const std::size_t length = random.below(60);
+    const std::size_t length = random.below(5) == 0 ? 0 : random.below(60);
     for (std::size_t i = 0; i < length; ++i)
       document.push_back("t" + std::to_string(random.below(1 + random.below(15))));
   }
