@@ -46,7 +46,13 @@ struct TopicStateAccess {
   static const TopicState& state(const TopicModel& model) { return *model.state_; }
 };
 
-/// The topics of rows by the model's weights, as TopicModel::assign gives them.
+/// The clusters of rows by the model's weights: components of its mixture, or k-means'.
+std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& rows, const Run& run);
+
+/// The topic that a cluster is, or is a part of.
+TopicAssignment topic_of(const TopicState& state, const Assignment& assignment);
+
+/// The topics of rows, as TopicModel::assign gives them.
 std::vector<TopicAssignment> assign_rows(const TopicState& state, const CsrMatrix& rows, const Run& run);
 
 }  // namespace tema::inline v0::detail

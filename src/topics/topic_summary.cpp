@@ -4,6 +4,8 @@
 #include "topics/surface_forms.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -36,26 +38,35 @@ std::vector<std::vector<TermWeight>> terms_of(const TopicState& state, const Run
   return terms;
 }
 
-/// Puts the terms into the summaries, with their surface forms and labels made of these.
-void name_topics(TopicState& state, const std::vector<std::vector<TermWeight>>& terms, TextsView texts,
-                 const Run& run) {
+/// How terms are written.
+using Surfaces = std::map<std::string, std::string, std::less<>>;
+
+/// Puts the terms into the summaries, with their surface forms and labels made of these. A term whose surface
+/// is not known is its own.
+void name_topics(TopicState& state, const std::vector<std::vector<TermWeight>>& terms,
+                 const Surfaces& surfaces) {
+  for (std::size_t topic = 0; topic < terms.size(); ++topic) {
+    TopicSummary& summary = state.summaries[topic];
+    for (const TermWeight& weight : terms[topic]) {
+      const auto at = surfaces.find(weight.term);
+      summary.terms.push_back({weight.term, weight.weight, at == surfaces.end() ? weight.term : at->second});
+      if (summary.terms.size() > terms_of_a_label) continue;
+      summary.label += (summary.label.empty() ? "" : ", ") + summary.terms.back().surface;
+    }
+  }
+}
+
+Surfaces find_surfaces(const std::vector<std::vector<TermWeight>>& terms, TextsView texts,
+                       const Tokenizer& tokenizer, const Run& run) {
   std::set<std::string> distinct;
   for (const auto& of_topic : terms) {
     for (const TermWeight& weight : of_topic) distinct.insert(weight.term);
   }
   const std::vector<std::string> all(distinct.begin(), distinct.end());
-  const std::vector<std::string> surfaces = surface_forms(all, texts, state.tokenizer, run);
-  for (std::size_t topic = 0; topic < terms.size(); ++topic) {
-    TopicSummary& summary = state.summaries[topic];
-    summary.terms.clear();
-    summary.label.clear();
-    for (const TermWeight& weight : terms[topic]) {
-      const auto at = std::lower_bound(all.begin(), all.end(), weight.term) - all.begin();
-      summary.terms.push_back({weight.term, weight.weight, surfaces[static_cast<std::size_t>(at)]});
-      if (summary.terms.size() > terms_of_a_label) continue;
-      summary.label += (summary.label.empty() ? "" : ", ") + summary.terms.back().surface;
-    }
-  }
+  const std::vector<std::string> forms = surface_forms(all, texts, tokenizer, run);
+  Surfaces surfaces;
+  for (std::size_t i = 0; i < all.size(); ++i) surfaces.emplace(all[i], forms[i]);
+  return surfaces;
 }
 
 void find_representatives(TopicState& state) {
@@ -96,8 +107,23 @@ void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const 
   topics.reserve(state.assignments.size());
   for (const TopicAssignment& assignment : state.assignments) topics.push_back(assignment.topic);
   state.counts = count_by_group(rows.view(), topics, state.summaries.size(), run);
-  name_topics(state, terms_of(state, run), texts, run);
+  const auto terms = terms_of(state, run);
+  name_topics(state, terms, find_surfaces(terms, texts, state.tokenizer, run));
   find_representatives(state);
+}
+
+void rename_topics(TopicState& state, const TopicState& before, const std::vector<std::int32_t>& target,
+                   const Run& run) {
+  Surfaces surfaces;
+  for (const TopicSummary& summary : before.summaries) {
+    for (const TopicTerm& term : summary.terms) surfaces.emplace(term.term, term.surface);
+  }
+  name_topics(state, terms_of(state, run), surfaces);
+  find_representatives(state);
+  for (std::size_t topic = 0; topic < target.size(); ++topic) {
+    if (std::count(target.begin(), target.end(), target[topic]) > 1) continue;
+    state.summaries[static_cast<std::size_t>(target[topic])].label = before.summaries[topic].label;
+  }
 }
 
 }  // namespace tema::inline v0::detail

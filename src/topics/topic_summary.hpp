@@ -3,6 +3,7 @@
 #include "topics/topic_state.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace tema::inline v0::detail {
@@ -14,5 +15,10 @@ void number_topics(TopicState& state);
 /// Gives each topic its counts, terms, label and representatives, by the assignments of the texts, of which
 /// `rows` has the terms.
 void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const Run& run);
+
+/// The same of topics that were merged, without the texts: `target` has the topic that each one of `before`
+/// went into. A topic that is the only one there keeps its label; surface forms are those that `before` has.
+void rename_topics(TopicState& state, const TopicState& before, const std::vector<std::int32_t>& target,
+                   const Run& run);
 
 }  // namespace tema::inline v0::detail

@@ -16,6 +16,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tema::inline v0 {
@@ -28,10 +29,11 @@ struct TopicStateAccess;
 /// The topic of a text.
 struct TopicAssignment {
   std::int32_t topic = -1;  ///< -1: the text has no term that bears on the topics
-  /// How sure the topic is, from 0 to 1: its posterior probability; by k-means, the cosine to the topic's
-  /// centroid, 0 if that is negative.
+  /// How sure it is, from 0 to 1: the posterior probability of the mixture's component that the topic is; by
+  /// k-means, the cosine to the topic's centroid, 0 if that is negative. A topic that was merged is of
+  /// several components or centroids, of which the text's own counts.
   float score = 0.0F;
-  float margin = 0.0F;  ///< that less the second best topic's (by k-means: centroid's), in [0, 1]
+  float margin = 0.0F;  ///< that less the second best component's or centroid's, in [0, 1]
 
   friend bool operator==(const TopicAssignment&, const TopicAssignment&) = default;
 };
@@ -43,6 +45,30 @@ struct TopicTerm {
   std::string surface;  ///< as the texts have it most often
 
   friend bool operator==(const TopicTerm&, const TopicTerm&) = default;
+};
+
+/// A term of a text, and what it does for the text's topic.
+struct ExplainedTerm {
+  std::string term;
+  double weight = 0.0;
+  std::vector<ByteSpan> spans;  ///< where it stands in the text, in order
+
+  friend bool operator==(const ExplainedTerm&, const ExplainedTerm&) = default;
+};
+
+/// Why a text has its topic. `base` and the weights of all terms add up to `score`, but for rounding.
+///
+/// By the mixture, the score is the natural logarithm of the odds of the text's component to the next likely
+/// one, and the base what the components' shares of all texts give it. By k-means it is the cosine to the
+/// centroid, and the base 0.
+struct Explanation {
+  TopicAssignment assignment;
+  std::int32_t rival = -1;  ///< the topic of the next likely component or centroid; -1 if there is none
+  double score = 0.0;
+  double base = 0.0;
+  std::vector<ExplainedTerm> terms;  ///< the heaviest first, ties by bytes; negative: what speaks against it
+
+  friend bool operator==(const Explanation&, const Explanation&) = default;
 };
 
 /// From texts to topics, as one value: tokens, weights, clusters, labels.
@@ -65,6 +91,22 @@ class TEMA_EXPORT TopicModel {
 
   /// The topics of other texts. The texts it was fitted to get what assignments() holds.
   [[nodiscard]] std::vector<TopicAssignment> assign(TextsView texts, const Run& run = {}) const;
+
+  /// Why a text is where it is. A `language` stands for that of the options, as a document's does. A text
+  /// without a topic has no terms. Linear in the text, and in its terms × topics.
+  [[nodiscard]] Explanation explain(std::string_view text, std::string_view language = {}) const;
+
+  /// The model with these topics made one: its texts are those of all, its terms and label are found anew.
+  /// Topics are numbered anew, by size. Of one topic or none, it is the same model. O(topics × terms) time.
+  [[nodiscard]] TopicModel merge(std::span<const std::size_t> topics, const Run& run = {}) const;
+
+  /// The model with so many topics, from 1 to topics(): again and again, the two are merged whose texts'
+  /// terms lose the least information by it (the Jensen-Shannon divergence, weighed by their numbers: Slonim
+  /// and Tishby, "Agglomerative Information Bottleneck", NIPS 1999). O(topics² × terms) time.
+  [[nodiscard]] TopicModel reduce(std::size_t topics, const Run& run = {}) const;
+
+  /// The model with another label for a topic.
+  [[nodiscard]] TopicModel rename(std::size_t topic, std::string label) const;
 
   [[nodiscard]] std::size_t topics() const;
 
