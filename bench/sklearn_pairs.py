@@ -45,9 +45,9 @@ def time_of_sklearn(texts):
     return time_of(lambda: TfidfVectorizer().fit_transform(texts))
 
 
-def times_of_bench(bench, folder):
+def times_of_bench(bench, folder, pattern):
     """Seconds by the benchmark's operation and number of threads."""
-    arguments = ["--benchmark_filter=^vectorize_.*/tema/.*/threads:", "--benchmark_format=json"]
+    arguments = [f"--benchmark_filter={pattern}", "--benchmark_format=json"]
     output = subprocess.run([bench, *arguments], env={**os.environ, "TEMA_BENCH_DATA": str(folder)}, check=True,
                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
     times = {}
@@ -88,7 +88,8 @@ def measure(corpus, arguments, program):
         # vector_bench reads all of its folder.
         (Path(folder) / corpus.name).symlink_to(corpus.resolve())
         for _ in range(arguments.repetitions):
-            times = {("sklearn", 1): time_of_sklearn(texts), **times_of_bench(arguments.bench, folder)}
+            times = {("sklearn", 1): time_of_sklearn(texts),
+                     **times_of_bench(arguments.bench, folder, "^vectorize_.*/tema/.*/threads:")}
             for threads in THREADS if program else ():
                 times["command", threads] = time_of(
                     lambda: vectorize(program, corpus, output, "--threads", str(threads)))

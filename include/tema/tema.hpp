@@ -17,6 +17,7 @@
 #include "tema/evaluate/silhouette.hpp"
 #include "tema/linalg/kernels.hpp"
 #include "tema/linalg/sparse_ops.hpp"
+#include "tema/linalg/top_k.hpp"
 #include "tema/linalg/truncated_svd.hpp"
 #include "tema/linalg/types.hpp"
 #include "tema/text/custom_tokenizer.hpp"

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "linalg/short_products.hpp"
+#include "linalg/unit_rows.hpp"
+#include "tema/core/parallel.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+/// A unit row in whole numbers: a cosine with it is a product divided by `scale`, to within error / scale.
+struct ShortRow {
+  double scale = 1.0;
+  std::int32_t error = 0;
+  std::vector<std::int32_t> slots;  // of its frequent columns, and what it has in them
+  std::vector<std::int16_t> slot_values;
+  std::vector<std::int32_t> columns;  // the others
+  std::vector<std::int16_t> values;
+};
+
+/// All products of a row with unit rows that are not zero, in 16 bits each, a block of rows at a time.
+///
+/// Of a column that many rows have an entry in there is a table, which SIMD multiplies with; of the others
+/// there are lists of their entries.
+class ProductIndex {
+ public:
+  static constexpr std::size_t rows_per_block = 16384;
+  /// What stands behind the last row's product: no row has one that small.
+  static constexpr std::int16_t no_product = std::numeric_limits<std::int16_t>::min();
+
+  /// `rows` must outlive it.
+  ProductIndex(const UnitRows& rows, Workers& workers);
+
+  [[nodiscard]] std::size_t blocks() const { return blocks_.size(); }
+  /// How many rows a block has.
+  [[nodiscard]] std::size_t rows_of_block(std::size_t block) const;
+
+  void shorten(const RowsView::Row& unit_row, ShortRow& out) const;
+
+  /// The products of each of `queries` with the rows of a block, rows_per_block apart, and no_product after
+  /// them to the end of a slab.
+  void multiply(std::size_t block, std::span<const ShortRow> queries, std::int16_t* out,
+                const Run& run) const;
+
+ private:
+  /// The entries of a block's rows in the columns that have no slot: those of column j from offsets[j] on,
+  /// the row's place in the block in the high 16 bits and the value in the low ones.
+  struct Block {
+    std::vector<std::uint32_t> offsets;
+    std::vector<std::uint32_t> entries;
+  };
+
+  void count_entries(std::size_t block, const Run& run);
+  void choose_slots();
+  void fill(std::size_t block, const Run& run);
+  void add_entries(const Block& block, const ShortRow& query, std::int16_t* products) const;
+
+  const UnitRows& rows_;
+  std::vector<Block> blocks_;
+  std::vector<std::int32_t> slots_;  // of each column; -1: none
+  std::size_t slot_count_ = 0;
+  std::vector<std::int16_t> table_;  // tiles × slots × rows of a tile
+};
+
+}  // namespace tema::inline v0::detail
