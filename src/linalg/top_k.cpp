@@ -3,12 +3,12 @@
 #include "core/check.hpp"
 #include "core/per_thread.hpp"
 #include "core/stop_check.hpp"
+#include "linalg/candidates.hpp"
 #include "linalg/product_index.hpp"
 #include "linalg/unit_rows.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <string>
 #include <utility>
@@ -17,84 +17,21 @@ namespace tema::inline v0 {
 
 namespace {
 
+using detail::Candidate;
+using detail::Candidates;
 using detail::ProductIndex;
 using detail::ShortRow;
 using detail::UnitRows;
 
 constexpr std::size_t queries_per_chunk = 32;
 
+/// How far ahead of its comparison a row is fetched.
+constexpr std::size_t lead = 3;
+
 /// By descending cosine, ties by row number.
 bool is_nearer(const Neighbour& a, const Neighbour& b) {
   return a.cosine != b.cosine ? a.cosine > b.cosine : a.row < b.row;
 }
-
-/// A row that may be among the nearest of a query, by its place among those that are not zero.
-struct Candidate {
-  std::int32_t product;
-  std::size_t member;
-};
-
-/// The rows of which a query's nearest are some, as far as their products in whole numbers tell.
-///
-/// If k rows have products of at least p, the cosines of k rows are at least p - error in the same scale, and
-/// no product below p - 2 × error is of a row with as large a cosine.
-class Candidates {
- public:
-  void begin(const ShortRow& query, const TopKOptions& options) {
-    k_ = options.k;
-    error_ = query.error;
-    least_ = ProductIndex::no_product + 1;
-    raise(static_cast<std::int32_t>(std::floor(static_cast<double>(options.min_cosine) * query.scale)) -
-          error_);
-    found_.clear();
-  }
-
-  /// Takes those of the products of rows from the member `first` on, which go to the end of a slab.
-  void collect(const std::int16_t* products, std::size_t count, std::size_t first) {
-    const std::size_t slabs = chunk_count(count, detail::products_per_slab);
-    maxima_.resize(slabs * detail::lanes_of_slab);
-    detail::lane_maxima(products, slabs, maxima_.data());
-    // As many rows are as near as the k-th of the maxima, which are of rows each.
-    if (k_ <= maxima_.size()) {
-      ordered_ = maxima_;
-      const auto kth = ordered_.begin() + static_cast<std::ptrdiff_t>(k_ - 1);
-      std::nth_element(ordered_.begin(), kth, ordered_.end(), std::greater<>());
-      raise(*kth - 2 * error_);
-    }
-    for (std::size_t lane = 0; lane < maxima_.size(); ++lane) {
-      if (maxima_[lane] < least_) continue;
-      const std::size_t at =
-          lane / detail::lanes_of_slab * detail::products_per_slab + lane % detail::lanes_of_slab;
-      for (std::size_t i = at; i < at + detail::products_per_slab; i += detail::lanes_of_slab) {
-        if (products[i] >= least_) found_.push_back({products[i], first + i});
-      }
-    }
-    drop_far();
-  }
-
-  /// Those that are left, the k of the largest products first.
-  [[nodiscard]] const std::vector<Candidate>& found() const { return found_; }
-
- private:
-  void raise(std::int32_t least) { least_ = std::max(least_, least); }
-
-  void drop_far() {
-    if (found_.size() <= k_) return;
-    const auto kth = found_.begin() + static_cast<std::ptrdiff_t>(k_ - 1);
-    std::nth_element(found_.begin(), kth, found_.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.product > b.product; });
-    raise(kth->product - 2 * error_);
-    const auto is_far = [&](const Candidate& candidate) { return candidate.product < least_; };
-    found_.erase(std::remove_if(kth + 1, found_.end(), is_far), found_.end());
-  }
-
-  std::size_t k_ = 0;
-  std::int32_t error_ = 0;
-  std::int32_t least_ = 0;
-  std::vector<Candidate> found_;
-  std::vector<std::int16_t> maxima_;
-  std::vector<std::int16_t> ordered_;
-};
 
 /// What a thread works with.
 struct Scratch {
@@ -105,7 +42,6 @@ struct Scratch {
         dense(columns) {}
 
   std::vector<ShortRow> queries;
-  std::vector<std::size_t> numbers;  // of the queries
   std::vector<Candidates> candidates;
   std::vector<std::int16_t> products;
   std::vector<float> dense;  // the query, by columns; zeros in between
@@ -138,7 +74,7 @@ class TopK {
     const std::size_t count = chunk.end - chunk.begin;
     for (std::size_t q = 0; q < count; ++q) {
       index_.shorten(queries_.member(chunk.begin + q), scratch.queries[q]);
-      scratch.candidates[q].begin(scratch.queries[q], options_);
+      scratch.candidates[q].begin(scratch.queries[q], options_.k, options_.min_cosine);
     }
     for (std::size_t block = 0; block < index_.blocks(); ++block) {
       collect(block, chunk, scratch);
@@ -173,8 +109,10 @@ class TopK {
     nearest.reserve(found.size());
     std::int32_t least = std::numeric_limits<std::int32_t>::min();
     detail::StopCheck check_stop(workers_.run());
-    for (const Candidate& candidate : found) {
+    for (std::size_t i = 0; i < found.size(); ++i) {
       check_stop();
+      if (i + lead < found.size()) prefetch(rows_.member(found[i + lead].member));
+      const Candidate& candidate = found[i];
       if (candidate.product < least) continue;
       const float cosine = cosine_of(rows_.member(candidate.member), dense);
       if (cosine > options_.min_cosine) nearest.push_back({rows_.members[candidate.member], cosine});
@@ -189,6 +127,14 @@ class TopK {
     std::partial_sort(nearest.begin(), nearest.begin() + static_cast<std::ptrdiff_t>(kept), nearest.end(),
                       is_nearer);
     return {nearest.begin(), nearest.begin() + static_cast<std::ptrdiff_t>(kept)};
+  }
+
+  /// The first cache lines of a row, which those that follow are fetched after.
+  static void prefetch(const RowsView::Row& row) {
+    for (std::size_t j = 0; j < row.size && j < 64; j += 16) {
+      __builtin_prefetch(row.columns + j);
+      __builtin_prefetch(row.values + j);
+    }
   }
 
   static float cosine_of(const RowsView::Row& row, const std::vector<float>& dense) {
