@@ -35,8 +35,6 @@ ProductIndex::ProductIndex(const UnitRows& rows, Workers& workers) : rows_(rows)
   blocks_.resize(chunk_count(rows.members.size(), rows_per_block));
   workers.for_chunks(blocks_.size(), 1, [&](const Chunk& chunk) { count_entries(chunk.index, run); });
   choose_slots();
-  const std::size_t tiles = chunk_count(rows.members.size(), rows_per_tile);
-  table_.resize(tiles * slot_count_ * rows_per_tile);
   workers.for_chunks(blocks_.size(), 1, [&](const Chunk& chunk) { fill(chunk.index, run); });
 }
 
@@ -70,21 +68,21 @@ void ProductIndex::choose_slots() {
 }
 
 void ProductIndex::fill(std::size_t block, const Run& run) {
-  auto& [offsets, entries] = blocks_[block];
+  auto& [offsets, entries, table] = blocks_[block];
   for (std::size_t column = 0; column < slots_.size(); ++column) offsets[column + 1] += offsets[column];
   entries.resize(offsets.back());
+  table.resize(chunk_count(rows_of_block(block), rows_per_tile) * slot_count_ * rows_per_tile);
   std::vector<std::uint32_t> next(offsets.begin(), offsets.end() - 1);
   StopCheck check_stop(run);
   for (std::size_t i = 0; i < rows_of_block(block); ++i) {
-    const std::size_t member = block * rows_per_block + i;
-    const RowsView::Row row = rows_.member(member);
-    std::int16_t* const tile = table_.data() + member / rows_per_tile * slot_count_ * rows_per_tile;
+    const RowsView::Row row = rows_.member(block * rows_per_block + i);
+    std::int16_t* const tile = table.data() + i / rows_per_tile * slot_count_ * rows_per_tile;
     for (std::size_t j = 0; j < row.size; ++j) {
       check_stop();
       const auto column = static_cast<std::size_t>(row.columns[j]);
       const auto value = static_cast<std::int16_t>(rounded(static_cast<double>(row.values[j]) * one));
       if (slots_[column] >= 0) {
-        tile[static_cast<std::size_t>(slots_[column]) * rows_per_tile + member % rows_per_tile] = value;
+        tile[static_cast<std::size_t>(slots_[column]) * rows_per_tile + i % rows_per_tile] = value;
       } else {
         const auto low = static_cast<std::uint16_t>(value);
         entries[next[column]++] = static_cast<std::uint32_t>(i) << 16U | low;
@@ -121,11 +119,10 @@ void ProductIndex::shorten(const RowsView::Row& unit_row, ShortRow& out) const {
 void ProductIndex::multiply(std::size_t block, std::span<const ShortRow> queries, std::int16_t* out,
                             const Run& run) const {
   const std::size_t rows = rows_of_block(block);
-  const std::size_t first_tile = block * rows_per_block / rows_per_tile;
   for (std::size_t tile = 0; tile < chunk_count(rows, rows_per_tile); ++tile) {
     throw_if_stopped(run);
     // One tile's table stays in a cache over all queries.
-    const std::int16_t* table = table_.data() + (first_tile + tile) * slot_count_ * rows_per_tile;
+    const std::int16_t* table = blocks_[block].table.data() + tile * slot_count_ * rows_per_tile;
     for (std::size_t q = 0; q < queries.size(); ++q) {
       const ShortRow& query = queries[q];
       multiply_tile(query.slot_values.data(), query.slots.data(), query.slots.size(), table,

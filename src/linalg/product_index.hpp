@@ -47,11 +47,12 @@ class ProductIndex {
                 const Run& run) const;
 
  private:
-  /// The entries of a block's rows in the columns that have no slot: those of column j from offsets[j] on,
-  /// the row's place in the block in the high 16 bits and the value in the low ones.
+  /// The entries of a block's rows. Those of column j, if it has no slot, from offsets[j] on: the row's place
+  /// in the block in the high 16 bits and the value in the low ones.
   struct Block {
     std::vector<std::uint32_t> offsets;
     std::vector<std::uint32_t> entries;
+    std::vector<std::int16_t> table;  // tiles × slots × rows of a tile
   };
 
   void count_entries(std::size_t block, const Run& run);
@@ -63,7 +64,6 @@ class ProductIndex {
   std::vector<Block> blocks_;
   std::vector<std::int32_t> slots_;  // of each column; -1: none
   std::size_t slot_count_ = 0;
-  std::vector<std::int16_t> table_;  // tiles × slots × rows of a tile
 };
 
 }  // namespace tema::inline v0::detail
