@@ -184,17 +184,10 @@ class Restarts {
   std::size_t added_ = 0;
 };
 
-/// Iterations that tell which run is the best, and those that the best one then gets.
-constexpr std::size_t first_iterations = 5;
-constexpr std::size_t last_iterations = 15;
-
 /// What held on four corpora: a document counts as ten tokens, of which smoothing gives each topic a fifth of
 /// one of each term (see bench/README.md).
-MultinomialMixture fit_mixture(const CsrMatrix& rows, const std::vector<std::int32_t>& labels,
-                               std::size_t topics, std::size_t iterations, const Run& run) {
-  return MultinomialMixture::fit(
-      rows.view(), labels,
-      {.components = topics, .row_sum = 10.0, .smoothing = 0.2, .max_iterations = iterations}, run);
+MixtureOptions mixture_options(const TopicOptions& options) {
+  return {.components = options.topics, .row_sum = 10.0, .smoothing = 0.2, .max_iterations = 15};
 }
 
 /// Runs k-means on the points, and from that, if there are rows, the mixture.
@@ -208,19 +201,10 @@ Restart run_once(const RowsView& points, const CsrMatrix* rows, const TopicOptio
                             run),
                 std::nullopt};
   if (rows != nullptr) {
-    found.mixture =
-        fit_mixture(*rows, labels_of(found.kmeans.assignments()), options.topics, first_iterations, run);
+    const std::vector<std::int32_t> labels = labels_of(found.kmeans.assignments());
+    found.mixture = MultinomialMixture::fit(rows->view(), labels, mixture_options(options), run);
   }
   return found;
-}
-
-/// The mixture fitted further, if that does it good.
-MultinomialMixture refined(MultinomialMixture mixture, const CsrMatrix& rows, const Run& run) {
-  Run to_the_end = quietly(run);
-  if (run.on_stop == OnStop::keep_best) to_the_end.stop = {};
-  MultinomialMixture further =
-      fit_mixture(rows, labels_of(mixture.assignments()), mixture.components(), last_iterations, to_the_end);
-  return further.objectives().back() > mixture.objectives().back() ? std::move(further) : std::move(mixture);
 }
 
 /// Fills in the best of the restarts.
@@ -243,11 +227,8 @@ void cluster(TopicClusters& clusters, const RowsView& points, const TopicOptions
   if (!stopped && options.topics > 1) clusters.agreement = restarts.agreement();
   Restart best = restarts.take_best();
   clusters.converged = !stopped && best.kmeans.converged();
-  if (best.mixture) {
-    clusters.mixture = refined(*std::move(best.mixture), clusters.rows, run);
-  } else {
-    clusters.kmeans = std::move(best.kmeans);
-  }
+  clusters.mixture = std::move(best.mixture);
+  if (!clusters.mixture) clusters.kmeans = std::move(best.kmeans);
 }
 
 }  // namespace
