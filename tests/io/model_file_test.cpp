@@ -1,5 +1,7 @@
 #include "tema/io/model_file.hpp"
 
+#include "io/safetensors_reader.hpp"
+#include "io/safetensors_writer.hpp"
 #include "reference/random_texts.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/random.hpp"
@@ -119,4 +121,102 @@ TEST_CASE("model_file: what is no model is refused by name") {
   CHECK(refusal(path, R"({"id": 1, "text": "a corpus"})").find("format: " + path) == 0);
   CHECK_THROWS_WITH_AS(static_cast<void>(tema::load_model(folder.path("nowhere"))),
                        doctest::Contains("nowhere"), tema::Error);
+}
+
+namespace {
+
+/// Writes a model's file anew, with valid checksums, after `change` was at its parts.
+void rewrite(
+    const std::string& from, const std::string& to,
+    const std::function<void(tema::detail::Metadata&, std::vector<std::vector<std::byte>>&)>& change) {
+  const auto file = tema::detail::SafetensorsFile::read(from);
+  tema::detail::Metadata metadata = file.metadata();
+  std::vector<tema::detail::Tensor> tensors = file.tensors();
+  std::vector<std::vector<std::byte>> bytes;
+  for (const tema::detail::Tensor& tensor : tensors)
+    bytes.emplace_back(tensor.bytes.begin(), tensor.bytes.end());
+  change(metadata, bytes);
+  for (std::size_t i = 0; i < tensors.size(); ++i) tensors[i].bytes = bytes[i];
+  tema::detail::write_safetensors(to, metadata, tensors);
+}
+
+std::string refusal_of(const std::string& path, const tema::LoadOptions& options = {}) {
+  try {
+    static_cast<void>(tema::load_model(path, options));
+  } catch (const tema::Error& error) {
+    return std::string(tema::name(error.kind())) + ": " + error.what();
+  }
+  return "";
+}
+
+const std::string old_model = TEMA_TEST_DATA "/model_0.1.safetensors";
+
+}  // namespace
+
+TEST_CASE("model_file: a file of version 0.1 loads for ever") {
+  // A later library may analyse text otherwise, and say so.
+  const TopicModel model = tema::load_model(old_model, {.allow_mismatch = true});
+  CHECK(model.topics() == 2);
+  CHECK(model.size(0) == 4);
+  const auto unseen = model.assign(Strings{"Suku bunga bank", "Gol di laga final"});
+  CHECK(unseen[0].topic == model.assignments()[0].topic);
+  CHECK(unseen[1].topic == model.assignments()[4].topic);
+  CHECK(unseen[0].topic != unseen[1].topic);
+}
+
+TEST_CASE("model_file: another analysis is refused and named unless it is allowed") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("m");
+  const Strings texts = texts_in(reference::indonesian(), 3);
+  tema::save_model(TopicModel::fit(texts, {.topics = 3, .language = "id"}), path);
+  const auto replace = [&](const char* entry, const std::string& what, const std::string& by) {
+    rewrite(path, folder.path("other"), [&](auto& metadata, auto&) {
+      std::string& text = metadata.at(entry);
+      REQUIRE(text.find(what) != std::string::npos);
+      text.replace(text.find(what), what.size(), by);
+    });
+    return folder.path("other");
+  };
+  const std::string unicode = replace("analysis", R"("unicode":"15.0")", R"("unicode":"16.0")");
+  CHECK(refusal_of(unicode).find("mismatch: ") == 0);
+  CHECK(refusal_of(unicode).find("unicode: 16.0 there, 15.0 here") != std::string::npos);
+  CHECK(refusal_of(unicode, {.allow_mismatch = true}).empty());
+  const std::string language = replace("options", R"("language":"id")", R"("language":"en")");
+  CHECK(refusal_of(language).find("stop_words: ") != std::string::npos);
+  const std::string later = replace("format_version", "1", "2");
+  CHECK(refusal_of(later, {.allow_mismatch = true}).find("mismatch: ") == 0);
+}
+
+TEST_CASE("model_file: a file that lies with valid checksums is refused or is a model") {
+  const TemporaryFolder folder;
+  tema::Random random(5);
+  std::size_t refused = 0;
+  for (const TopicMethod method : {TopicMethod::mixture, TopicMethod::kmeans}) {
+    const std::string path = folder.path("m");
+    const Strings texts = texts_in(reference::english(), 4);
+    tema::save_model(TopicModel::fit(texts, {.topics = 3, .language = "en", .method = method}), path);
+    for (int round = 0; round < 1000; ++round) {
+      rewrite(path, folder.path("lie"), [&](auto& metadata, auto& tensors) {
+        if (random.below(3) == 0) {
+          auto entry =
+              std::next(metadata.begin(), static_cast<std::ptrdiff_t>(random.below(metadata.size())));
+          entry->second[random.below(entry->second.size())] = static_cast<char>(32 + random.below(95));
+          return;
+        }
+        auto& bytes = tensors[random.below(tensors.size())];
+        for (std::size_t change = 0; change <= random.below(3) && !bytes.empty(); ++change)
+          bytes[random.below(bytes.size())] = static_cast<std::byte>(random.below(256));
+      });
+      try {
+        const TopicModel model = tema::load_model(folder.path("lie"), {.allow_mismatch = true});
+        static_cast<void>(model.assign(Strings{texts[0], ""}));
+        static_cast<void>(model.explain(texts[1]));
+      } catch (const tema::Error& error) {
+        ++refused;
+        REQUIRE(std::string(error.what()).find("lie") != std::string::npos);
+      }
+    }
+  }
+  CHECK(refused > 500);
+  CHECK(refused < 2000);
 }
