@@ -1,12 +1,12 @@
 #include "tema/io/model_file.hpp"
 
 #include "io/analysis_fingerprint.hpp"
+#include "io/model_checks.hpp"
 #include "io/model_json.hpp"
 #include "io/model_parts.hpp"
 #include "io/safetensors_reader.hpp"
 #include "io/safetensors_writer.hpp"
 #include "tema/core/error.hpp"
-#include "tema/version.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_tokenizer.hpp"
 
@@ -26,14 +26,6 @@ using detail::SafetensorsFile;
 using detail::Shape;
 using detail::Tensor;
 using detail::TopicState;
-
-constexpr std::string_view format_name = "tema topic model";
-constexpr std::string_view format_version = "1";
-
-std::string this_version() {
-  return std::to_string(TEMA_VERSION_MAJOR) + '.' + std::to_string(TEMA_VERSION_MINOR) + '.' +
-         std::to_string(TEMA_VERSION_PATCH);
-}
 
 bool any_needs_dictionary(const Vocabulary& vocabulary) {
   for (std::size_t id = 0; id < vocabulary.size(); ++id) {
@@ -55,9 +47,9 @@ AnalysisRecord analysis_of(const TopicState& state) {
 }
 
 Metadata metadata_of(const TopicState& state) {
-  return {{"format", std::string(format_name)},
-          {"format_version", std::string(format_version)},
-          {"tema_version", this_version()},
+  return {{"format", std::string(detail::format_name)},
+          {"format_version", std::string(detail::format_version)},
+          {"tema_version", detail::this_version()},
           {"options", detail::options_to_json(state.options)},
           {"topics", detail::topics_to_json(state.summaries)},
           {"weighting", detail::weighting_to_json(state)},
@@ -65,71 +57,24 @@ Metadata metadata_of(const TopicState& state) {
           {"fit", detail::fit_to_json(state)}};
 }
 
-/// What reads one part of a file; whatever is wrong with it is told as the file's damage.
-template <class Read>
-auto part(const std::string& path, std::string_view name, Read&& read) {
-  try {
-    return read();
-  } catch (const Error&) {
-    throw;
-  } catch (const Cancelled&) {
-    throw;
-  } catch (const std::bad_alloc&) {
-    throw;
-  } catch (const std::exception& error) {
-    throw Error(ErrorKind::format, path + ": " + std::string(name) + ": " + error.what());
-  }
-}
-
-void check_format(const std::string& path, const SafetensorsFile& file) {
-  const auto format = file.metadata().find("format");
-  if (format == file.metadata().end() || format->second != format_name)
-    throw Error(ErrorKind::format, path + ": is no topic model of tema");
-  if (const std::string& version = file.metadata("format_version"); version != format_version) {
-    throw Error(ErrorKind::mismatch, path + ": has format version " + version + ", and this library reads " +
-                                         std::string(format_version));
-  }
-}
-
-/// Throws if texts would be cut otherwise than when the model was made.
-void check_analysis(const std::string& path, const std::string& made_by, const AnalysisRecord& analysis,
-                    const std::map<std::string, std::string>& here) {
-  std::string differences;
-  const auto add = [&](const std::string& what, const std::string& there, const std::string& now) {
-    differences += (differences.empty() ? "" : "; ") + what + ": " + there + " there, " + now + " here";
-  };
-  for (const auto& [what, there] : analysis.fingerprint) {
-    const auto now = here.find(what);
-    if (now == here.end() || now->second != there)
-      add(what, there, now == here.end() ? "nothing" : now->second);
-  }
-  for (const auto& [what, now] : here) {
-    if (!analysis.fingerprint.contains(what)) add(what, "nothing", now);
-  }
-  if (differences.empty()) return;
-  throw Error(ErrorKind::mismatch, path + ": was made by tema " + made_by +
-                                       ", which analyses text otherwise than this " + this_version() + " (" +
-                                       differences + ")");
-}
-
 TopicModel read_model(const std::string& path, const SafetensorsFile& file, const LoadOptions& load,
                       const Run& run) {
   const auto json = [&](const char* name, auto read) {
-    return part(path, name, [&] { return read(file.metadata(name)); });
+    return detail::part(path, name, [&] { return read(file.metadata(name)); });
   };
   const TopicOptions options = json("options", detail::options_from_json);
   std::vector<detail::TopicSummary> topics = json("topics", detail::topics_from_json);
   const detail::Weighting weighting = json("weighting", detail::weighting_from_json);
   const AnalysisRecord analysis = json("analysis", detail::analysis_from_json);
   detail::FitRecord fit = json("fit", detail::fit_from_json);
-  Tokenizer tokenizer = part(path, "analysis", [&] {
+  Tokenizer tokenizer = detail::part(path, "analysis", [&] {
     return detail::topic_tokenizer(options, analysis.corpus_language, StemTable::from_pairs(analysis.stems));
   });
-  Tfidf tfidf = part(path, "vocabulary", [&] { return detail::read_terms(file, weighting, run); });
+  Tfidf tfidf = detail::part(path, "vocabulary", [&] { return detail::read_terms(file, weighting, run); });
   const bool dictionary = any_needs_dictionary(tfidf.vocabulary());
   if (!load.allow_mismatch) {
-    check_analysis(path, file.metadata("tema_version"), analysis,
-                   detail::analysis_fingerprint(tokenizer, dictionary));
+    detail::check_analysis(path, file.metadata("tema_version"), analysis,
+                           detail::analysis_fingerprint(tokenizer, dictionary));
   }
   TopicState state{.options = options,
                    .tokenizer = std::move(tokenizer),
@@ -145,7 +90,7 @@ TopicModel read_model(const std::string& path, const SafetensorsFile& file, cons
                    .converged = fit.converged,
                    .ill_formed = fit.ill_formed,
                    .languages = std::move(fit.languages)};
-  part(path, "tensors", [&] {
+  detail::part(path, "tensors", [&] {
     detail::read_clusters(file, weighting.row_sum, state, run);
     detail::read_counts(file, state);
     detail::read_assignments(file, state);
@@ -165,7 +110,7 @@ void save_model(const TopicModel& model, const std::string& path, const Run& run
 
 TopicModel load_model(const std::string& path, const LoadOptions& options, const Run& run) {
   const SafetensorsFile file = SafetensorsFile::read(path, run);
-  check_format(path, file);
+  detail::check_format(path, file);
   return read_model(path, file, options, run);
 }
 

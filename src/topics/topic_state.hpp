@@ -53,6 +53,7 @@ std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& r
 TopicAssignment topic_of(const TopicState& state, const Assignment& assignment);
 
 /// The topics of rows, as TopicModel::assign gives them.
-std::vector<TopicAssignment> assign_rows(const TopicState& state, const CsrMatrix& rows, const Run& run);
+TEMA_EXPORT std::vector<TopicAssignment> assign_rows(const TopicState& state, const CsrMatrix& rows,
+                                                     const Run& run);
 
 }  // namespace tema::inline v0::detail
