@@ -21,10 +21,12 @@ constexpr std::string_view probe[] = {
     "Straße GROSSE ﬁnance Ångström İstanbul IĞDIR ısı I i̇ Čeština łódź ŽIŽEK",
     "Ελληνικός ΛΌΓΟΣ ς Русский ЯЗЫК ёлка Українська ґанок Հայերեն և ქართული "
     "ᲥᲐᲠᲗᲣᲚᲘ",
-    "עברית שלום אֵין العَرَبِيَّة كتاب ١٢٣ فارسی می‌خواهم हिन्दी किताबें १२३ বাংলা தமிழ் "
+    "עברית שלום אֵין العَرَبِيَّة كتاب ١٢٣ فارسی می‌خواهم हिन्दी किताबें १२३ বাংলা "
+    "தமிழ் "
     "한국어 "
     "조선말",
-    "https://example.org/a?b=c user@example.org @mention #hashtag covid19 a.b.c x_y 😀 👩‍👩‍👧 é é ̈ "
+    "https://example.org/a?b=c user@example.org @mention #hashtag covid19 a.b.c x_y 😀 👩‍👩‍👧 é é "
+    "̈ "
     "\xff "
     "�",
     "word.Glued Sentence.Here can’t l'homme aujourd’hui 1,000,000.00 ½ Ⅻ ㎏ ﾊ ＡＢＣ ﹁x﹂ zero\u200bwidth "
