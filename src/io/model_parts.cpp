@@ -225,7 +225,6 @@ void read_assignments(const SafetensorsFile& file, TopicState& state) {
 }
 
 void check_summaries(const TopicState& state) {
-  if (state.options.topics < state.summaries.size()) fail("there are more topics than clusters");
   for (const TopicSummary& topic : state.summaries) {
     for (const std::size_t text : topic.representatives) {
       if (text >= state.assignments.size()) fail("a representative of a topic is no text of the model");

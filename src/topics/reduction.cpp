@@ -3,6 +3,7 @@
 #include "tema/linalg/kernels.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 namespace tema::inline v0::detail {
@@ -20,6 +21,19 @@ std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, con
 
 RowsView dense_view(const std::vector<float>& values, std::size_t cols) {
   return {values.size() / cols, cols, nullptr, nullptr, values.data()};
+}
+
+std::size_t count_nonzero_rows(const RowsView& points) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < points.rows; ++i) {
+    count += squared_norm({points.row(i).values, points.cols}) > 0.0 ? 1U : 0U;
+  }
+  return count;
+}
+
+std::size_t default_rank(std::size_t documents, std::size_t terms, std::size_t topics) {
+  const auto root = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(documents))));
+  return std::min(terms, std::max(topics, std::min<std::size_t>({root, 100, documents - 1})));
 }
 
 CsrMatrix with_factors(const CsrMatrix& x, const std::vector<float>& factors) {

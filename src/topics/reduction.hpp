@@ -17,6 +17,14 @@ std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, con
 /// A dense matrix of so many columns.
 RowsView dense_view(const std::vector<float>& values, std::size_t cols);
 
+/// Rows that are not zeros.
+std::size_t count_nonzero_rows(const RowsView& points);
+
+/// The rank of a reduction in which documents are clustered into topics: √documents, so that a few texts are
+/// not spread over as many directions; at most 100, fewer than documents, and yet one for each topic, as far
+/// as there are terms.
+std::size_t default_rank(std::size_t documents, std::size_t terms, std::size_t topics);
+
 /// x with each column multiplied by its factor, and each row then made of unit length.
 CsrMatrix with_factors(const CsrMatrix& x, const std::vector<float>& factors);
 

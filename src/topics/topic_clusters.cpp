@@ -2,9 +2,8 @@
 
 #include "core/check.hpp"
 #include "tema/core/error.hpp"
-#include "tema/evaluate/agreement.hpp"
-#include "tema/linalg/kernels.hpp"
 #include "topics/reduction.hpp"
+#include "topics/restarts.hpp"
 #include "topics/term_weights.hpp"
 
 #include <algorithm>
@@ -17,9 +16,6 @@
 namespace tema::inline v0::detail {
 
 namespace {
-
-/// Groups of restarts that are compared with each other.
-constexpr std::size_t most_groups = 3;
 
 Run quietly(const Run& run) {
   Run quiet = run;
@@ -36,11 +32,6 @@ Run as_stage(const Run& run, std::string_view stage) {
     };
   }
   return renamed;
-}
-
-/// A seed for each of many runs that no user's next seed meets.
-std::uint64_t seed_of(std::uint64_t seed, std::size_t number) {
-  return seed ^ (0x9e3779b97f4a7c15U * static_cast<std::uint64_t>(number));
 }
 
 /// BM25 with the squared idf. The options were checked: what is still refused are document-frequency limits
@@ -65,14 +56,6 @@ std::size_t count_rows_with_terms(const CsrMatrix& x) {
   return count;
 }
 
-std::size_t count_nonzero_rows(const RowsView& points) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < points.rows; ++i) {
-    count += squared_norm({points.row(i).values, points.cols}) > 0.0 ? 1U : 0U;
-  }
-  return count;
-}
-
 void check_terms_left(const CsrMatrix& x, std::size_t with_terms, const TopicOptions& options) {
   if (with_terms > 0) return;
   throw Error(ErrorKind::format,
@@ -81,13 +64,6 @@ void check_terms_left(const CsrMatrix& x, std::size_t with_terms, const TopicOpt
                   "(min_documents " +
                   std::to_string(options.min_documents) + ", max_document_share " +
                   text_of(options.max_document_share) + ")");
-}
-
-/// √documents, so that a few texts are not spread over as many directions; at most 100, fewer than documents,
-/// and yet one for each topic, as far as there are terms.
-std::size_t default_rank(std::size_t documents, std::size_t terms, std::size_t topics) {
-  const auto root = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(documents))));
-  return std::min(terms, std::max(topics, std::min<std::size_t>({root, 100, documents - 1})));
 }
 
 /// Clusters that are finer than the topics, for finding out which terms tell texts apart; fewer than 2 where
@@ -130,107 +106,6 @@ Tfidf term_weights(const Tfidf& weights, const std::vector<double>& divergence) 
   return Tfidf::of(terms, factors, weighting);
 }
 
-/// What one run came to.
-struct Restart {
-  KMeans kmeans;
-  std::optional<MultinomialMixture> mixture;
-
-  [[nodiscard]] double objective() const {
-    return mixture ? mixture->objectives().back() : kmeans.objective();
-  }
-
-  /// The clusters of the texts that have one. The others are the same in every run, and would have any two
-  /// agree.
-  [[nodiscard]] std::vector<std::int32_t> labels() const {
-    std::vector<std::int32_t> labels = labels_of(mixture ? mixture->assignments() : kmeans.assignments());
-    std::erase(labels, -1);
-    return labels;
-  }
-};
-
-/// The best of the runs, dealt into groups.
-class Restarts {
- public:
-  explicit Restarts(std::size_t count) : groups_(std::min(most_groups, count)) {}
-
-  void add(Restart&& found) {
-    std::optional<Restart>& best = groups_[added_++ % groups_.size()];
-    if (!best || found.objective() > best->objective()) best = std::move(found);
-  }
-
-  [[nodiscard]] bool empty() const { return added_ == 0; }
-
-  /// The mean adjusted Rand index of all pairs of groups.
-  [[nodiscard]] std::optional<double> agreement() const {
-    double sum = 0.0;
-    double pairs = 0.0;
-    for (std::size_t a = 0; a < groups_.size(); ++a) {
-      for (std::size_t b = a + 1; b < groups_.size(); ++b, pairs += 1.0)
-        sum += adjusted_rand_index(groups_[a]->labels(), groups_[b]->labels());
-    }
-    return pairs > 0.0 ? std::optional(sum / pairs) : std::nullopt;
-  }
-
-  [[nodiscard]] Restart take_best() {
-    auto best = groups_.begin();
-    for (auto group = groups_.begin(); group != groups_.end(); ++group) {
-      if (*group && (*group)->objective() > (*best)->objective()) best = group;
-    }
-    return **std::move(best);
-  }
-
- private:
-  std::vector<std::optional<Restart>> groups_;
-  std::size_t added_ = 0;
-};
-
-/// What held on four corpora: a document counts as ten tokens, of which smoothing gives each topic a fifth of
-/// one of each term (see bench/README.md).
-MixtureOptions mixture_options(const TopicOptions& options) {
-  return {.components = options.topics, .row_sum = 10.0, .smoothing = 0.2, .max_iterations = 15};
-}
-
-/// Runs k-means on the points, and from that, if there are rows, the mixture.
-Restart run_once(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,
-                 std::size_t number, const Run& run) {
-  Restart found{KMeans::fit(points,
-                            {.clusters = options.topics,
-                             .restarts = 1,
-                             .max_iterations = options.max_iterations,
-                             .seed = seed_of(options.seed, number)},
-                            run),
-                std::nullopt};
-  if (rows != nullptr) {
-    const std::vector<std::int32_t> labels = labels_of(found.kmeans.assignments());
-    found.mixture = MultinomialMixture::fit(rows->view(), labels, mixture_options(options), run);
-  }
-  return found;
-}
-
-/// Fills in the best of the restarts.
-void cluster(TopicClusters& clusters, const RowsView& points, const TopicOptions& options, const Run& run) {
-  const CsrMatrix* rows = options.method == TopicMethod::mixture ? &clusters.rows : nullptr;
-  Run discarding = quietly(run);
-  discarding.on_stop = OnStop::discard;
-  Restarts restarts(options.restarts);
-  bool stopped = false;
-  for (std::size_t number = 0; number < options.restarts && !stopped; ++number) {
-    if (run.progress) run.progress({"cluster", number, options.restarts});
-    try {
-      restarts.add(run_once(points, rows, options, number, discarding));
-    } catch (const Cancelled&) {
-      if (run.on_stop == OnStop::discard || restarts.empty()) throw;
-      stopped = true;
-    }
-  }
-  if (run.progress) run.progress({"cluster", options.restarts, options.restarts});
-  if (!stopped && options.topics > 1) clusters.agreement = restarts.agreement();
-  Restart best = restarts.take_best();
-  clusters.converged = !stopped && best.kmeans.converged();
-  clusters.mixture = std::move(best.mixture);
-  if (!clusters.mixture) clusters.kmeans = std::move(best.kmeans);
-}
-
 }  // namespace
 
 TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, bool fewer_topics, TopicOptions& options,
@@ -260,8 +135,13 @@ TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, bool fewer_topi
   const std::vector<float> coordinates = reduce(reduction, x, quietly(run));
   const RowsView points = dense_view(coordinates, options.rank);
   check_range<std::size_t>("topics", options.topics, 1, count_nonzero_rows(points));
-  cluster(clusters, points, options, run);
-  if (clusters.kmeans) {
+  BestRestart best =
+      best_restart(points, options.method == TopicMethod::mixture ? &clusters.rows : nullptr, options, run);
+  clusters.agreement = best.agreement;
+  clusters.converged = best.converged;
+  clusters.mixture = std::move(best.mixture);
+  if (!clusters.mixture) {
+    clusters.kmeans = std::move(best.kmeans);
     clusters.reduction = std::move(reduction);
     clusters.rows = std::move(x);
   }

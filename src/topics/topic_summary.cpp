@@ -102,11 +102,15 @@ void number_topics(TopicState& state) {
   }
 }
 
-void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const Run& run) {
+GroupCounts count_by_topic(const TopicState& state, const CsrMatrix& rows, const Run& run) {
   std::vector<std::int32_t> topics;
   topics.reserve(state.assignments.size());
   for (const TopicAssignment& assignment : state.assignments) topics.push_back(assignment.topic);
-  state.counts = count_by_group(rows.view(), topics, state.summaries.size(), run);
+  return count_by_group(rows.view(), topics, state.summaries.size(), run);
+}
+
+void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const Run& run) {
+  state.counts = count_by_topic(state, rows, run);
   const auto terms = terms_of(state, run);
   name_topics(state, terms, find_surfaces(terms, texts, state.tokenizer, run));
   find_representatives(state);

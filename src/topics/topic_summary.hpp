@@ -12,6 +12,9 @@ namespace tema::inline v0::detail {
 /// has by its clusters.
 void number_topics(TopicState& state);
 
+/// The counts of the terms in `rows`, by the texts' topics.
+GroupCounts count_by_topic(const TopicState& state, const CsrMatrix& rows, const Run& run);
+
 /// Gives each topic its counts, terms, label and representatives, by the assignments of the texts, of which
 /// `rows` has the terms.
 void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const Run& run);

@@ -96,6 +96,21 @@ TEST_CASE("model_file: a model that was saved loads as it was, and assigns as it
   }
 }
 
+TEST_CASE("model_file: a model with more topics than it was fitted with loads as it was") {
+  const TemporaryFolder folder;
+  const Strings texts = texts_in(reference::indonesian(), 1);
+  for (const TopicMethod method : {TopicMethod::mixture, TopicMethod::kmeans}) {
+    const TopicModel model =
+        TopicModel::fit(texts, {.topics = 2, .language = "id", .method = method}).split(0, 3, texts);
+    REQUIRE(model.topics() == 4);
+    const std::string path = folder.path("model.safetensors");
+    tema::save_model(model, path);
+    const TopicModel loaded = tema::load_model(path);
+    check_equal(model, loaded);
+    CHECK(std::ranges::equal(loaded.assign(texts), model.assignments()));
+  }
+}
+
 TEST_CASE("model_file: no byte can be cut off or changed without being noticed") {
   const TemporaryFolder folder;
   const Strings texts = {"bank bunga kredit", "bank bunga inflasi", "gol laga kiper", "gol laga pelatih"};

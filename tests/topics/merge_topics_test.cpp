@@ -1,4 +1,5 @@
 #include "reference/random_texts.hpp"
+#include "reference/topic_checks.hpp"
 #include "tema/evaluate/agreement.hpp"
 #include "tema/topics/topic_model.hpp"
 
@@ -11,6 +12,8 @@
 
 namespace {
 
+using reference::check_consistent;
+using reference::topics_of;
 using tema::TopicMethod;
 using tema::TopicModel;
 using Strings = std::vector<std::string>;
@@ -19,25 +22,6 @@ using Topics = std::vector<std::size_t>;
 reference::Texts data(std::uint64_t seed) {
   tema::Random random(seed);
   return reference::random_texts(reference::english(), 15, random);
-}
-
-std::vector<std::int32_t> topics_of(std::span<const tema::TopicAssignment> assignments) {
-  std::vector<std::int32_t> topics;
-  for (const tema::TopicAssignment& assignment : assignments) topics.push_back(assignment.topic);
-  return topics;
-}
-
-/// What a model says of its topics fits its assignments, and those of the texts.
-void check_consistent(const TopicModel& model, const Strings& texts) {
-  CHECK(std::ranges::equal(model.assign(texts), model.assignments()));
-  const auto topics = topics_of(model.assignments());
-  for (std::size_t topic = 0; topic < model.topics(); ++topic) {
-    const auto count = std::count(topics.begin(), topics.end(), static_cast<std::int32_t>(topic));
-    CHECK(model.size(topic) == static_cast<std::size_t>(count));
-    if (topic > 0) CHECK(model.size(topic) <= model.size(topic - 1));
-    for (const std::size_t text : model.representatives(topic))
-      CHECK(model.assignments()[text].topic == static_cast<std::int32_t>(topic));
-  }
 }
 
 }  // namespace

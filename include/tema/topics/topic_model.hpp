@@ -105,6 +105,13 @@ class TEMA_EXPORT TopicModel {
   /// and Tishby, "Agglomerative Information Bottleneck", NIPS 1999). O(topics² × terms) time.
   [[nodiscard]] TopicModel reduce(std::size_t topics, const Run& run = {}) const;
 
+  /// The model with one topic made so many, 1 to its size(), which are found among its texts as topics are.
+  /// `texts` are those that the model was fitted to. Other topics stay what they are and keep their labels,
+  /// but texts between them and a part may change sides, and topics are numbered anew, by size. Throws
+  /// std::invalid_argument for other texts, std::out_of_range if there is no such topic.
+  [[nodiscard]] TopicModel split(std::size_t topic, std::size_t parts, TextsView texts,
+                                 const Run& run = {}) const;
+
   /// The model with another label for a topic.
   [[nodiscard]] TopicModel rename(std::size_t topic, std::string label) const;
 

@@ -1,0 +1,143 @@
+#include "core/check.hpp"
+#include "tema/topics/topic_model.hpp"
+#include "topics/reduction.hpp"
+#include "topics/restarts.hpp"
+#include "topics/topic_state.hpp"
+#include "topics/topic_summary.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace tema::inline v0 {
+
+namespace {
+
+using detail::BestRestart;
+using detail::TopicState;
+
+/// Throws unless texts with these rows give the model's own assignments and counts.
+void check_texts(const TopicState& state, const CsrMatrix& rows, const Run& run) {
+  if (detail::assign_rows(state, rows, run) == state.assignments &&
+      detail::count_by_topic(state, rows, run) == state.counts)
+    return;
+  throw std::invalid_argument("the texts are not those that the model was fitted to");
+}
+
+/// The clusters that stay, in their order: those that are no part of the topic.
+std::vector<std::size_t> clusters_outside(const TopicState& state, std::int32_t topic) {
+  std::vector<std::size_t> result;
+  for (std::size_t cluster = 0; cluster < state.topic_of_cluster.size(); ++cluster) {
+    if (state.topic_of_cluster[cluster] != topic) result.push_back(cluster);
+  }
+  return result;
+}
+
+/// The rows of the texts that have the topic.
+CsrMatrix members_of(const TopicState& state, const CsrMatrix& rows, std::int32_t topic) {
+  CsrMatrix members;
+  members.cols = rows.cols;
+  for (std::size_t i = 0; i < rows.rows(); ++i) {
+    if (state.assignments[i].topic != topic) continue;
+    const auto begin = rows.offsets[i];
+    const auto end = rows.offsets[i + 1];
+    members.columns.insert(members.columns.end(), rows.columns.begin() + begin, rows.columns.begin() + end);
+    members.values.insert(members.values.end(), rows.values.begin() + begin, rows.values.begin() + end);
+    members.offsets.push_back(static_cast<std::int32_t>(members.columns.size()));
+  }
+  return members;
+}
+
+/// The members' own parts, found as topics are. Those of k-means are in the model's reduction, where its
+/// centroids are; those of the mixture in one of their own.
+BestRestart find_parts(const TopicState& state, const CsrMatrix& members, std::size_t parts, const Run& run) {
+  TopicOptions options = state.options;
+  options.topics = parts;
+  std::optional<TruncatedSvd> own;
+  const CsrMatrix* rows = nullptr;
+  if (state.mixture) {
+    const CsrMatrix unit_rows = detail::with_factors(members, std::vector<float>(members.cols, 1.0F));
+    const std::size_t rank = detail::default_rank(members.rows(), members.cols, parts);
+    own = TruncatedSvd::fit(unit_rows.view(), {.rank = rank, .seed = options.seed}, run);
+    rows = &members;
+  }
+  const TruncatedSvd& reduction = own ? *own : *state.reduction;
+  const std::vector<float> coordinates = detail::reduce(reduction, members, run);
+  const RowsView points = detail::dense_view(coordinates, reduction.rank());
+  detail::check_range<std::size_t>("parts", parts, 1, detail::count_nonzero_rows(points));
+  return detail::best_restart(points, rows, options, run);
+}
+
+/// The clusters that stay, and after them the parts, which share what the topic's own had of the texts.
+MultinomialMixture with_parts(const MultinomialMixture& mixture, const std::vector<std::size_t>& staying,
+                              const MultinomialMixture& parts) {
+  std::vector<double> priors;
+  priors.reserve(staying.size() + parts.components());
+  double left = 1.0;
+  for (const std::size_t cluster : staying) {
+    priors.push_back(mixture.priors()[cluster]);
+    left -= priors.back();
+  }
+  for (const double prior : parts.priors()) priors.push_back(prior * left);
+  std::vector<float> table;
+  table.reserve(mixture.columns() * priors.size());
+  for (Eigen::Index column = 0; column < static_cast<Eigen::Index>(mixture.columns()); ++column) {
+    for (const std::size_t cluster : staying)
+      table.push_back(mixture.log_probabilities()(column, static_cast<Eigen::Index>(cluster)));
+    const auto of_parts = parts.log_probabilities().row(column);
+    table.insert(table.end(), of_parts.data(), of_parts.data() + of_parts.size());
+  }
+  return MultinomialMixture::of(table, priors.size(), priors, mixture.row_sum());
+}
+
+KMeans with_parts(const KMeans& kmeans, const std::vector<std::size_t>& staying, const KMeans& parts,
+                  const Run& run) {
+  std::vector<float> centroids;
+  centroids.reserve((staying.size() + parts.clusters()) * kmeans.columns());
+  for (const std::size_t cluster : staying) {
+    const float* const begin = kmeans.centroids().row(static_cast<Eigen::Index>(cluster)).data();
+    centroids.insert(centroids.end(), begin, begin + kmeans.columns());
+  }
+  centroids.insert(centroids.end(), parts.centroids().data(),
+                   parts.centroids().data() + parts.centroids().size());
+  return KMeans::of(centroids, staying.size() + parts.clusters(), kmeans.metric(), run);
+}
+
+}  // namespace
+
+TopicModel TopicModel::split(std::size_t topic, std::size_t parts, TextsView texts, const Run& run) const {
+  detail::check_range<std::size_t>("parts", parts, 1, std::max<std::size_t>(size(topic), 1));
+  const CsrMatrix rows = tfidf().transform_rows(tokenizer().tokenize(texts, run), run);
+  check_texts(*state_, rows, run);
+  if (parts == 1) return *this;
+  const auto number = static_cast<std::int32_t>(topic);
+  const BestRestart found = find_parts(*state_, members_of(*state_, rows, number), parts, run);
+  const std::vector<std::size_t> staying = clusters_outside(*state_, number);
+
+  TopicState state = *state_;
+  if (state.mixture) {
+    state.mixture = with_parts(*state_->mixture, staying, *found.mixture);
+  } else {
+    state.kmeans = with_parts(*state_->kmeans, staying, found.kmeans, run);
+  }
+  state.converged = state.converged && found.converged;
+  state.summaries.assign(topics() + parts - 1, {});
+  state.topic_of_cluster.clear();
+  for (const std::size_t cluster : staying)
+    state.topic_of_cluster.push_back(state_->topic_of_cluster[cluster]);
+  state.topic_of_cluster.push_back(number);
+  for (std::size_t part = 1; part < parts; ++part)
+    state.topic_of_cluster.push_back(static_cast<std::int32_t>(topics() + part - 1));
+  state.assignments = detail::assign_rows(state, rows, run);
+  detail::number_topics(state);
+  detail::summarise(state, rows, texts, run);
+  for (std::size_t i = 0; i < staying.size(); ++i) {
+    const auto before = static_cast<std::size_t>(state_->topic_of_cluster[staying[i]]);
+    state.summaries[static_cast<std::size_t>(state.topic_of_cluster[i])].label =
+        state_->summaries[before].label;
+  }
+  return TopicModel(std::make_shared<const TopicState>(std::move(state)));
+}
+
+}  // namespace tema::inline v0
