@@ -1,20 +1,17 @@
 #include "choice.hpp"
 #include "command.hpp"
 #include "corpus_arguments.hpp"
+#include "matrix_outputs.hpp"
 #include "numbers.hpp"
 #include "one_line.hpp"
 #include "progress_bar.hpp"
 #include "tema/core/error.hpp"
-#include "tema/io/matrix_market.hpp"
-#include "tema/io/output_file.hpp"
 #include "tema/text/utf8.hpp"
 #include "tema/vector/vectorizer.hpp"
 #include "tokenizer_arguments.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
-#include <filesystem>
+#include <array>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -23,9 +20,6 @@
 namespace tema_program {
 
 namespace {
-
-namespace files = std::filesystem;
-using Json = nlohmann::ordered_json;
 
 struct Arguments {
   std::string corpus;
@@ -41,85 +35,6 @@ struct Arguments {
 };
 
 using Fitted = std::pair<tema::Vectorizer, tema::SparseMatrix>;
-
-/// Of each column, the documents that hold its term: they have an entry for it, even if it weighs nothing.
-std::vector<std::size_t> document_frequencies(const tema::SparseMatrix& x) {
-  std::vector<std::size_t> documents(static_cast<std::size_t>(x.cols()));
-  for (Eigen::Index i = 0; i < x.nonZeros(); ++i) ++documents[static_cast<std::size_t>(x.innerIndexPtr()[i])];
-  return documents;
-}
-
-void check_format(const std::string& output) {
-  const std::string extension = files::path(output).extension().string();
-  if (extension == ".mtx") return;
-  const std::string begin = "output is " + output + ", but must be NAME.mtx (Matrix Market)";
-  if (extension == ".safetensors")
-    throw std::invalid_argument(begin + "; .safetensors comes with the files of models");
-  throw std::invalid_argument(begin);
-}
-
-/// An output that the user did not name must not take the place of an input.
-void check_is_no_input(const Arguments& arguments, const std::string& output) {
-  for (const std::string& input : {arguments.corpus, arguments.vocabulary_file}) {
-    std::error_code error;
-    if (!files::equivalent(input, output, error) || error) continue;
-    throw std::invalid_argument("--output " + arguments.output + " would replace " + input +
-                                ", which is read");
-  }
-}
-
-/// The files that a matrix is written to, and what its rows and columns are. They are opened before the work
-/// begins, and take their places one after the other, once each is whole.
-class Outputs {
- public:
-  Outputs(const Arguments& arguments, const tema::Run& run)
-      : matrix_(checked(arguments, ".mtx"), run),
-        terms_(checked(arguments, ".terms.jsonl"), run),
-        ids_(checked(arguments, ".ids.jsonl"), run) {}
-
-  void write(const std::vector<tema::Document>& documents, const Fitted& fitted, const tema::Run& run) {
-    write_ids(documents);
-    write_terms(fitted.first.tfidf(), fitted.second);
-    tema::write_matrix_market(tema::rows_of(fitted.second), matrix_,
-                              "rows: documents, those of the .ids.jsonl beside this file\n"
-                              "columns: terms, those of the .terms.jsonl",
-                              run);
-    for (tema::OutputFile* file : {&ids_, &terms_, &matrix_}) file->finish();
-    for (tema::OutputFile* file : {&ids_, &terms_, &matrix_}) file->commit();
-  }
-
- private:
-  static std::string checked(const Arguments& arguments, const std::string& extension) {
-    std::string place = files::path(arguments.output).replace_extension(extension).string();
-    check_is_no_input(arguments, place);
-    return place;
-  }
-
-  static void write_line(tema::OutputFile& file, const Json& line) {
-    file.write(line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n');
-  }
-
-  void write_ids(const std::vector<tema::Document>& documents) {
-    for (const tema::Document& document : documents) {
-      Json line = {{"id", document.id}};
-      if (!document.label.empty()) line["label"] = document.label;
-      write_line(ids_, line);
-    }
-  }
-
-  void write_terms(const tema::Tfidf& tfidf, const tema::SparseMatrix& x) {
-    const std::vector<std::size_t> documents = document_frequencies(x);
-    for (std::size_t column = 0; column < documents.size(); ++column) {
-      write_line(terms_, {{"term", tfidf.vocabulary().term(static_cast<tema::TermId>(column))},
-                          {"documents", documents[column]},
-                          {"idf", tfidf.idf()[column]}});
-    }
-  }
-
-  tema::OutputFile matrix_;
-  tema::OutputFile terms_;
-  tema::OutputFile ids_;
-};
 
 bool has_limits(const tema::TfidfOptions& options) {
   const tema::TfidfOptions none;
@@ -195,14 +110,14 @@ void report(const Arguments& arguments, const tema::SparseMatrix& x) {
 }
 
 void vectorize(const Arguments& arguments, tema::Run run) {
-  check_format(arguments.output);
+  check_matrix_format(arguments.output);
   const tema::VectorizerOptions options = vectorizer_options(arguments);
   const tema::Tokenizer tokenizer = make_tokenizer(arguments.tokenizer, arguments.quiet);
   const bool is_fixed = !arguments.vocabulary_file.empty();
   const std::vector<std::string> terms =
       is_fixed ? read_vocabulary(arguments.vocabulary_file) : std::vector<std::string>();
   run.threads = arguments.threads;
-  Outputs outputs(arguments, run);
+  MatrixOutputs outputs(arguments.output, std::array{arguments.corpus, arguments.vocabulary_file}, run);
 
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
@@ -212,7 +127,7 @@ void vectorize(const Arguments& arguments, tema::Run run) {
   if (!arguments.quiet) report_reading(path, 0, count_ill_formed(documents));
   const Fitted fitted = is_fixed ? fit_terms(tokenizer, documents, terms, options, run)
                                  : fit(tokenizer, documents, options, run);
-  outputs.write(documents, fitted, run);
+  outputs.write(documents, fitted.first.tfidf(), fitted.second, run);
   bar.clear();
   if (!arguments.quiet) report(arguments, fitted.second);
 }
@@ -282,7 +197,9 @@ void add_weight_options(CLI::App& command, tema::TfidfOptions& options) {
 void add_options(CLI::App& command, Arguments& arguments) {
   command.add_option("CORPUS", arguments.corpus,
                      "A .jsonl or .txt file, a folder, or - for JSON lines on standard input");
-  command.add_option("--output", arguments.output, "The file of the matrix: NAME.mtx (Matrix Market)")
+  command
+      .add_option("--output", arguments.output,
+                  "The file of the matrix: NAME.mtx (Matrix Market) or NAME.safetensors")
       ->required();
   command.add_option("--threads", arguments.threads, "0: one for each core; the result is the same")
       ->transform(whole_number())
@@ -301,13 +218,15 @@ void add_vectorize_command(CLI::App& app, Action& action) {
   CLI::App& command = *app.add_subcommand("vectorize", "Turn the texts of a corpus into rows of TF-IDF");
   add_options(command, *arguments);
   command.footer(
-      "Writes a sparse matrix, a row for each document and a column for each term, and beside NAME.mtx\n"
+      "Writes a sparse matrix, a row for each document and a column for each term. NAME.safetensors holds "
+      "all\n"
+      "that is known of them, too; beside NAME.mtx there are\n"
       "  NAME.ids.jsonl    {\"id\", \"label\"} of each row\n"
       "  NAME.terms.jsonl  {\"term\", \"documents\", \"idf\"} of each column\n\n"
       "Examples:\n"
       "  tema vectorize news.jsonl --output news.mtx --language id --drop-stop-words\n"
       "  tema vectorize news.jsonl --output news.mtx --ngrams 1,2 --min-documents 3 --term-frequency log\n"
-      "  tema vectorize news.jsonl --output counts.mtx --idf none --norm none");
+      "  tema vectorize news.jsonl --output counts.safetensors --idf none --norm none");
   command.callback(
       [arguments, &action] { action = [arguments](const tema::Run& run) { vectorize(*arguments, run); }; });
 }

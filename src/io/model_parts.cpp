@@ -1,7 +1,6 @@
 #include "io/model_parts.hpp"
 
 #include "core/check.hpp"
-#include "io/safetensors_writer.hpp"
 #include "tema/linalg/kernels.hpp"
 #include "tema/text/utf8.hpp"
 
@@ -64,20 +63,13 @@ ModelTensors::ModelTensors(const TopicState& state) {
 }
 
 void ModelTensors::add_vocabulary(const Vocabulary& vocabulary) {
-  bytes_.reserve(vocabulary.bytes());
-  offsets_.reserve(vocabulary.size() + 1);
-  offsets_.push_back(0);
-  for (std::size_t id = 0; id < vocabulary.size(); ++id) {
-    bytes_ += vocabulary.term(static_cast<TermId>(id));
-    offsets_.push_back(static_cast<std::int64_t>(bytes_.size()));
-  }
+  for (std::size_t id = 0; id < vocabulary.size(); ++id) terms_.add(vocabulary.term(static_cast<TermId>(id)));
   order_.resize(vocabulary.size());
   std::iota(order_.begin(), order_.end(), 0);
   std::sort(order_.begin(), order_.end(), [&](std::int32_t a, std::int32_t b) {
     return vocabulary.term(static_cast<TermId>(a)) < vocabulary.term(static_cast<TermId>(b));
   });
-  tensors_.push_back({"vocabulary.bytes", Dtype::u8, {bytes_.size()}, std::as_bytes(std::span(bytes_))});
-  tensors_.push_back(tensor_of("vocabulary.offsets", span_of(offsets_), {offsets_.size()}));
+  terms_.append_to(tensors_, "vocabulary");
   tensors_.push_back(tensor_of("vocabulary.order", span_of(order_), {order_.size()}));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "io/model_json.hpp"
+#include "io/packed_strings.hpp"
 #include "io/safetensors_reader.hpp"
 #include "topics/topic_state.hpp"
 
@@ -25,8 +26,7 @@ class ModelTensors {
 
   std::vector<Tensor> tensors_;
   // What is not in the state as it stands in the file.
-  std::string bytes_;
-  std::vector<std::int64_t> offsets_;
+  PackedStrings terms_;
   std::vector<std::int32_t> order_;
   std::vector<float> components_;
   std::vector<std::int32_t> topics_;

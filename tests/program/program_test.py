@@ -9,6 +9,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -285,6 +286,31 @@ class Vectorize(ProgramTest):
             outputs.add(tuple((self.folder / f"out{end}").read_bytes() for end in (".mtx", ".terms.jsonl", ".ids.jsonl")))
         self.assertEqual(len(outputs), 1)
 
+    def test_safetensors_holds_what_the_three_files_hold(self):
+        path = self.file("a.jsonl", json_line(id="a", text="Satu dua dua", label="x") + json_line(id="é", text="satu"))
+        x, terms = self.vectorize(path)
+        out = self.folder / "out.safetensors"
+        self.assertEqual(tema("vectorize", path, "--output", out).returncode, 0)
+        reader = Path(__file__).parent.parent / "io" / "read_safetensors.py"
+        lines = subprocess.run([sys.executable, reader, out], capture_output=True, check=True).stdout.decode()
+        tensors = {}
+        for line in lines.splitlines()[1:]:
+            name, _, rest = line.partition(" ")
+            tensors[json.loads(name)] = json.loads(rest[rest.index("] [") + 2:])
+
+        def strings(name):
+            text, offsets = bytes(tensors[name + ".bytes"]), tensors[name + ".offsets"]
+            return [text[begin:end].decode() for begin, end in zip(offsets, offsets[1:])]
+
+        vocabulary, indptr = strings("vocabulary"), tensors["indptr"]
+        self.assertEqual(vocabulary, [line["term"] for line in terms])
+        self.assertEqual(tensors["idf"], [line["idf"] for line in terms])
+        self.assertEqual(tensors["document_frequencies"], [line["documents"] for line in terms])
+        self.assertEqual((strings("ids"), strings("labels")), (["a", "é"], ["x", ""]))
+        entries = list(zip(tensors["indices"], tensors["data"]))
+        rows = [{vocabulary[j]: weight for j, weight in entries[a:b]} for a, b in zip(indptr, indptr[1:])]
+        self.assert_rows(rows, x)
+
     def assert_vectorize_fails(self, status, *fragments, corpus, output="out.mtx", arguments=()):
         done = tema("vectorize", corpus, "--output", self.folder / output, *arguments)
         self.assert_fails(done, status, *fragments)
@@ -292,8 +318,7 @@ class Vectorize(ProgramTest):
 
     def test_outputs_of_other_kinds_are_refused(self):
         path = self.corpus("satu")
-        self.assert_vectorize_fails(2, ".mtx", ".safetensors", "models", corpus=path, output="out.safetensors")
-        for output in ("out.npz", "out", "out.mtx.gz", ".mtx"):
+        for output in ("out.npz", "out", "out.mtx.gz", ".mtx", ".safetensors"):
             self.assert_vectorize_fails(2, "must be NAME.mtx", corpus=path, output=output)
         self.assert_fails(tema("vectorize", path), 2, "--output is required")
 
@@ -318,6 +343,7 @@ class Vectorize(ProgramTest):
     def test_outputs_that_cannot_be_written_leave_nothing(self):
         path = self.corpus("satu dua", "satu")
         self.assert_vectorize_fails(1, "cannot create", corpus=path, output="no/out.mtx")
+        self.assert_vectorize_fails(1, "cannot create", corpus=path, output="no/out.safetensors")
         for name in ("full.mtx", "full.terms.jsonl", "full.ids.jsonl"):
             (self.folder / name).symlink_to("/dev/full")
             self.assert_vectorize_fails(1, "cannot write /dev/full", corpus=path, output="full.mtx")

@@ -26,9 +26,11 @@ namespace tema::inline v0 {
 /// | reduction.singular_values | F64 | rank | |
 /// | clusters.centroids | F32 | k × rank | |
 /// | clusters.topics | I32 | k | the topic of each cluster |
-/// | counts.data, counts.indices, counts.indptr | I32, I32, I64 | | topics × terms (CSR): texts of a topic
-/// that have a term | | counts.sizes | I64 | topics | texts of each topic | | assignments.topic, .score,
-/// .margin | I32, F32, F32 | n | |
+/// | counts.data | I32 | | topics × terms by rows: texts that have the term |
+/// | counts.indices, counts.indptr | I32, I64 | | where these are, as scipy takes them |
+/// | counts.sizes | I64 | topics | texts of each |
+/// | assignments.topic | I32 | n | |
+/// | assignments.score, assignments.margin | F32 | n | |
 ///
 /// The texts themselves are not in it, nor terms that the model left out. A file of the same path is replaced
 /// as a whole, or, if anything fails, left as it was. Throws Error{io}, and Cancelled on a stop.
