@@ -78,13 +78,14 @@ KMeans KMeans::fit(const RowsView& x, const KMeansOptions& options, const Run& r
   Workers workers(run);
   const Points points = detail::points_of(x, options.metric, workers);
   check_options(options, points);
+  const detail::KMeansSeeding seeding(points, workers);
   std::optional<KMeans> best;
   double objective = 0.0;
   for (std::size_t restart = 0; restart < options.restarts; ++restart) {
     if (run.progress) run.progress({"cluster", restart, options.restarts});
     try {
       Random random(options.seed, restart + 1);
-      const auto seeds = detail::seed_rows(points, options.clusters, random, workers);
+      const auto seeds = seeding.choose(options.clusters, random);
       Clustering found = detail::lloyd(points, options.clusters, members_of_seeds(seeds, x.rows),
                                        options.max_iterations, workers);
       if (best && found.objective <= objective + least_gain * std::abs(objective)) continue;

@@ -4,15 +4,12 @@
 #include "tema/linalg/kernels.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace tema::inline v0::detail {
 
 namespace {
 
-constexpr std::size_t rows_per_chunk = 512;
-constexpr std::size_t most_trials = 16;  // the width of a table's row
-constexpr double farthest = 2.0;         // that points, which are no longer than 1, can be
+constexpr double farthest = 2.0;  // that points, which are no longer than 1, can be
 
 /// Draws a position with a probability in proportion to its weight; the last positive one if rounding runs
 /// past it.
@@ -29,73 +26,74 @@ std::size_t draw(const std::vector<double>& weights, double total, Random& rando
   return last;
 }
 
+/// One choice of points.
 class Seeder {
  public:
-  Seeder(const Points& points, Random& random, Workers& workers)
+  Seeder(const Points& points, const CsrMatrix& by_column, Random& random, Workers& workers)
       : points_(points),
-        x_(points.rows),
+        by_column_(by_column),
         random_(random),
         workers_(workers),
-        distances_(x_.rows, farthest),
-        table_(x_.cols * most_trials, 0.0F) {
-    for (std::size_t i = 0; i < x_.rows; ++i) {
+        distances_(points.rows.rows, farthest) {
+    for (std::size_t i = 0; i < distances_.size(); ++i) {
       if (!points.belongs(i)) distances_[i] = 0.0;
     }
-    for (auto& trial : trial_distances_) trial.resize(x_.rows);
   }
 
-  /// Of `trials` drawn rows, the one that leaves the least distance in all; rows.size() if all distances are
-  /// 0.
+  /// Of `trials` drawn rows, the one that leaves the least distance in all; the number of rows if all
+  /// distances are 0.
   std::size_t next(std::size_t trials) {
     double total = 0.0;
     for (const double distance : distances_) total += distance;
-    if (total <= 0.0) return x_.rows;
-    candidates_.clear();
-    for (std::size_t trial = 0; trial < trials; ++trial)
-      candidates_.push_back(draw(distances_, total, random_));
+    if (total <= 0.0) return distances_.size();
+    trials_.resize(trials);
+    for (Trial& trial : trials_) trial.row = draw(distances_, total, random_);
+    workers_.for_chunks(trials, 1, [&](const Chunk& chunk) { measure(trials_[chunk.index]); });
 
-    set_table(candidates_, true);
-    measure_candidates();
-    set_table(candidates_, false);
-
-    std::size_t best = 0;
-    double best_left = 0.0;
-    for (std::size_t trial = 0; trial < trials; ++trial) {
-      double left = 0.0;
-      for (const double distance : trial_distances_[trial]) left += distance;
-      if (trial > 0 && left >= best_left) continue;
-      best = trial;
-      best_left = left;
-    }
-    distances_.swap(trial_distances_[best]);
-    distances_[candidates_[best]] = 0.0;
-    return candidates_[best];
+    // The first of equally good ones.
+    const auto best = std::min_element(trials_.begin(), trials_.end(),
+                                       [](const Trial& a, const Trial& b) { return a.left < b.left; });
+    distances_.swap(best->distances);
+    distances_[best->row] = 0.0;
+    return best->row;
   }
 
  private:
-  /// Writes the candidates' points into the table's columns, or takes them out again.
-  void set_table(const std::vector<std::size_t>& rows, bool in) {
-    for (std::size_t trial = 0; trial < rows.size(); ++trial) {
-      const RowsView::Row row = x_.row(rows[trial]);
-      for (std::size_t j = 0; j < row.size; ++j) {
-        const std::size_t column = row.columns != nullptr ? static_cast<std::size_t>(row.columns[j]) : j;
-        table_[column * most_trials + trial] = in ? row.values[j] : 0.0F;
-      }
+  /// A row that may be chosen, and what would be if it were.
+  struct Trial {
+    std::size_t row = 0;
+    std::vector<float> products;
+    std::vector<double> distances;
+    double left = 0.0;  // the sum of these
+  };
+
+  void measure(Trial& trial) const {
+    multiply(trial);
+    trial.distances.resize(distances_.size());
+    trial.left = 0.0;
+    for (std::size_t i = 0; i < distances_.size(); ++i) {
+      const double squares = half_square(i) + half_square(trial.row);
+      const double distance = std::max(0.0, squares - static_cast<double>(trial.products[i]));
+      trial.distances[i] = std::min(distances_[i], distance);
+      trial.left += trial.distances[i];
     }
   }
 
-  void measure_candidates() {
-    workers_.for_chunks(x_.rows, rows_per_chunk, [&](const Chunk& chunk) {
-      std::array<float, most_trials> products{};
-      for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-        row_times_table(x_.row(i), table_.data(), most_trials, products.data());
-        for (std::size_t trial = 0; trial < candidates_.size(); ++trial) {
-          const double squares = half_square(i) + half_square(candidates_[trial]);
-          const double distance = std::max(0.0, squares - static_cast<double>(products[trial]));
-          trial_distances_[trial][i] = std::min(distances_[i], distance);
-        }
-      }
-    });
+  /// The products of a trial's row and all rows.
+  void multiply(Trial& trial) const {
+    const RowsView& x = points_.rows;
+    const RowsView::Row row = x.row(trial.row);
+    trial.products.assign(x.rows, 0.0F);
+    if (!x.sparse()) {
+      for (std::size_t i = 0; i < x.rows; ++i)
+        trial.products[i] = dot({row.values, row.size}, {x.row(i).values, row.size});
+      return;
+    }
+    for (std::size_t j = 0; j < row.size; ++j) {
+      const RowsView::Row found = by_column_.view().row(static_cast<std::size_t>(row.columns[j]));
+      for (std::size_t e = 0; e < found.size; ++e)
+        trial.products[static_cast<std::size_t>(found.columns[e])] += row.values[j] * found.values[e];
+    }
   }
 
   [[nodiscard]] double half_square(std::size_t i) const {
@@ -104,23 +102,24 @@ class Seeder {
   }
 
   const Points& points_;
-  const RowsView& x_;
+  const CsrMatrix& by_column_;
   Random& random_;
   Workers& workers_;
   std::vector<double> distances_;  // half the square, of each point to the nearest chosen one
-  std::vector<std::size_t> candidates_;
-  std::array<std::vector<double>, most_trials> trial_distances_;
-  std::vector<float> table_;  // columns × most_trials
+  std::vector<Trial> trials_;
 };
 
 }  // namespace
 
-std::vector<std::size_t> seed_rows(const Points& points, std::size_t clusters, Random& random,
-                                   Workers& workers) {
-  const std::size_t rows = points.rows.rows;
-  Seeder seeder(points, random, workers);
+KMeansSeeding::KMeansSeeding(const Points& points, Workers& workers) : points_(points), workers_(workers) {
+  if (points.rows.sparse()) by_column_ = transpose(points.rows, workers.run());
+}
+
+std::vector<std::size_t> KMeansSeeding::choose(std::size_t clusters, Random& random) const {
+  const std::size_t rows = points_.rows.rows;
+  Seeder seeder(points_, by_column_, random, workers_);
   const auto log_clusters = static_cast<std::size_t>(log(static_cast<double>(clusters)));
-  const std::size_t trials = std::min(most_trials, 2 + log_clusters);
+  const std::size_t trials = 2 + log_clusters;
   std::vector<std::size_t> chosen;
   std::vector<bool> is_chosen(rows, false);
   while (chosen.size() < clusters) {
@@ -128,7 +127,7 @@ std::vector<std::size_t> seed_rows(const Points& points, std::size_t clusters, R
     if (row == rows) {
       // Fewer distinct rows than clusters: the first that is left over doubles one that is there.
       row = 0;
-      while (is_chosen[row] || !points.belongs(row)) ++row;
+      while (is_chosen[row] || !points_.belongs(row)) ++row;
     }
     is_chosen[row] = true;
     chosen.push_back(row);

@@ -16,8 +16,8 @@ std::vector<std::size_t> seeds_of(const tema::RowsView& x, std::size_t clusters,
   const tema::Run run{.threads = threads};
   tema::Workers workers(run);
   tema::Random random(seed);
-  return tema::detail::seed_rows(tema::detail::points_of(x, tema::KMeansMetric::cosine, workers), clusters,
-                                 random, workers);
+  const tema::detail::Points points = tema::detail::points_of(x, tema::KMeansMetric::cosine, workers);
+  return tema::detail::KMeansSeeding(points, workers).choose(clusters, random);
 }
 
 std::size_t distinct(const std::vector<std::size_t>& values) {
