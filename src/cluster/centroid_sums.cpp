@@ -13,7 +13,6 @@ namespace tema::inline v0::detail {
 
 namespace {
 
-constexpr std::size_t slots_per_chunk = 64;
 constexpr std::size_t columns_per_chunk = 1024;
 
 /// The points that a column must have to get a row of the table: for fewer, a list is sooner gone through.
@@ -43,42 +42,49 @@ double distance(const Measure& before, const Measure& now, double shift, double 
 
 }  // namespace
 
-/// What a thread found to change.
+/// What a thread changes.
 struct CentroidSums::Changes {
-  explicit Changes(std::size_t clusters)
-      : of_cluster(clusters), is_touched(clusters), squares(clusters), shifts(clusters) {}
+  Changes(const MovedEntries& moved, std::size_t clusters)
+      : entries(moved), differences(clusters + 1), squares(clusters), shifts(clusters) {}
 
-  void add(std::int32_t cluster, std::int64_t value) {
-    if (cluster < 0) return;
-    const auto c = static_cast<std::size_t>(cluster);
-    if (is_touched[c] == 0) {
-      is_touched[c] = 1;
-      touched.push_back(cluster);
+  /// Adds up what each cluster gains in one column.
+  void add(std::span<const MovedEntry> of_column) {
+    for (const MovedEntry& entry : of_column) {
+      differences[static_cast<std::size_t>(entry.from + 1)] -= entry.value;
+      differences[static_cast<std::size_t>(entry.to + 1)] += entry.value;
     }
-    of_cluster[c] += value;
   }
 
-  /// Calls body(cluster, difference) for what was added up, and forgets it.
+  /// What the cluster gains; it is forgotten.
+  std::int64_t take(std::size_t cluster) { return std::exchange(differences[cluster + 1], 0); }
+
+  /// Calls body(cluster, difference) for what has been added up of these entries and not taken.
   template <class Body>
-  void take(Body&& body) {
-    for (const std::int32_t cluster : touched) {
-      const auto c = static_cast<std::size_t>(cluster);
-      if (of_cluster[c] != 0) body(c, of_cluster[c]);
-      of_cluster[c] = 0;
-      is_touched[c] = 0;
+  void take_all(std::span<const MovedEntry> of_column, Body&& body) {
+    differences[0] = 0;
+    const auto take_one = [&](std::size_t cluster) {
+      const std::int64_t difference = take(cluster);
+      if (difference != 0) body(cluster, difference);
+    };
+    if (of_column.size() >= squares.size() / 4) {
+      for (std::size_t c = 0; c < squares.size(); ++c) take_one(c);
+      return;
     }
-    touched.clear();
+    for (const MovedEntry& entry : of_column) {
+      if (entry.from >= 0) take_one(static_cast<std::size_t>(entry.from));
+      if (entry.to >= 0) take_one(static_cast<std::size_t>(entry.to));
+    }
   }
 
   void count(std::size_t cluster, std::int64_t before, std::int64_t now) {
-    squares[cluster] += Int128{now} * now - Int128{before} * before;
-    shifts[cluster] += Int128{now - before} * (now - before);
+    const std::int64_t difference = now - before;
+    squares[cluster] += Int128{difference} * (now + before);
+    shifts[cluster] += Int128{difference} * difference;
   }
 
-  std::vector<std::int64_t> of_cluster;  // of one column
-  std::vector<std::uint8_t> is_touched;
-  std::vector<std::int32_t> touched;
-  std::vector<Int128> squares;  // of all columns: what the squared lengths grow by
+  MovedEntries entries;
+  std::vector<std::int64_t> differences;  // of one column: of no cluster, and then of each
+  std::vector<Int128> squares;            // of all columns: what the squared lengths grow by
   std::vector<Int128> shifts;
 };
 
@@ -95,6 +101,7 @@ CentroidSums::CentroidSums(const Points& points, std::size_t clusters, Workers& 
       scales_(width_, 0.0F),
       offsets_(width_, std::numeric_limits<float>::infinity()),
       drifts_(clusters) {
+  column_ranges_ = column_ranges(points.rows);
   lay_out_columns();
   sums_.resize(table_slots_ * width_);
   table_.resize(table_slots_ * width_);
@@ -119,11 +126,11 @@ void CentroidSums::lay_out_columns() {
   table_slots_ = static_cast<std::size_t>(lists - column_of_slot_.begin());
   list_sizes_.assign(x.cols - table_slots_, 0);
 
-  std::vector<std::int32_t> slot_of_column(x.cols);
+  slot_of_column_.resize(x.cols);
   std::size_t listed = 0;
   for (std::size_t slot = 0; slot < x.cols; ++slot) {
     const auto column = static_cast<std::size_t>(column_of_slot_[slot]);
-    slot_of_column[column] = static_cast<std::int32_t>(slot);
+    slot_of_column_[column] = static_cast<std::int32_t>(slot);
     if (slot < table_slots_) continue;
     list_begins_.push_back(static_cast<std::int32_t>(listed));
     listed += counts[column];
@@ -131,22 +138,20 @@ void CentroidSums::lay_out_columns() {
   lists_.resize(listed);
   slots_.resize(entries);
   for (std::size_t j = 0; j < entries; ++j)
-    slots_[j] = slot_of_column[static_cast<std::size_t>(x.columns[j])];
+    slots_[j] = slot_of_column_[static_cast<std::size_t>(x.columns[j])];
 }
 
 void CentroidSums::move_to(std::span<const std::int32_t> members) {
-  list_moves(members);
-  PerThread<Changes> changes([&](std::size_t) { return Changes(clusters()); });
-  workers_.for_chunks(points_.rows.cols, slots_per_chunk, [&](const Chunk& chunk) {
+  const Moves moves = moves_to(members);
+  const RowsView by_column = points_.by_column.view();
+  PerThread<Changes> changes(
+      [&](std::size_t) { return Changes(MovedEntries(points_.rows, by_column, unit_), clusters()); });
+  workers_.for_chunks(column_ranges_.size() - 1, 1, [&](const Chunk& chunk) {
     Changes& mine = changes.mine();
-    for (std::size_t slot = chunk.begin; slot < chunk.end; ++slot) {
-      collect_moves(slot, members, mine);
-      if (slot < table_slots_) {
-        change_row(slot, mine);
-      } else {
-        change_list(slot, mine);
-      }
-    }
+    const std::size_t end = column_ranges_[chunk.index + 1];
+    mine.entries.begin(moves, column_ranges_[chunk.index], end);
+    for (std::size_t column = column_ranges_[chunk.index]; column < end; ++column)
+      change_column(column, mine);
   });
   members_.assign(members.begin(), members.end());
   std::vector<Int128> shifts(clusters(), 0);
@@ -159,57 +164,32 @@ void CentroidSums::move_to(std::span<const std::int32_t> members) {
   measure_all(shifts);
 }
 
-/// Finds the points that move, and sorts their entries by slot.
-void CentroidSums::list_moves(std::span<const std::int32_t> members) {
-  moved_.clear();
+/// What there is to move; points are counted where they go.
+Moves CentroidSums::moves_to(std::span<const std::int32_t> members) {
+  Moves moves{members_, members, {}};
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (members[i] == members_[i]) continue;
-    moved_.push_back(i);
+    moves.points.push_back(static_cast<std::int32_t>(i));
     if (members_[i] >= 0) --sizes_[static_cast<std::size_t>(members_[i])];
     if (members[i] >= 0) ++sizes_[static_cast<std::size_t>(members[i])];
   }
-  const RowsView& x = points_.rows;
-  if (!x.sparse()) return;
-  const auto for_each_entry = [&](auto&& body) {
-    for (const std::size_t i : moved_) {
-      for (std::int32_t j = x.offsets[i]; j < x.offsets[i + 1]; ++j) {
-        body(i, static_cast<std::size_t>(slots_[static_cast<std::size_t>(j)]), x.values[j]);
-      }
-    }
-  };
-  // Counted one place on, so that they have become the ends of the slots, and so the begins of the next ones,
-  // when all entries are in.
-  move_begins_.assign(x.cols + 2, 0);
-  for_each_entry([&](std::size_t, std::size_t slot, float) { ++move_begins_[slot + 2]; });
-  for (std::size_t slot = 2; slot < move_begins_.size(); ++slot) move_begins_[slot] += move_begins_[slot - 1];
-  move_points_.resize(move_begins_.back());
-  move_values_.resize(move_begins_.back());
-  for_each_entry([&](std::size_t point, std::size_t slot, float value) {
-    const std::size_t at = move_begins_[slot + 1]++;
-    move_points_[at] = static_cast<std::int32_t>(point);
-    move_values_[at] = value;
-  });
+  return moves;
 }
 
-void CentroidSums::collect_moves(std::size_t slot, std::span<const std::int32_t> members,
-                                 Changes& changes) const {
-  const auto move = [&](std::size_t point, float value) {
-    const auto fixed = static_cast<std::int64_t>(static_cast<double>(value) * unit_);
-    changes.add(members_[point], -fixed);
-    changes.add(members[point], fixed);
-  };
-  const RowsView& x = points_.rows;
-  if (!x.sparse()) {
-    for (const std::size_t point : moved_) move(point, x.values[point * x.cols + slot]);
-    return;
-  }
-  for (std::size_t j = move_begins_[slot]; j < move_begins_[slot + 1]; ++j) {
-    move(static_cast<std::size_t>(move_points_[j]), move_values_[j]);
+void CentroidSums::change_column(std::size_t column, Changes& changes) {
+  const std::span<const MovedEntry> entries = changes.entries.of(column);
+  if (entries.empty()) return;
+  changes.add(entries);
+  const auto slot = slot_of_column_.empty() ? column : static_cast<std::size_t>(slot_of_column_[column]);
+  if (slot < table_slots_) {
+    change_row(slot, entries, changes);
+  } else {
+    change_list(slot, entries, changes);
   }
 }
 
-void CentroidSums::change_row(std::size_t slot, Changes& changes) {
-  changes.take([&](std::size_t cluster, std::int64_t difference) {
+void CentroidSums::change_row(std::size_t slot, std::span<const MovedEntry> entries, Changes& changes) {
+  changes.take_all(entries, [&](std::size_t cluster, std::int64_t difference) {
     std::int64_t& sum = sums_[slot * width_ + cluster];
     changes.count(cluster, sum, sum + difference);
     sum += difference;
@@ -217,13 +197,13 @@ void CentroidSums::change_row(std::size_t slot, Changes& changes) {
   });
 }
 
-void CentroidSums::change_list(std::size_t slot, Changes& changes) {
+void CentroidSums::change_list(std::size_t slot, std::span<const MovedEntry> entries, Changes& changes) {
   Entry* const list = lists_.data() + list_begin(slot);
   std::int32_t& size = list_sizes_[slot - table_slots_];
   // First what there is, then what is new: in between, no more clusters than points are listed.
   for (std::int32_t e = 0; e < size;) {
     const auto cluster = static_cast<std::size_t>(list[e].cluster);
-    const std::int64_t difference = std::exchange(changes.of_cluster[cluster], 0);
+    const std::int64_t difference = changes.take(cluster);
     if (difference != 0) {
       changes.count(cluster, list[e].sum, list[e].sum + difference);
       list[e].sum += difference;
@@ -235,7 +215,7 @@ void CentroidSums::change_list(std::size_t slot, Changes& changes) {
       ++e;
     }
   }
-  changes.take([&](std::size_t cluster, std::int64_t difference) {
+  changes.take_all(entries, [&](std::size_t cluster, std::int64_t difference) {
     changes.count(cluster, 0, difference);
     list[size++] = {static_cast<std::int32_t>(cluster), static_cast<float>(difference), difference};
   });
@@ -276,6 +256,8 @@ void CentroidSums::multiply(std::size_t point, std::span<const std::size_t> bloc
   }
   RowsView::Row row = points_.rows.row(point);
   if (!points_.rows.sparse()) return add_table(row);
+  if (lists_.empty())
+    return add_table({row.values, slots_.data() + (row.columns - points_.rows.columns), row.size});
   const std::int32_t* slots = slots_.data() + (row.columns - points_.rows.columns);
   const auto is_listed = [&](std::int32_t slot) { return static_cast<std::size_t>(slot) >= table_slots_; };
   for (std::size_t j = 0; j < row.size;) {

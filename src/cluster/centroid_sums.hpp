@@ -1,7 +1,9 @@
 #pragma once
 
+#include "cluster/moved_entries.hpp"
 #include "cluster/points.hpp"
 #include "tema/core/parallel.hpp"
+#include "tema/linalg/detail/float_table.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -77,10 +79,10 @@ class CentroidSums {
   struct Changes;
 
   void lay_out_columns();
-  void list_moves(std::span<const std::int32_t> members);
-  void collect_moves(std::size_t slot, std::span<const std::int32_t> members, Changes& changes) const;
-  void change_row(std::size_t slot, Changes& changes);
-  void change_list(std::size_t slot, Changes& changes);
+  [[nodiscard]] Moves moves_to(std::span<const std::int32_t> members);
+  void change_column(std::size_t column, Changes& changes);
+  void change_row(std::size_t slot, std::span<const MovedEntry> entries, Changes& changes);
+  void change_list(std::size_t slot, std::span<const MovedEntry> entries, Changes& changes);
   void measure_all(const std::vector<Int128>& shifts);
   [[nodiscard]] std::size_t list_begin(std::size_t slot) const {
     return static_cast<std::size_t>(list_begins_[slot - table_slots_]);
@@ -94,19 +96,17 @@ class CentroidSums {
   // Sparse columns get slots: those with a row of the table first, then those with a list, each in order.
   std::size_t table_slots_ = 0;
   std::vector<std::int32_t> column_of_slot_;
-  std::vector<std::int32_t> slots_;  // of the points' entries, in place of their columns
+  std::vector<std::int32_t> slot_of_column_;
+  std::vector<std::int32_t> slots_;         // of the points' entries, in place of their columns
+  std::vector<std::size_t> column_ranges_;  // that are changed at a time
 
   std::vector<std::int64_t> sums_;  // table slots × width
-  std::vector<float> table_;        // the same in floats
+  FloatTable table_;                // the same in floats
   std::vector<Entry> lists_;        // each with room for all points that have its column
   std::vector<std::int32_t> list_begins_;
   std::vector<std::int32_t> list_sizes_;  // how much of each is in use
 
-  std::vector<std::int32_t> members_;     // the cluster of each point
-  std::vector<std::size_t> moved_;        // the points that move, in ascending order
-  std::vector<std::size_t> move_begins_;  // slot by slot, the entries of those that have it
-  std::vector<std::int32_t> move_points_;
-  std::vector<float> move_values_;
+  std::vector<std::int32_t> members_;  // the cluster of each point
   std::vector<std::int64_t> sizes_;
   std::vector<Int128> squares_;  // ‖sum‖²
   std::vector<Measure> measures_;

@@ -78,14 +78,13 @@ KMeans KMeans::fit(const RowsView& x, const KMeansOptions& options, const Run& r
   Workers workers(run);
   const Points points = detail::points_of(x, options.metric, workers);
   check_options(options, points);
-  const detail::KMeansSeeding seeding(points, workers);
   std::optional<KMeans> best;
   double objective = 0.0;
   for (std::size_t restart = 0; restart < options.restarts; ++restart) {
     if (run.progress) run.progress({"cluster", restart, options.restarts});
     try {
       Random random(options.seed, restart + 1);
-      const auto seeds = seeding.choose(options.clusters, random);
+      const auto seeds = detail::seed_rows(points, options.clusters, random, workers);
       Clustering found = detail::lloyd(points, options.clusters, members_of_seeds(seeds, x.rows),
                                        options.max_iterations, workers);
       if (best && found.objective <= objective + least_gain * std::abs(objective)) continue;
@@ -173,7 +172,7 @@ std::vector<Assignment> KMeans::assign(const detail::Points& points, Workers& wo
   const std::vector<float> scales(width, 1.0F);
   std::vector<Assignment> result(points.rows.rows);
   workers.for_chunks(points.rows.rows, rows_per_chunk, [&](const Chunk& chunk) {
-    std::vector<float> products(width);
+    detail::FloatTable products(width);
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       if (!points.belongs(i)) continue;
       row_times_table(points.rows.row(i), table_.data(), width, products.data());

@@ -29,12 +29,8 @@ std::size_t draw(const std::vector<double>& weights, double total, Random& rando
 /// One choice of points.
 class Seeder {
  public:
-  Seeder(const Points& points, const CsrMatrix& by_column, Random& random, Workers& workers)
-      : points_(points),
-        by_column_(by_column),
-        random_(random),
-        workers_(workers),
-        distances_(points.rows.rows, farthest) {
+  Seeder(const Points& points, Random& random, Workers& workers)
+      : points_(points), random_(random), workers_(workers), distances_(points.rows.rows, farthest) {
     for (std::size_t i = 0; i < distances_.size(); ++i) {
       if (!points.belongs(i)) distances_[i] = 0.0;
     }
@@ -90,7 +86,7 @@ class Seeder {
       return;
     }
     for (std::size_t j = 0; j < row.size; ++j) {
-      const RowsView::Row found = by_column_.view().row(static_cast<std::size_t>(row.columns[j]));
+      const RowsView::Row found = points_.by_column.view().row(static_cast<std::size_t>(row.columns[j]));
       for (std::size_t e = 0; e < found.size; ++e)
         trial.products[static_cast<std::size_t>(found.columns[e])] += row.values[j] * found.values[e];
     }
@@ -102,7 +98,6 @@ class Seeder {
   }
 
   const Points& points_;
-  const CsrMatrix& by_column_;
   Random& random_;
   Workers& workers_;
   std::vector<double> distances_;  // half the square, of each point to the nearest chosen one
@@ -111,13 +106,10 @@ class Seeder {
 
 }  // namespace
 
-KMeansSeeding::KMeansSeeding(const Points& points, Workers& workers) : points_(points), workers_(workers) {
-  if (points.rows.sparse()) by_column_ = transpose(points.rows, workers.run());
-}
-
-std::vector<std::size_t> KMeansSeeding::choose(std::size_t clusters, Random& random) const {
-  const std::size_t rows = points_.rows.rows;
-  Seeder seeder(points_, by_column_, random, workers_);
+std::vector<std::size_t> seed_rows(const Points& points, std::size_t clusters, Random& random,
+                                   Workers& workers) {
+  const std::size_t rows = points.rows.rows;
+  Seeder seeder(points, random, workers);
   const auto log_clusters = static_cast<std::size_t>(log(static_cast<double>(clusters)));
   const std::size_t trials = 2 + log_clusters;
   std::vector<std::size_t> chosen;
@@ -127,7 +119,7 @@ std::vector<std::size_t> KMeansSeeding::choose(std::size_t clusters, Random& ran
     if (row == rows) {
       // Fewer distinct rows than clusters: the first that is left over doubles one that is there.
       row = 0;
-      while (is_chosen[row] || !points_.belongs(row)) ++row;
+      while (is_chosen[row] || !points.belongs(row)) ++row;
     }
     is_chosen[row] = true;
     chosen.push_back(row);

@@ -56,7 +56,7 @@ class Lloyd {
 
   /// What a thread works with.
   struct Scratch {
-    std::vector<float> products;
+    FloatTable products;
     std::vector<std::size_t> blocks;
   };
 
@@ -64,7 +64,7 @@ class Lloyd {
     const std::size_t rows = points_.rows.rows;
     std::vector<KMeansIteration> of_chunk(chunk_count(rows, rows_per_chunk));
     workers_.for_chunks(rows, rows_per_chunk, [&](const Chunk& chunk) {
-      Scratch scratch{std::vector<float>(sums_.width()), {}};
+      Scratch scratch{FloatTable(sums_.width()), {}};
       KMeansIteration& counts = of_chunk[chunk.index];
       for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
         if (!points_.belongs(i)) continue;
@@ -192,7 +192,7 @@ class Lloyd {
   std::vector<std::size_t> by_distance(const std::vector<std::int32_t>& members) {
     std::vector<float> score(members.size(), 0.0F);
     workers_.for_chunks(members.size(), rows_per_chunk, [&](const Chunk& chunk) {
-      std::vector<float> products(sums_.width());
+      FloatTable products(sums_.width());
       for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
         if (members[i] < 0) continue;
         const auto c = static_cast<std::size_t>(members[i]);

@@ -200,8 +200,8 @@ class MixtureFit {
   CsrMatrix rows_;
   CsrMatrix by_column_;
   MultinomialMixture mixture_;
-  std::vector<float> posteriors_;  // rows × width
-  double log_prior_ = 0.0;         // the part of the objective that smoothing has
+  FloatTable posteriors_;   // rows × width
+  double log_prior_ = 0.0;  // the part of the objective that smoothing has
 };
 
 }  // namespace detail
@@ -288,7 +288,7 @@ void MultinomialMixture::for_rows(const RowsView& x, const Run& run, Use&& use) 
   Workers workers(run);
   workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
     std::vector<float> values;
-    std::vector<float> posteriors(padded_components_);
+    detail::FloatTable posteriors(padded_components_);
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       const RowsView::Row row = x.row(i);
       values.resize(row.size);

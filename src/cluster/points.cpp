@@ -60,7 +60,10 @@ Points scaled(const RowsView& x, KMeansMetric metric, double scale, const std::v
 
 Points points_of(const RowsView& x, KMeansMetric metric, Workers& workers) {
   const std::vector<double> norms = row_norms(x, workers);
-  return scaled(x, metric, metric == KMeansMetric::cosine ? 1.0 : scale_to_one(norms), norms, workers);
+  const double scale = metric == KMeansMetric::cosine ? 1.0 : scale_to_one(norms);
+  Points points = scaled(x, metric, scale, norms, workers);
+  if (x.sparse()) points.by_column = transpose(points.rows, workers.run());
+  return points;
 }
 
 Points points_of(const RowsView& x, KMeansMetric metric, double scale, Workers& workers) {

@@ -2,6 +2,7 @@
 
 #include "tema/cluster/kmeans.hpp"
 #include "tema/core/parallel.hpp"
+#include "tema/linalg/sparse_ops.hpp"
 #include "tema/linalg/views.hpp"
 
 #include <cstddef>
@@ -16,7 +17,8 @@ struct Points {
   RowsView rows;             // of `values`; columns and offsets are the caller's
   std::vector<float> norms;  // the length of each point: under the cosine 1, or 0 for a row of zeros
   KMeansMetric metric = KMeansMetric::cosine;
-  double scale = 1.0;  // of Euclidean points: what the rows were multiplied with
+  CsrMatrix by_column;  // the transpose of sparse points to fit to
+  double scale = 1.0;   // of Euclidean points: what the rows were multiplied with
 
   Points() = default;
   Points(const Points&) = delete;

@@ -83,6 +83,7 @@ void add_row_times_table_kernel(const RowsView::Row& row, const float* table, st
   std::size_t at = first;
   for (; at + 8 * step <= last; at += 8 * step) add_row_times_columns<8>(row, table, width, at, out);
   for (; at + 4 * step <= last; at += 4 * step) add_row_times_columns<4>(row, table, width, at, out);
+  for (; at + 3 * step <= last; at += 3 * step) add_row_times_columns<3>(row, table, width, at, out);
   for (; at + 2 * step <= last; at += 2 * step) add_row_times_columns<2>(row, table, width, at, out);
   for (; at < last; at += step) add_row_times_columns<1>(row, table, width, at, out);
 }

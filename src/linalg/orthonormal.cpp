@@ -53,7 +53,7 @@ std::vector<double> inverse_cholesky(const std::vector<double>& gram, std::size_
 
 }  // namespace
 
-std::vector<double> gram_matrix(const std::vector<float>& x, std::size_t width, Workers& workers) {
+std::vector<double> gram_matrix(std::span<const float> x, std::size_t width, Workers& workers) {
   const std::size_t rows = x.size() / width;
   const std::size_t block = std::max<std::size_t>(64, (rows + gram_blocks - 1) / gram_blocks);
   std::vector<std::vector<double>> sums(chunk_count(rows, block));
@@ -77,10 +77,10 @@ std::vector<double> gram_matrix(const std::vector<float>& x, std::size_t width, 
   return gram;
 }
 
-void orthonormalize(std::vector<float>& x, std::size_t width, Workers& workers) {
+void orthonormalize(FloatTable& x, std::size_t width, Workers& workers) {
   const std::vector<double> inverse = inverse_cholesky(gram_matrix(x, width, workers), width);
-  const std::vector<float> table(inverse.begin(), inverse.end());
-  std::vector<float> result(x.size());
+  const FloatTable table(inverse.begin(), inverse.end());
+  FloatTable result(x.size());
   multiply({x.size() / width, width, nullptr, nullptr, x.data()}, table.data(), width, result.data(),
            workers);
   x = std::move(result);

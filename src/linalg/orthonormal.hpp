@@ -1,18 +1,20 @@
 #pragma once
 
 #include "tema/core/parallel.hpp"
+#include "tema/linalg/detail/float_table.hpp"
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace tema::inline v0::detail {
 
 /// The Gram matrix xᵀx of `rows` rows of `width` floats, symmetric, in doubles: the same for any number of
 /// threads.
-std::vector<double> gram_matrix(const std::vector<float>& x, std::size_t width, Workers& workers);
+std::vector<double> gram_matrix(std::span<const float> x, std::size_t width, Workers& workers);
 
 /// Makes the columns of `x` orthonormal in place (Cholesky QR). A column that depends on those before it, as
 /// far as floats can tell, becomes zero.
-void orthonormalize(std::vector<float>& x, std::size_t width, Workers& workers);
+void orthonormalize(FloatTable& x, std::size_t width, Workers& workers);
 
 }  // namespace tema::inline v0::detail

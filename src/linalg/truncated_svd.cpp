@@ -17,6 +17,8 @@ namespace tema::inline v0 {
 
 namespace {
 
+using detail::FloatTable;
+
 constexpr std::size_t rows_per_chunk = 256;
 
 void check_rows(const RowsView& x, Workers& workers) {
@@ -26,9 +28,9 @@ void check_rows(const RowsView& x, Workers& workers) {
 }
 
 /// A standard normal matrix of `rows` × `used` in rows of `width`, each row from a stream of its own.
-std::vector<float> random_table(std::size_t rows, std::size_t used, std::size_t width, std::uint64_t seed,
-                                Workers& workers) {
-  std::vector<float> table(rows * width, 0.0F);
+FloatTable random_table(std::size_t rows, std::size_t used, std::size_t width, std::uint64_t seed,
+                        Workers& workers) {
+  FloatTable table(rows * width, 0.0F);
   workers.for_chunks(rows, rows_per_chunk, [&](const Chunk& chunk) {
     for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
       Random random(seed, row + 1);
@@ -39,7 +41,7 @@ std::vector<float> random_table(std::size_t rows, std::size_t used, std::size_t 
 }
 
 /// Makes the largest entry of each column positive: a sign that does not hang on rounding.
-void fix_signs(std::vector<float>& table, std::size_t width, Workers& workers) {
+void fix_signs(FloatTable& table, std::size_t width, Workers& workers) {
   std::vector<float> largest(width, 0.0F);
   for (std::size_t row = 0; row < table.size(); row += width) {
     if (row / width % rows_per_chunk == 0) throw_if_stopped(workers.run());
@@ -58,13 +60,13 @@ void fix_signs(std::vector<float>& table, std::size_t width, Workers& workers) {
 
 /// `x` in an orthonormal basis of about the span of its leading left singular vectors, as terms × width:
 /// Z = xᵀQ, where Q has orthonormal columns.
-std::vector<float> sketch(const RowsView& x, std::size_t directions, const TruncatedSvdOptions& options,
-                          Workers& workers) {
+FloatTable sketch(const RowsView& x, std::size_t directions, const TruncatedSvdOptions& options,
+                  Workers& workers) {
   const Run& run = workers.run();
   const std::size_t width = padded(directions);
   const CsrMatrix transposed = transpose(x, run);
-  std::vector<float> by_term = random_table(x.cols, directions, width, options.seed, workers);
-  std::vector<float> by_row(x.rows * width);
+  FloatTable by_term = random_table(x.cols, directions, width, options.seed, workers);
+  FloatTable by_row(x.rows * width);
   const std::size_t passes = options.power_iterations + 1;
   for (std::size_t pass = 0; pass < passes; ++pass) {
     if (run.progress) run.progress({"reduce", pass, passes});
@@ -90,7 +92,7 @@ TruncatedSvd TruncatedSvd::fit(const RowsView& x, const TruncatedSvdOptions& opt
   const std::size_t sketch_width = padded(directions);
   Workers workers(run);
   check_rows(x, workers);
-  const std::vector<float> by_term = sketch(x, directions, options, workers);
+  const FloatTable by_term = sketch(x, directions, options, workers);
 
   // Z = xᵀQ has Z = V S Uᵀ, so that ZᵀZ = U S² Uᵀ, and V = Z U S⁻¹.
   const std::vector<double> gram = detail::gram_matrix(by_term, sketch_width, workers);
@@ -103,7 +105,7 @@ TruncatedSvd TruncatedSvd::fit(const RowsView& x, const TruncatedSvdOptions& opt
   TruncatedSvd svd;
   svd.columns_ = x.cols;
   svd.width_ = padded(options.rank);
-  std::vector<float> turn(sketch_width * svd.width_, 0.0F);
+  FloatTable turn(sketch_width * svd.width_, 0.0F);
   const double noise = 1e-10 * std::max(eigen.values[0], 0.0);
   for (std::size_t j = 0; j < options.rank; ++j) {
     const bool real = eigen.values[j] > noise;
@@ -146,7 +148,7 @@ void TruncatedSvd::transform(const RowsView& x, float* out, const Run& run) cons
   }
   Workers workers(run);
   workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
-    std::vector<float> row(width_);
+    FloatTable row(width_);
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       detail::checked_norm(x.row(i), i);
       row_times_table(x.row(i), table_.data(), width_, row.data());

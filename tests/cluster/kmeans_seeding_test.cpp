@@ -17,7 +17,7 @@ std::vector<std::size_t> seeds_of(const tema::RowsView& x, std::size_t clusters,
   tema::Workers workers(run);
   tema::Random random(seed);
   const tema::detail::Points points = tema::detail::points_of(x, tema::KMeansMetric::cosine, workers);
-  return tema::detail::KMeansSeeding(points, workers).choose(clusters, random);
+  return tema::detail::seed_rows(points, clusters, random, workers);
 }
 
 std::size_t distinct(const std::vector<std::size_t>& values) {

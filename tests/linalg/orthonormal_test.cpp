@@ -38,11 +38,12 @@ double worst_overlap(const std::vector<float>& x) {
   return worst;
 }
 
-std::vector<float> orthonormalized(std::vector<float> x, unsigned threads = 1) {
+std::vector<float> orthonormalized(const std::vector<float>& columns, unsigned threads = 1) {
   const tema::Run run{.threads = threads};
   tema::Workers workers(run);
+  tema::detail::FloatTable x(columns.begin(), columns.end());
   tema::detail::orthonormalize(x, width, workers);
-  return x;
+  return {x.begin(), x.end()};
 }
 
 void set_column(std::vector<float>& x, std::size_t column, auto&& value_of_row) {

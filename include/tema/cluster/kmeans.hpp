@@ -3,6 +3,7 @@
 #include "tema/core/export.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/core/run.hpp"
+#include "tema/linalg/detail/float_table.hpp"
 #include "tema/linalg/types.hpp"
 
 #include <cstddef>
@@ -150,7 +151,7 @@ class TEMA_EXPORT KMeans {
   std::size_t clusters_ = 0;
   std::size_t columns_ = 0;
   std::vector<float> centroids_;  // clusters × columns
-  std::vector<float> table_;      // columns × padded clusters: what a point is multiplied with
+  detail::FloatTable table_;      // columns × padded clusters: what a point is multiplied with
   std::vector<float> offsets_;    // padded clusters: what is taken off the product
   std::vector<Assignment> assignments_;
   double objective_ = 0.0;

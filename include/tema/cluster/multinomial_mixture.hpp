@@ -4,6 +4,7 @@
 #include "tema/core/export.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/core/run.hpp"
+#include "tema/linalg/detail/float_table.hpp"
 #include "tema/linalg/types.hpp"
 
 #include <cstddef>
@@ -107,7 +108,7 @@ class TEMA_EXPORT MultinomialMixture {
   double row_sum_ = 0.0;
   std::vector<double> priors_;
   std::vector<float> log_priors_;  // padded components; -infinity for what pads
-  std::vector<float> table_;       // columns × padded components
+  detail::FloatTable table_;       // columns × padded components
   std::vector<Assignment> assignments_;
   std::vector<double> objectives_;
   bool converged_ = false;

@@ -2,6 +2,7 @@
 
 #include "tema/core/export.hpp"
 #include "tema/core/run.hpp"
+#include "tema/linalg/detail/float_table.hpp"
 #include "tema/linalg/types.hpp"
 
 #include <cstddef>
@@ -67,7 +68,7 @@ class TEMA_EXPORT TruncatedSvd {
 
   std::size_t columns_ = 0;
   std::size_t width_ = 0;     // rank, padded
-  std::vector<float> table_;  // columns × width: V, padded with zeros
+  detail::FloatTable table_;  // columns × width: V, padded with zeros
   std::vector<double> singular_values_;
 };
 

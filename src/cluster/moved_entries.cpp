@@ -1,0 +1,94 @@
+#include "cluster/moved_entries.hpp"
+
+#include <algorithm>
+
+namespace tema::inline v0::detail {
+
+namespace {
+
+/// Enough for some threads, and few enough that a row is not searched for each of its entries.
+constexpr std::size_t most_ranges = 16;
+constexpr std::size_t entries_per_range = 4096;
+
+/// If one point of so many moves, or more, it is sooner to go through all entries of a column than to sort
+/// those that move.
+constexpr std::size_t points_of_a_mover = 8;
+
+}  // namespace
+
+void MovedEntries::begin(const Moves& moves, std::size_t first_column, std::size_t last_column) {
+  moves_ = &moves;
+  is_sorted_ = points_.sparse() && moves.points.size() < points_.rows / points_of_a_mover;
+  if (is_sorted_) sort_by_column(first_column, last_column);
+}
+
+std::span<const MovedEntry> MovedEntries::of(std::size_t column) {
+  if (is_sorted_) {
+    const std::size_t at = column - first_column_;
+    return std::span(entries_).subspan(begins_[at], begins_[at + 1] - begins_[at]);
+  }
+  if (points_.sparse()) {
+    const RowsView::Row found = by_column_.row(column);
+    if (entries_.size() < found.size) entries_.resize(found.size);
+    std::size_t count = 0;
+    for (std::size_t j = 0; j < found.size; ++j) {
+      const MovedEntry entry = entry_of(static_cast<std::size_t>(found.columns[j]), found.values[j]);
+      entries_[count] = entry;
+      count += entry.from != entry.to ? 1U : 0U;  // no branch: which points move is hard to foresee
+    }
+    return std::span(entries_).first(count);
+  }
+  entries_.clear();
+  for (const std::int32_t moving : moves_->points) {
+    const auto point = static_cast<std::size_t>(moving);
+    entries_.push_back(entry_of(point, points_.values[point * points_.cols + column]));
+  }
+  return entries_;
+}
+
+void MovedEntries::sort_by_column(std::size_t first_column, std::size_t last_column) {
+  first_column_ = first_column;
+  const auto for_each_entry = [&](auto&& body) {
+    for (const std::int32_t moving : moves_->points) {
+      const auto point = static_cast<std::size_t>(moving);
+      const RowsView::Row row = points_.row(point);
+      const std::int32_t* const end = row.columns + row.size;
+      const std::int32_t* at = std::lower_bound(row.columns, end, static_cast<std::int32_t>(first_column));
+      for (; at < end && static_cast<std::size_t>(*at) < last_column; ++at)
+        body(point, static_cast<std::size_t>(*at) - first_column, row.values[at - row.columns]);
+    }
+  };
+  // Counted one place on, so that they have become the ends of the columns, and so the begins of the next
+  // ones, when all entries are in.
+  begins_.assign(last_column - first_column + 2, 0);
+  for_each_entry([&](std::size_t, std::size_t column, float) { ++begins_[column + 2]; });
+  for (std::size_t i = 2; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+  entries_.resize(begins_.back());
+  for_each_entry([&](std::size_t point, std::size_t column, float value) {
+    entries_[begins_[column + 1]++] = entry_of(point, value);
+  });
+}
+
+std::vector<std::size_t> column_ranges(const RowsView& points) {
+  std::vector<std::size_t> counts(points.cols, points.rows);
+  std::size_t entries = points.cols * points.rows;
+  if (points.sparse()) {
+    entries = static_cast<std::size_t>(points.offsets[points.rows]);
+    std::fill(counts.begin(), counts.end(), std::size_t{0});
+    for (std::size_t j = 0; j < entries; ++j) ++counts[static_cast<std::size_t>(points.columns[j])];
+  }
+  const std::size_t each =
+      std::max(entries_per_range, (entries + points.cols + most_ranges - 1) / most_ranges);
+  std::vector<std::size_t> begins = {0};
+  std::size_t taken = 0;
+  for (std::size_t column = 0; column < points.cols; ++column) {
+    taken += counts[column] + 1;  // a column without entries has its cost, too
+    if (taken < each) continue;
+    begins.push_back(column + 1);
+    taken = 0;
+  }
+  if (begins.back() < points.cols) begins.push_back(points.cols);
+  return begins;
+}
+
+}  // namespace tema::inline v0::detail
