@@ -14,6 +14,7 @@ namespace tema::inline v0::detail {
 namespace {
 
 constexpr std::size_t columns_per_chunk = 1024;
+constexpr std::size_t entries_per_chunk = 16384;
 
 /// The points that a column must have to get a row of the table: for fewer, a list is sooner gone through.
 std::size_t fewest_for_a_row(std::size_t width) {
@@ -101,7 +102,7 @@ CentroidSums::CentroidSums(const Points& points, std::size_t clusters, Workers& 
       scales_(width_, 0.0F),
       offsets_(width_, std::numeric_limits<float>::infinity()),
       drifts_(clusters) {
-  column_ranges_ = column_ranges(points.rows);
+  column_ranges_ = column_ranges(points);
   lay_out_columns();
   sums_.resize(table_slots_ * width_);
   table_.resize(table_slots_ * width_);
@@ -109,36 +110,43 @@ CentroidSums::CentroidSums(const Points& points, std::size_t clusters, Workers& 
 
 void CentroidSums::lay_out_columns() {
   const RowsView& x = points_.rows;
-  if (!x.sparse()) {
+  const std::size_t few = fewest_for_a_row(width_);
+  const auto points_of = [&](std::size_t column) { return points_.by_column.view().row(column).size; };
+  std::size_t listed = 0;
+  std::size_t lists = 0;
+  for (std::size_t column = 0; x.sparse() && column < x.cols; ++column) {
+    if (points_of(column) >= few) continue;
+    listed += points_of(column);
+    ++lists;
+  }
+  table_slots_ = x.cols - lists;
+  if (listed == 0 && lists <= x.cols / 8) {
+    // Columns without points have rows for nothing, and each column is its own slot.
     table_slots_ = x.cols;
     return;
   }
-  std::vector<std::size_t> counts(x.cols, 0);
-  const auto entries = static_cast<std::size_t>(x.offsets[x.rows]);
-  for (std::size_t j = 0; j < entries; ++j) ++counts[static_cast<std::size_t>(x.columns[j])];
-
-  column_of_slot_.resize(x.cols);
-  std::iota(column_of_slot_.begin(), column_of_slot_.end(), 0);
-  const std::size_t few = fewest_for_a_row(width_);
-  const auto lists = std::stable_partition(
-      column_of_slot_.begin(), column_of_slot_.end(),
-      [&](std::int32_t column) { return counts[static_cast<std::size_t>(column)] >= few; });
-  table_slots_ = static_cast<std::size_t>(lists - column_of_slot_.begin());
-  list_sizes_.assign(x.cols - table_slots_, 0);
-
-  slot_of_column_.resize(x.cols);
-  std::size_t listed = 0;
-  for (std::size_t slot = 0; slot < x.cols; ++slot) {
-    const auto column = static_cast<std::size_t>(column_of_slot_[slot]);
-    slot_of_column_[column] = static_cast<std::int32_t>(slot);
-    if (slot < table_slots_) continue;
-    list_begins_.push_back(static_cast<std::int32_t>(listed));
-    listed += counts[column];
-  }
+  list_sizes_.assign(lists, 0);
+  list_begins_.reserve(lists);
   lists_.resize(listed);
-  slots_.resize(entries);
-  for (std::size_t j = 0; j < entries; ++j)
-    slots_[j] = slot_of_column_[static_cast<std::size_t>(x.columns[j])];
+  column_of_slot_.resize(x.cols);
+  slot_of_column_.resize(x.cols);
+  std::size_t next_row = 0;
+  std::size_t next_list = table_slots_;
+  listed = 0;
+  for (std::size_t column = 0; column < x.cols; ++column) {
+    const bool has_list = points_of(column) < few;
+    const std::size_t slot = has_list ? next_list++ : next_row++;
+    slot_of_column_[column] = static_cast<std::int32_t>(slot);
+    column_of_slot_[slot] = static_cast<std::int32_t>(column);
+    if (!has_list) continue;
+    list_begins_.push_back(static_cast<std::int32_t>(listed));
+    listed += points_of(column);
+  }
+  slots_.resize(points_.values.size());
+  workers_.for_chunks(slots_.size(), entries_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t j = chunk.begin; j < chunk.end; ++j)
+      slots_[j] = slot_of_column_[static_cast<std::size_t>(x.columns[j])];
+  });
 }
 
 void CentroidSums::move_to(std::span<const std::int32_t> members) {
@@ -255,9 +263,7 @@ void CentroidSums::multiply(std::size_t point, std::span<const std::size_t> bloc
     std::fill(out + first, out + std::min(first + clusters_per_block, width_), 0.0F);
   }
   RowsView::Row row = points_.rows.row(point);
-  if (!points_.rows.sparse()) return add_table(row);
-  if (lists_.empty())
-    return add_table({row.values, slots_.data() + (row.columns - points_.rows.columns), row.size});
+  if (slots_.empty()) return add_table(row);
   const std::int32_t* slots = slots_.data() + (row.columns - points_.rows.columns);
   const auto is_listed = [&](std::int32_t slot) { return static_cast<std::size_t>(slot) >= table_slots_; };
   for (std::size_t j = 0; j < row.size;) {

@@ -93,7 +93,8 @@ class CentroidSums {
   std::size_t width_;
   double unit_;  // 2^shift: what 1 is as an integer
 
-  // Sparse columns get slots: those with a row of the table first, then those with a list, each in order.
+  // Sparse columns get slots: those with a row of the table first, then those with a list, each in order. The
+  // three vectors are empty where each column is its own slot.
   std::size_t table_slots_ = 0;
   std::vector<std::int32_t> column_of_slot_;
   std::vector<std::int32_t> slot_of_column_;

@@ -69,25 +69,24 @@ void MovedEntries::sort_by_column(std::size_t first_column, std::size_t last_col
   });
 }
 
-std::vector<std::size_t> column_ranges(const RowsView& points) {
-  std::vector<std::size_t> counts(points.cols, points.rows);
-  std::size_t entries = points.cols * points.rows;
-  if (points.sparse()) {
-    entries = static_cast<std::size_t>(points.offsets[points.rows]);
-    std::fill(counts.begin(), counts.end(), std::size_t{0});
-    for (std::size_t j = 0; j < entries; ++j) ++counts[static_cast<std::size_t>(points.columns[j])];
-  }
-  const std::size_t each =
-      std::max(entries_per_range, (entries + points.cols + most_ranges - 1) / most_ranges);
+std::vector<std::size_t> column_ranges(const Points& points) {
+  const std::size_t cols = points.rows.cols;
+  const auto cost_of = [&](std::size_t column) {
+    // A column without entries has its cost, too.
+    return 1 + (points.rows.sparse() ? points.by_column.view().row(column).size : points.rows.rows);
+  };
+  std::size_t all = 0;
+  for (std::size_t column = 0; column < cols; ++column) all += cost_of(column);
+  const std::size_t each = std::max(entries_per_range, (all + most_ranges - 1) / most_ranges);
   std::vector<std::size_t> begins = {0};
   std::size_t taken = 0;
-  for (std::size_t column = 0; column < points.cols; ++column) {
-    taken += counts[column] + 1;  // a column without entries has its cost, too
+  for (std::size_t column = 0; column < cols; ++column) {
+    taken += cost_of(column);
     if (taken < each) continue;
     begins.push_back(column + 1);
     taken = 0;
   }
-  if (begins.back() < points.cols) begins.push_back(points.cols);
+  if (begins.back() < cols) begins.push_back(cols);
   return begins;
 }
 

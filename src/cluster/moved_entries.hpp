@@ -56,6 +56,6 @@ class MovedEntries {
 
 /// Cuts columns into ranges with about as many entries each: where they begin, and the end of the last. The
 /// same for any number of threads.
-std::vector<std::size_t> column_ranges(const RowsView& points);
+std::vector<std::size_t> column_ranges(const Points& points);
 
 }  // namespace tema::inline v0::detail

@@ -89,7 +89,7 @@ class MixtureFit {
       : options_(options),
         workers_(workers),
         rows_(scaled_rows(x, options.row_sum, is_empty_, workers)),
-        by_column_(transpose(rows_.view(), workers.run())) {
+        by_column_(transpose(rows_.view(), workers)) {
     mixture_.columns_ = x.cols;
     mixture_.padded_components_ = padded(options.components);
     mixture_.row_sum_ = options.row_sum;

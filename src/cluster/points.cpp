@@ -62,7 +62,7 @@ Points points_of(const RowsView& x, KMeansMetric metric, Workers& workers) {
   const std::vector<double> norms = row_norms(x, workers);
   const double scale = metric == KMeansMetric::cosine ? 1.0 : scale_to_one(norms);
   Points points = scaled(x, metric, scale, norms, workers);
-  if (x.sparse()) points.by_column = transpose(points.rows, workers.run());
+  if (x.sparse()) points.by_column = transpose(points.rows, workers);
   return points;
 }
 

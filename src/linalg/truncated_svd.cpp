@@ -64,7 +64,7 @@ FloatTable sketch(const RowsView& x, std::size_t directions, const TruncatedSvdO
                   Workers& workers) {
   const Run& run = workers.run();
   const std::size_t width = padded(directions);
-  const CsrMatrix transposed = transpose(x, run);
+  const CsrMatrix transposed = transpose(x, workers);
   FloatTable by_term = random_table(x.cols, directions, width, options.seed, workers);
   FloatTable by_row(x.rows * width);
   const std::size_t passes = options.power_iterations + 1;

@@ -34,10 +34,12 @@ TEST_CASE("transpose: has the entry of row i and column j in row j and column i"
   for (const std::size_t rows : {1U, 2U, 17U, 60U}) {
     for (const std::size_t cols : {1U, 3U, 40U}) {
       const tema::CsrMatrix x = reference::random_sparse(rows, cols, 0.2, random);
-      const tema::CsrMatrix transposed = tema::transpose(x.view());
-      CHECK(transposed.rows() == cols);
-      CHECK(transposed.cols == rows);
-      CHECK(reference::to_dense(transposed) == reference::to_dense(x).transpose());
+      for (const unsigned threads : {1U, 2U, 7U}) {
+        const tema::CsrMatrix transposed = tema::transpose(x.view(), {.threads = threads});
+        CHECK(transposed.rows() == cols);
+        CHECK(transposed.cols == rows);
+        CHECK(reference::to_dense(transposed) == reference::to_dense(x).transpose());
+      }
     }
   }
 }

@@ -23,8 +23,10 @@ struct CsrMatrix {
   }
 };
 
-/// The transpose of a sparse matrix, in time linear in its nonzeros.
+/// The transpose of a sparse matrix, in time linear in its nonzeros. Takes 4 bytes for each column and thread
+/// beside the result.
 [[nodiscard]] TEMA_EXPORT CsrMatrix transpose(const RowsView& x, const Run& run = {});
+[[nodiscard]] TEMA_EXPORT CsrMatrix transpose(const RowsView& x, Workers& workers);
 
 /// out = x × table, all rows on all threads: `table` has x.cols rows of `width` floats, `out` gets x.rows of
 /// them. `width` must be a multiple of 16 (see padded()). Each row is row_times_table, whatever the threads.
