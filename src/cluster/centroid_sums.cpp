@@ -104,7 +104,7 @@ CentroidSums::CentroidSums(const Points& points, std::size_t clusters, Workers& 
       drifts_(clusters) {
   column_ranges_ = column_ranges(points);
   lay_out_columns();
-  sums_.resize(table_slots_ * width_);
+  sums_.resize(table_slots_ * clusters);
   table_.resize(table_slots_ * width_);
 }
 
@@ -198,7 +198,7 @@ void CentroidSums::change_column(std::size_t column, Changes& changes) {
 
 void CentroidSums::change_row(std::size_t slot, std::span<const MovedEntry> entries, Changes& changes) {
   changes.take_all(entries, [&](std::size_t cluster, std::int64_t difference) {
-    std::int64_t& sum = sums_[slot * width_ + cluster];
+    std::int64_t& sum = sums_[slot * clusters() + cluster];
     changes.count(cluster, sum, sum + difference);
     sum += difference;
     table_[slot * width_ + cluster] = static_cast<float>(sum);
@@ -302,7 +302,7 @@ std::vector<float> CentroidSums::centroids() const {
       const std::size_t column =
           column_of_slot_.empty() ? slot : static_cast<std::size_t>(column_of_slot_[slot]);
       if (slot < table_slots_) {
-        for (std::size_t c = 0; c < clusters(); ++c) set(c, column, sums_[slot * width_ + c]);
+        for (std::size_t c = 0; c < clusters(); ++c) set(c, column, sums_[slot * clusters() + c]);
         continue;
       }
       const Entry* list = lists_.data() + list_begin(slot);

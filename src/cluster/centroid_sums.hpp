@@ -101,8 +101,8 @@ class CentroidSums {
   std::vector<std::int32_t> slots_;         // of the points' entries, in place of their columns
   std::vector<std::size_t> column_ranges_;  // that are changed at a time
 
-  std::vector<std::int64_t> sums_;  // table slots × width
-  FloatTable table_;                // the same in floats
+  std::vector<std::int64_t> sums_;  // table slots × clusters
+  FloatTable table_;                // the same in floats: table slots × width
   std::vector<Entry> lists_;        // each with room for all points that have its column
   std::vector<std::int32_t> list_begins_;
   std::vector<std::int32_t> list_sizes_;  // how much of each is in use
