@@ -93,7 +93,7 @@ struct MappedModel::State {
   MappedTerms terms;
   std::span<const double> weights;
   std::vector<std::int32_t> topic_of_cluster;
-  std::vector<detail::TopicSummary> summaries;
+  std::vector<std::string> labels;  // of the topics
 
   [[nodiscard]] detail::TopicState of_terms(const Vocabulary& vocabulary, const Run& run) const;
   void add_clusters(detail::TopicState& state, const std::vector<std::size_t>& ids, const Run& run) const;
@@ -125,7 +125,7 @@ detail::TopicState MappedModel::State::of_terms(const Vocabulary& vocabulary, co
                            .reduction = {},
                            .kmeans = {},
                            .topic_of_cluster = topic_of_cluster,
-                           .summaries = summaries,
+                           .summaries = {},
                            .counts = {},
                            .assignments = {},
                            .agreement = {},
@@ -168,11 +168,11 @@ MappedModel MappedModel::open(const std::string& path, const LoadOptions& load) 
       detail::check_analysis(path, file.metadata("tema_version"), analysis,
                              detail::analysis_fingerprint(tokenizer, dictionary));
     }
-    std::vector<detail::TopicSummary> summaries = detail::topics_from_json(file.metadata("topics"));
+    std::vector<std::string> labels = detail::labels_from_json(file.metadata("topics"));
     const auto& shape = file.tensor("clusters.topics").shape;
     const auto topics = file.values<std::int32_t>("clusters.topics", {shape.empty() ? 0 : shape[0]});
     for (const std::int32_t topic : topics) {
-      if (topic < 0 || static_cast<std::size_t>(topic) >= summaries.size())
+      if (topic < 0 || static_cast<std::size_t>(topic) >= labels.size())
         throw std::runtime_error("clusters.topics has a topic that is not there");
     }
     const MappedTerms terms(file);
@@ -186,7 +186,7 @@ MappedModel MappedModel::open(const std::string& path, const LoadOptions& load) 
                                             terms,
                                             weights,
                                             {topics.begin(), topics.end()},
-                                            std::move(summaries)}));
+                                            std::move(labels)}));
   });
 }
 
@@ -199,8 +199,8 @@ std::vector<TopicAssignment> MappedModel::assign(TextsView texts, const Run& run
   });
 }
 
-std::size_t MappedModel::topics() const { return state_->summaries.size(); }
+std::size_t MappedModel::topics() const { return state_->labels.size(); }
 
-const std::string& MappedModel::label(std::size_t topic) const { return state_->summaries.at(topic).label; }
+const std::string& MappedModel::label(std::size_t topic) const { return state_->labels.at(topic); }
 
 }  // namespace tema::inline v0

@@ -1,6 +1,7 @@
 #include "io/model_json.hpp"
 
 #include <nlohmann/json.hpp>
+#include <simdjson.h>
 
 #include <array>
 #include <stdexcept>
@@ -138,6 +139,22 @@ std::vector<TopicSummary> topics_from_json(const std::string& text) {
     topics.push_back(std::move(summary));
   }
   return topics;
+}
+
+std::vector<std::string> labels_from_json(const std::string& text) {
+  const auto check = [](simdjson::error_code error) {
+    if (error != simdjson::SUCCESS) throw std::runtime_error(simdjson::error_message(error));
+  };
+  simdjson::dom::parser parser;
+  simdjson::dom::array topics;
+  check(parser.parse(text).get(topics));
+  std::vector<std::string> labels;
+  for (const simdjson::dom::element topic : topics) {
+    std::string_view label;
+    check(topic["label"].get(label));
+    labels.emplace_back(label);
+  }
+  return labels;
 }
 
 std::string weighting_to_json(const TopicState& state) {

@@ -15,6 +15,8 @@ TopicOptions options_from_json(const std::string& text);
 
 std::string topics_to_json(const std::vector<TopicSummary>& topics);
 std::vector<TopicSummary> topics_from_json(const std::string& text);
+/// The labels alone: the rest need only be JSON. Much faster, for a model that is opened to assign a text.
+std::vector<std::string> labels_from_json(const std::string& text);
 
 /// How terms are weighed.
 struct Weighting {

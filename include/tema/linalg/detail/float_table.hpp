@@ -9,7 +9,7 @@ namespace tema::inline v0::detail {
 /// Memory that begins with a cache line, so that no vector of a padded row lies in two of them.
 template <class T>
 struct CacheAligned {
-  using value_type = T;
+  using value_type = T;  // NOLINT(readability-identifier-naming): the standard asks for it
 
   CacheAligned() = default;
   template <class Other>
