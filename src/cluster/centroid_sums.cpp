@@ -105,7 +105,7 @@ CentroidSums::CentroidSums(const Points& points, std::size_t clusters, Workers& 
   column_ranges_ = column_ranges(points);
   lay_out_columns();
   sums_.resize(table_slots_ * clusters);
-  table_.resize(table_slots_ * width_);
+  table_.assign(table_slots_ * width_, 0.0F);
 }
 
 void CentroidSums::lay_out_columns() {

@@ -8,6 +8,7 @@
 #include "tema/linalg/sparse_ops.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -76,6 +77,32 @@ CsrMatrix scaled_rows(const RowsView& x, double row_sum, std::vector<std::uint8_
     }
   });
   return result;
+}
+
+/// Finite and at most 0, told by its bits, so that many are looked at at once.
+bool is_log_probability(float value) {
+  constexpr std::uint32_t minus_zero = 0x80000000U;
+  constexpr std::uint32_t lowest = 0xff7fffffU;
+  const auto bits = std::bit_cast<std::uint32_t>(value);
+  return bits == 0 || bits - minus_zero <= lowest - minus_zero;
+}
+
+/// Throws unless each row of a table has logarithms of probabilities, and zeros that pad it.
+void check_table(std::span<const float> table, std::size_t components, Workers& workers) {
+  const std::size_t width = padded(components);
+  workers.for_chunks(table.size() / width, columns_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t j = chunk.begin; j < chunk.end; ++j) {
+      const float* const row = table.data() + j * width;
+      unsigned wrong = 0;
+      for (std::size_t c = 0; c < components; ++c) wrong |= is_log_probability(row[c]) ? 0U : 1U;
+      for (std::size_t c = components; c < width; ++c) wrong |= std::bit_cast<std::uint32_t>(row[c]);
+      if (wrong == 0) continue;
+      const float* const found = std::find_if_not(row, row + components, is_log_probability);
+      const auto value = static_cast<double>(found == row + components ? row[components] : *found);
+      detail::throw_invalid("log_probabilities of column " + std::to_string(j), detail::text_of(value),
+                            "finite and at most 0; what pads, 0");
+    }
+  });
 }
 
 }  // namespace
@@ -216,13 +243,22 @@ MultinomialMixture MultinomialMixture::fit(const RowsView& x, std::span<const st
 
 MultinomialMixture MultinomialMixture::of(std::span<const float> log_probabilities, std::size_t stride,
                                           std::span<const double> priors, double row_sum) {
-  check_options({.components = priors.size(), .row_sum = row_sum});
-  if (stride < priors.size() || log_probabilities.size() % stride != 0)
+  if (priors.empty() || stride < priors.size() || log_probabilities.size() % stride != 0)
     throw std::invalid_argument("log_probabilities have not a row of the stride for each column");
   const std::size_t columns = log_probabilities.size() / stride;
+  const std::size_t width = padded(priors.size());
+  detail::FloatTable table(columns * width, 0.0F);
+  for (std::size_t j = 0; j < columns; ++j)
+    std::copy_n(log_probabilities.data() + j * stride, priors.size(), &table[j * width]);
+  return of(std::move(table), priors, row_sum, {});
+}
+
+MultinomialMixture MultinomialMixture::of(detail::FloatTable&& table, std::span<const double> priors,
+                                          double row_sum, const Run& run) {
+  check_options({.components = priors.size(), .row_sum = row_sum});
   MultinomialMixture mixture;
-  mixture.columns_ = columns;
   mixture.padded_components_ = padded(priors.size());
+  mixture.columns_ = table.size() / mixture.padded_components_;
   mixture.row_sum_ = row_sum;
   mixture.priors_.assign(priors.begin(), priors.end());
   mixture.log_priors_.assign(mixture.padded_components_, nothing);
@@ -233,17 +269,9 @@ MultinomialMixture MultinomialMixture::of(std::span<const float> log_probabiliti
     mixture.log_priors_[c] = static_cast<float>(detail::log(priors[c]));
   }
   detail::check_range("the sum of the priors", sum, 0.999, 1.001);
-  mixture.table_.assign(columns * mixture.padded_components_, 0.0F);
-  for (std::size_t j = 0; j < columns; ++j) {
-    for (std::size_t c = 0; c < priors.size(); ++c) {
-      const float value = log_probabilities[j * stride + c];
-      if (!(value <= 0.0F && value >= std::numeric_limits<float>::lowest())) {
-        detail::throw_invalid("log_probabilities of column " + std::to_string(j),
-                              detail::text_of(static_cast<double>(value)), "finite and at most 0");
-      }
-      mixture.table_[j * mixture.padded_components_ + c] = value;
-    }
-  }
+  Workers workers(run);
+  check_table(table, priors.size(), workers);
+  mixture.table_ = std::move(table);
   return mixture;
 }
 

@@ -49,6 +49,10 @@ std::size_t InputFile::read(char* to, std::size_t size, const std::stop_token& s
   }
 }
 
+void InputFile::go_to(std::uint64_t position) {
+  if (::lseek(file_, static_cast<off_t>(position), SEEK_SET) < 0) fail(name_, "read");
+}
+
 std::string read_whole(const std::string& path, const std::stop_token& stop) {
   InputFile file(path);
   std::string text;

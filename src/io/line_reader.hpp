@@ -23,6 +23,9 @@ class InputFile {
   /// Cancelled.
   std::size_t read(char* to, std::size_t size, const std::stop_token& stop);
 
+  /// The next read begins at that byte of a regular file. Throws Error{io}.
+  void go_to(std::uint64_t position);
+
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] int descriptor() const { return file_; }
 

@@ -109,7 +109,7 @@ void save_model(const TopicModel& model, const std::string& path, const Run& run
 }
 
 TopicModel load_model(const std::string& path, const LoadOptions& options, const Run& run) {
-  const SafetensorsFile file = SafetensorsFile::read(path, run);
+  const SafetensorsFile file = SafetensorsFile::read(path, detail::large_tensor, run);
   detail::check_format(path, file);
   return read_model(path, file, options, run);
 }

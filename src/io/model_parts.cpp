@@ -51,6 +51,16 @@ std::uint64_t length_of(const SafetensorsFile& file, std::string_view name) {
   return shape[0];
 }
 
+/// Touches each page, so that the system clears them on all threads, and not while one of them reads.
+void take_memory(FloatTable& table, const Run& run) {
+  constexpr std::size_t page = 4096 / sizeof(float);
+  constexpr std::size_t pages_per_chunk = 4096;
+  Workers workers(run);
+  workers.for_chunks(table.size() / page, pages_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) table[i * page] = 0.0F;
+  });
+}
+
 }  // namespace
 
 ModelTensors::ModelTensors(const TopicState& state) {
@@ -79,7 +89,7 @@ void ModelTensors::add_clusters(const TopicState& state) {
     const auto stride = static_cast<std::size_t>(table.outerStride());
     const std::span<const float> values(table.data(), static_cast<std::size_t>(table.rows()) * stride);
     const auto priors = state.mixture->priors();
-    tensors_.push_back(tensor_of("mixture.log_probabilities", values, {state.mixture->columns(), stride}));
+    tensors_.push_back(tensor_of(std::string(large_tensor), values, {state.mixture->columns(), stride}));
     tensors_.push_back(tensor_of("mixture.priors", priors, {priors.size()}));
   } else {
     const DenseMatrix components = state.reduction->components();
@@ -156,15 +166,12 @@ void read_clusters(const SafetensorsFile& file, double row_sum, TopicState& stat
          std::to_string(state.summaries.size()) + " topics");
   if (state.options.method == TopicMethod::mixture) {
     const std::uint64_t width = padded(clusters);
-    const auto table = file.values<float>("mixture.log_probabilities", {terms, width});
-    for (std::size_t row = 0; row < table.size(); row += width) {
-      for (std::size_t c = clusters; c < width; ++c) {
-        if (table[row + c] != 0.0F || std::signbit(table[row + c]))
-          fail("mixture.log_probabilities has padding that is not 0");
-      }
-    }
-    state.mixture =
-        MultinomialMixture::of(table, width, file.values<double>("mixture.priors", {clusters}), row_sum);
+    const auto priors = file.values<double>("mixture.priors", {clusters});
+    const std::size_t bytes = file.tensor(large_tensor).bytes.size();
+    FloatTable table(bytes / sizeof(float));
+    take_memory(table, run);
+    file.read_into<float>(large_tensor, {terms, width}, table, run);
+    state.mixture = MultinomialMixture::of(std::move(table), priors, row_sum, run);
   } else {
     const std::uint64_t rank = length_of(file, "reduction.singular_values");
     state.reduction = TruncatedSvd::of(file.values<float>("reduction.components", {terms, rank}),

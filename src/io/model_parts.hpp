@@ -11,6 +11,9 @@
 
 namespace tema::inline v0::detail {
 
+/// What is read by itself, right to where it is used: it is most of a large model.
+inline constexpr std::string_view large_tensor = "mixture.log_probabilities";
+
 /// The tensors of a model's file, see save_model. The state must outlive them.
 class ModelTensors {
  public:

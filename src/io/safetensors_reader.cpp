@@ -2,6 +2,7 @@
 
 #include "io/line_reader.hpp"
 #include "tema/core/error.hpp"
+#include "tema/linalg/detail/float_table.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -33,9 +34,8 @@ std::size_t size_of_file(const InputFile& file) {
 }
 
 std::shared_ptr<std::byte> allocate(std::size_t size) {
-  constexpr std::align_val_t alignment{data_alignment};
-  return {static_cast<std::byte*>(::operator new(size, alignment)),
-          [](std::byte* bytes) { ::operator delete(bytes, alignment); }};
+  return {static_cast<std::byte*>(allocate_aligned(size)),
+          [size](std::byte* bytes) { free_aligned(bytes, size); }};
 }
 
 /// Reads that many bytes; gives their checksum.
@@ -68,17 +68,32 @@ SafetensorsFile::SafetensorsFile(std::string path, std::shared_ptr<const std::by
       memory_(std::move(memory)),
       header_(parse_safetensors(path_, {memory_.get(), size})) {}
 
-SafetensorsFile SafetensorsFile::read(const std::string& path, const Run& run) {
-  InputFile file(path);
-  const std::size_t size = size_of_file(file);
+SafetensorsFile SafetensorsFile::read(const std::string& path, std::optional<std::string_view> left_out,
+                                      const Run& run) {
+  const auto file = std::make_shared<InputFile>(path);
+  const std::size_t size = size_of_file(*file);
+  // Of what is left out no page is ever written to, and so none taken.
   const std::shared_ptr<std::byte> memory = allocate(size);
-  read_header(file, memory.get(), size, run);
+  read_header(*file, memory.get(), size, run);
   SafetensorsFile result(path, memory, size);
   for (std::size_t i = 0; i < result.tensors().size(); ++i) {
-    const std::span<const std::byte> bytes = result.tensors()[i].bytes;
-    result.check(i, read_bytes(file, memory.get() + (bytes.data() - memory.get()), bytes.size(), run));
+    const Tensor& tensor = result.tensors()[i];
+    const std::ptrdiff_t place = tensor.bytes.data() - memory.get();
+    if (tensor.name == left_out) {
+      result.file_ = file;
+      continue;
+    }
+    file->go_to(static_cast<std::uint64_t>(place));
+    result.check(i, read_bytes(*file, memory.get() + place, tensor.bytes.size(), run));
   }
   return result;
+}
+
+void SafetensorsFile::read_left_out(std::string_view name, std::span<std::byte> out, const Run& run) const {
+  const Tensor& left_out = tensor(name);
+  file_->go_to(static_cast<std::uint64_t>(left_out.bytes.data() - memory_.get()));
+  check(static_cast<std::size_t>(&left_out - tensors().data()),
+        read_bytes(*file_, out.data(), out.size(), run));
 }
 
 SafetensorsFile SafetensorsFile::map(const std::string& path) {

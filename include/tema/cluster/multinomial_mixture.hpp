@@ -56,6 +56,10 @@ class TEMA_EXPORT MultinomialMixture {
   static MultinomialMixture of(std::span<const float> log_probabilities, std::size_t stride,
                                std::span<const double> priors, double row_sum);
 
+  /// The same of a table that it takes over, with rows of padded(priors.size()), in which zeros pad: not API.
+  static MultinomialMixture of(detail::FloatTable&& table, std::span<const double> priors, double row_sum,
+                               const Run& run);
+
   /// The likeliest component of each row: `score` is its posterior probability, `margin` that less the
   /// second's. A row of zeros has none. The rows it was fitted to get what assignments() holds.
   [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const Run& run = {}) const {

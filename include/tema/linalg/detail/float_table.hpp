@@ -1,12 +1,19 @@
 #pragma once
 
+#include "tema/core/export.hpp"
+
 #include <cstddef>
 #include <new>
 #include <vector>
 
 namespace tema::inline v0::detail {
 
-/// Memory that begins with a cache line, so that no vector of a padded row lies in two of them.
+/// Memory that begins with a cache line, so that no vector of a padded row lies in two of them; where it is
+/// large, in pages as large as the system has, which cost less to come by and to find.
+[[nodiscard]] TEMA_EXPORT void* allocate_aligned(std::size_t bytes);
+TEMA_EXPORT void free_aligned(void* memory, std::size_t bytes);
+
+/// An allocator of that. Numbers that are given no value have none.
 template <class T>
 struct CacheAligned {
   using value_type = T;  // NOLINT(readability-identifier-naming): the standard asks for it
@@ -17,17 +24,20 @@ struct CacheAligned {
 
   [[nodiscard]] T* allocate(std::size_t count) {
     if (count > static_cast<std::size_t>(-1) / sizeof(T)) throw std::bad_array_new_length();
-    return static_cast<T*>(::operator new(count * sizeof(T), alignment));
+    return static_cast<T*>(allocate_aligned(count * sizeof(T)));
   }
-  void deallocate(T* memory, std::size_t /*count*/) { ::operator delete(memory, alignment); }
+  void deallocate(T* memory, std::size_t count) { free_aligned(memory, count * sizeof(T)); }
+
+  template <class Object>
+  void construct(Object* place) {
+    ::new (static_cast<void*>(place)) Object;
+  }
 
   friend bool operator==(const CacheAligned& /*a*/, const CacheAligned& /*b*/) { return true; }
-
- private:
-  static constexpr std::align_val_t alignment{64};
 };
 
-/// A table that rows are multiplied with: see row_times_table.
+/// A table that rows are multiplied with, see row_times_table. FloatTable(n) and resize() leave what they add
+/// without values.
 using FloatTable = std::vector<float, CacheAligned<float>>;
 
 }  // namespace tema::inline v0::detail
