@@ -24,7 +24,9 @@ std::string checked(const std::string& output, const std::string& extension,
   for (const std::string& input : inputs) {
     std::error_code error;
     if (!files::equivalent(input, place, error) || error) continue;
-    throw std::invalid_argument("--output " + output + " would replace " + input + ", which is read");
+    std::string message = "--output " + output;
+    message.append(" would replace ").append(input).append(", which is read");
+    throw std::invalid_argument(message);
   }
   return place;
 }

@@ -51,8 +51,8 @@ struct CentroidSums::Changes {
   /// Adds up what each cluster gains in one column.
   void add(std::span<const MovedEntry> of_column) {
     for (const MovedEntry& entry : of_column) {
-      differences[static_cast<std::size_t>(entry.from + 1)] -= entry.value;
-      differences[static_cast<std::size_t>(entry.to + 1)] += entry.value;
+      differences[static_cast<std::size_t>(entry.from) + 1] -= entry.value;
+      differences[static_cast<std::size_t>(entry.to) + 1] += entry.value;
     }
   }
 

@@ -67,7 +67,7 @@ class Restarts {
     for (auto group = groups_.begin(); group != groups_.end(); ++group) {
       if (*group && (*group)->objective() > (*best)->objective()) best = group;
     }
-    return **std::move(best);
+    return *std::move(*best);
   }
 
  private:
