@@ -133,35 +133,38 @@ DocumentCounts::Merged DocumentCounts::merge() {
   const std::vector<Thread*> threads = threads_.all();
   std::vector<ThreadTerms> terms;
   terms.reserve(threads.size());
-  threads.front()->tokenizer->index_terms();
+  if (threads.size() > 1) threads.front()->tokenizer->index_terms();
   for (const Thread* thread : threads) terms.push_back({&thread->tokenizer->terms(), thread->used});
   Merged merged{MergedTerms(terms, workers_), {}};
-  std::vector<Entry> sums(merged.terms.bound());
-  for (const Thread* thread : threads) {
+  std::vector<Entry> sums = std::exchange(threads.front()->entries, {});
+  sums.resize(merged.terms.bound());
+  for (const Thread* thread : std::span(threads).subspan(1)) {
     const std::span<const TermId> numbers = merged.terms.numbers(thread->number);
-    for (const TermId id : thread->used) {
-      Entry& sum = sums[numbers.empty() ? id : numbers[id]];
-      sum.documents += thread->entries[id].documents;
-      sum.occurrences += thread->entries[id].occurrences;
-      merged.tokens += thread->entries[id].occurrences;
-    }
+    workers_.for_chunks(thread->used.size(), 4096, [&](const Chunk& chunk) {
+      for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+        const TermId id = thread->used[i];
+        Entry& sum = sums[numbers.empty() ? id : numbers[id]];
+        sum.documents += thread->entries[id].documents;
+        sum.occurrences += thread->entries[id].occurrences;
+      }
+    });
   }
   merged.totals.reserve(sums.size());
   for (std::size_t number = 0; number < sums.size(); ++number) {
     const Entry& sum = sums[number];
     if (sum.documents == 0) continue;
     merged.totals.push_back({static_cast<TermId>(number), sum.documents, sum.occurrences});
+    merged.tokens += sum.occurrences;
   }
   return merged;
 }
 
 TermStatistics DocumentCounts::statistics() {
   if (threads_.all().empty()) return TermStatistics(documents_);
-  Merged merged = merge();
+  const Merged merged = merge();
   const auto term_of = [&](TermId number) { return merged.terms.term(number); };
-  sort_by_bytes(merged.totals, term_of, workers_);
   TermStatistics statistics(documents_);
-  for (const TermTotals& term : merged.totals) {
+  for (const TermTotals& term : sorted_by_bytes(merged.totals, term_of, workers_)) {
     statistics.append({term_of(term.number), term.documents, term.occurrences});
   }
   return statistics;
@@ -201,7 +204,7 @@ void DocumentCounts::find_columns(const Merged& merged, std::span<const TermTota
     const Thread& thread = *threads[chunk.index];
     const std::span<const TermId> to_merged = merged.terms.numbers(thread.number);
     std::vector<std::int32_t>& own = fitted_columns_[thread.number];
-    own.assign(thread.entries.size(), -1);
+    own.assign(thread.in_document.size(), -1);
     for (const TermId id : thread.used) own[id] = columns[to_merged.empty() ? id : to_merged[id]];
   });
 }
@@ -212,7 +215,7 @@ PendingRows DocumentCounts::take_rows(const Tfidf& tfidf) {
   std::vector<std::vector<std::int32_t>> columns;
   for (const Thread* thread : threads_.all()) {
     const Vocabulary& terms = thread->tokenizer->terms();
-    std::vector<std::int32_t> own(thread->entries.size(), -1);
+    std::vector<std::int32_t> own(thread->in_document.size(), -1);
     workers_.for_chunks(thread->used.size(), 4096, [&](const Chunk& chunk) {
       for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
         const TermId id = thread->used[i];

@@ -67,6 +67,7 @@ class DocumentCounts {
   /// Throws what fit() throws for options out of their range, before anything is counted.
   static void check(const TfidfOptions& options);
 
+  /// What was counted; one of these two may be called, once, and nothing may be added afterwards.
   [[nodiscard]] TermStatistics statistics();
   [[nodiscard]] Tfidf fit(const TfidfOptions& options);
 

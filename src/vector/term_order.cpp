@@ -5,100 +5,12 @@
 #include "corpus/vocabulary_parts.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
-#include <limits>
-#include <numeric>
 #include <stdexcept>
 #include <string>
 
 namespace tema::inline v0::detail {
 
 namespace {
-
-/// A term and the bytes that it begins with, as numbers that sort as they do.
-struct Prefixed {
-  std::uint64_t prefix;
-  std::uint64_t more;       // the eight bytes behind those
-  std::uint32_t documents;  // at most the largest number there is
-  std::uint32_t at;         // in the terms that are sorted
-};
-
-/// Up to eight bytes from `begin` on, zeros behind them.
-static_assert(std::endian::native == std::endian::little);
-std::uint64_t bytes_at(std::string_view term, std::size_t begin) {
-  std::uint64_t word = 0;
-  if (begin < term.size())
-    std::memcpy(&word, term.data() + begin, std::min<std::size_t>(term.size() - begin, 8));
-  return __builtin_bswap64(word);
-}
-
-enum class Order { bytes, documents_then_bytes };
-
-/// Terms are put into buckets that follow each other in the order, and each is sorted by one thread. Most
-/// terms are in few documents, so these have buckets by the first bits of their bytes, too.
-constexpr std::size_t sub_bits = 12;
-constexpr std::size_t sub_buckets = std::size_t{1} << sub_bits;
-constexpr std::size_t single_frequencies = 4;
-constexpr std::size_t frequency_groups = 64;  // of others: by the number of their bits
-
-std::size_t bucket_of(std::uint64_t prefix, std::uint64_t documents, Order order) {
-  const std::size_t sub = prefix >> (64 - sub_bits);
-  if (order == Order::bytes) return sub;
-  if (documents > single_frequencies) {
-    return frequency_groups - static_cast<std::size_t>(std::bit_width(documents));
-  }
-  return frequency_groups + (single_frequencies - documents) * sub_buckets + sub;
-}
-
-void sort(std::span<TermTotals> terms, Order order, const TermOf& term_of, Workers& workers) {
-  const std::size_t buckets =
-      order == Order::bytes ? sub_buckets : frequency_groups + single_frequencies * sub_buckets;
-  std::vector<Prefixed> unsorted(terms.size());
-  std::vector<std::uint32_t> begins(buckets + 1, 0);
-  workers.for_chunks(terms.size(), 4096, [&](const Chunk& chunk) {
-    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      const std::string_view term = term_of(terms[i].number);
-      unsorted[i] = {bytes_at(term, 0), bytes_at(term, 8),
-                     static_cast<std::uint32_t>(std::min(terms[i].documents, most)),
-                     static_cast<std::uint32_t>(i)};
-    }
-  });
-  for (const Prefixed& term : unsorted) ++begins[bucket_of(term.prefix, terms[term.at].documents, order) + 1];
-  std::partial_sum(begins.begin(), begins.end(), begins.begin());
-  std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
-  std::vector<Prefixed> sorted(terms.size());
-  for (const Prefixed& term : unsorted) {
-    sorted[next[bucket_of(term.prefix, terms[term.at].documents, order)]++] = term;
-  }
-  const auto is_before = [&](const Prefixed& a, const Prefixed& b) {
-    if (order == Order::documents_then_bytes) {
-      if (a.documents != b.documents) return a.documents > b.documents;
-      const bool is_counted = a.documents < std::numeric_limits<std::uint32_t>::max();
-      if (!is_counted && terms[a.at].documents != terms[b.at].documents) {
-        return terms[a.at].documents > terms[b.at].documents;
-      }
-    }
-    if (a.prefix != b.prefix) return a.prefix < b.prefix;
-    if (a.more != b.more) return a.more < b.more;
-    return term_of(terms[a.at].number) < term_of(terms[b.at].number);
-  };
-  workers.for_chunks(buckets, 16, [&](const Chunk& chunk) {
-    StopCheck check_stop(workers.run());
-    const auto less = [&](const Prefixed& a, const Prefixed& b) {
-      check_stop();
-      return is_before(a, b);
-    };
-    for (std::size_t bucket = chunk.begin; bucket < chunk.end; ++bucket) {
-      std::sort(sorted.begin() + begins[bucket], sorted.begin() + begins[bucket + 1], less);
-    }
-  });
-  const std::vector<TermTotals> before(terms.begin(), terms.end());
-  workers.for_chunks(terms.size(), 4096, [&](const Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) terms[i] = before[sorted[i].at];
-  });
-}
 
 /// The quotient df / documents is rounded as a share that the caller wrote is: 29 of 100 are 0.29, while
 /// 0.29 × 100 is below 29.
@@ -150,10 +62,6 @@ void keep_most_frequent(std::vector<TermTotals>& terms, std::size_t most, const 
 
 }  // namespace
 
-void sort_by_bytes(std::span<TermTotals> terms, const TermOf& term_of, Workers& workers) {
-  sort(terms, Order::bytes, term_of, workers);
-}
-
 std::vector<TermTotals> choose_terms(std::vector<TermTotals> terms, const TermOf& term_of,
                                      std::uint64_t documents, const TfidfOptions& options, Workers& workers) {
   const std::size_t all = terms.size();
@@ -183,7 +91,8 @@ std::vector<TermTotals> choose_terms(std::vector<TermTotals> terms, const TermOf
     const std::size_t room = options.max_features - std::min(options.max_features, first.size());
     keep_most_frequent(terms, room, term_of, workers.run());
   }
-  sort(terms, Order::documents_then_bytes, term_of, workers);
+  terms = sorted_by_documents(terms, term_of, workers);
+  if (first.empty()) return terms;
   first.insert(first.end(), terms.begin(), terms.end());
   return first;
 }

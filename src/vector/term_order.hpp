@@ -2,32 +2,17 @@
 
 #include "tema/core/parallel.hpp"
 #include "tema/vector/tfidf.hpp"
+#include "vector/term_sort.hpp"
 
-#include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace tema::inline v0::detail {
 
-/// What is known of a term, by some number of it.
-struct TermTotals {
-  TermId number = 0;
-  std::uint64_t documents = 0;
-  std::uint64_t occurrences = 0;
-};
-
 /// In the place of the number of a term that was not counted: keep_ids_of alone knows it.
 constexpr TermId unseen_number = static_cast<TermId>(-1);
-
-/// The bytes of a term by its number.
-using TermOf = std::function<std::string_view(TermId)>;
-
-/// Sorts distinct terms by their bytes.
-void sort_by_bytes(std::span<TermTotals> terms, const TermOf& term_of, Workers& workers);
 
 /// The terms that the options keep, in the order of their columns. Throws as Tfidf::fit.
 [[nodiscard]] std::vector<TermTotals> choose_terms(std::vector<TermTotals> terms, const TermOf& term_of,
