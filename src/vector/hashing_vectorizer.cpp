@@ -105,12 +105,14 @@ class DocumentHasher {
     }
     const std::size_t begin = part.values.size();
     double sum = 0.0;
-    accumulator_.drain([&](std::int32_t column, std::uint32_t count) {
-      if (count == 0) return;
-      part.columns.push_back(column);
-      part.values.push_back(static_cast<float>(static_cast<std::int32_t>(count)));
-      sum = added(sum, std::abs(static_cast<double>(static_cast<std::int32_t>(count))));
-    });
+    const auto [columns, counts] = accumulator_.drain();
+    for (std::size_t j = 0; j < columns.size(); ++j) {
+      if (counts[j] == 0) continue;
+      const auto count = static_cast<std::int32_t>(counts[j]);
+      part.columns.push_back(columns[j]);
+      part.values.push_back(static_cast<float>(count));
+      sum = added(sum, std::abs(static_cast<double>(count)));
+    }
     const double by = vectorizer_.options().norm == Norm::l2 ? std::sqrt(sum) : sum;
     if (by > 0.0) {
       for (std::size_t j = begin; j < part.values.size(); ++j) {

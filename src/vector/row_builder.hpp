@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 namespace tema::inline v0::detail {
 
@@ -26,25 +25,19 @@ class RowBuilder {
   }
 
   /// Writes the row of a document of `length` tokens, and is empty afterwards. Gives the number of its
-  /// entries, of which there are no more than `most`.
-  std::size_t write(std::uint64_t length, std::size_t most, std::int32_t* columns, float* values) {
-    counts_.resize(std::max(counts_.size(), most));
-    std::size_t size = 0;
-    accumulator_.drain([&](std::int32_t column, std::uint32_t count) {
-      columns[size] = column;
-      counts_[size++] = count;
-    });
-    const std::span<const double> weights =
-        weigher_.weigh({columns, size}, std::span(counts_).first(size), length);
+  /// entries: the columns that were added.
+  std::size_t write(std::uint64_t length, std::int32_t* columns, float* values) {
+    const SparseAccumulator::Drained row = accumulator_.drain();
+    std::copy(row.columns.begin(), row.columns.end(), columns);
+    const std::span<const double> weights = weigher_.weigh(row.columns, row.counts, length);
     std::transform(weights.begin(), weights.end(), values,
                    [](double weight) { return static_cast<float>(weight); });
-    return size;
+    return row.columns.size();
   }
 
  private:
   SparseAccumulator accumulator_;
   RowWeigher weigher_;
-  std::vector<std::uint32_t> counts_;
 };
 
 }  // namespace tema::inline v0::detail

@@ -22,7 +22,7 @@ void write_rows(const CountedPart& part, std::span<const std::int32_t> columns_o
     for (std::uint32_t j = 0; j < part.distinct[row]; ++j, ++id, ++count) {
       builder.add(columns_of[*id], *count == CountedPart::large_count ? *large++ : *count);
     }
-    begin += builder.write(part.lengths[row], part.distinct[row], columns + begin, values + begin);
+    begin += builder.write(part.lengths[row], columns + begin, values + begin);
     ends[row] = static_cast<std::int32_t>(begin);
   }
 }

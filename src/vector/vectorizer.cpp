@@ -120,7 +120,7 @@ RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer,
   const std::size_t length = state.ids.size();
   state.columns.resize(std::max(state.columns.size(), length));
   state.values.resize(state.columns.size());
-  const std::size_t size = state.builder.write(length, length, state.columns.data(), state.values.data());
+  const std::size_t size = state.builder.write(length, state.columns.data(), state.values.data());
   buffer.state_ = std::move(own);
   return {state.values.data(), state.columns.data(), size};
 }

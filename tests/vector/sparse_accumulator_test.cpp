@@ -21,7 +21,9 @@ TEST_CASE("sparse_accumulator: gives counts by ascending columns, and is empty a
         expected[column] += count;
       }
       std::vector<std::pair<std::int32_t, std::uint32_t>> found;
-      accumulator.drain([&](std::int32_t column, std::uint32_t count) { found.emplace_back(column, count); });
+      const auto drained = accumulator.drain();
+      for (std::size_t i = 0; i < drained.columns.size(); ++i)
+        found.emplace_back(drained.columns[i], drained.counts[i]);
       CHECK(found == std::vector<std::pair<std::int32_t, std::uint32_t>>(expected.begin(), expected.end()));
     }
   }
