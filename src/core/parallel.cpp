@@ -19,20 +19,23 @@ namespace tema::inline v0 {
 /// The helping threads. Not Boost's thread_pool: that waits for ever if the system refuses one of its
 /// threads.
 struct Workers::Team {
-  /// Starts so many threads, or as many as the system has: the results do not depend on them.
-  explicit Team(unsigned helpers) {
-    try {
-      while (threads.size() < helpers) threads.emplace_back([this] { context.run(); });
-    } catch (const std::exception&) {
-      return;  // no more threads, or no memory for their list
-    }
-  }
+  Team() = default;
   ~Team() {
     work.reset();
     for (std::thread& thread : threads) thread.join();
   }
   Team(const Team&) = delete;
   Team& operator=(const Team&) = delete;
+
+  /// Starts threads until there are so many. False if the system refuses one, or there is no memory.
+  bool grow(std::size_t helpers) {
+    try {
+      while (threads.size() < helpers) threads.emplace_back([this] { context.run(); });
+    } catch (const std::exception&) {
+      return false;
+    }
+    return true;
+  }
 
   boost::asio::io_context context;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{context.get_executor()};
@@ -93,12 +96,19 @@ void Workers::work(std::size_t count, std::size_t chunk_size, Job job, std::stri
     return true;
   };
 
-  if (threads_ > 1 && chunks > 1 && !team_) {
-    team_ = std::make_unique<Team>(threads_ - 1);
-    threads_ = static_cast<unsigned>(team_->threads.size()) + 1;
-  }
+  const auto helpers_wanted = [&] { return std::min<std::size_t>(threads_, chunks) - 1; };
   if (threads_ > 1 && chunks > 1) {
-    const auto helpers = std::min<std::size_t>(threads_ - 1, chunks - 1);
+    if (!team_) team_ = std::make_unique<Team>();
+    if (!team_->grow(helpers_wanted())) {
+      // The results do not depend on how many there are. The system is at its limit, and the work itself is
+      // in need of something, too.
+      const std::size_t fewer = team_->threads.size() / 4 * 3;
+      team_ = nullptr;
+      team_ = std::make_unique<Team>();
+      team_->grow(fewer);
+      threads_ = static_cast<unsigned>(team_->threads.size()) + 1;
+    }
+    const std::size_t helpers = helpers_wanted();
     const auto help = [&] {
       while (take_one()) {
       }

@@ -1,6 +1,7 @@
 #include "topics/topic_summary.hpp"
 
 #include "tema/topics/labels.hpp"
+#include "topics/representatives.hpp"
 #include "topics/surface_forms.hpp"
 
 #include <algorithm>
@@ -15,7 +16,6 @@ namespace tema::inline v0::detail {
 namespace {
 
 constexpr std::size_t kept_terms = 50;
-constexpr std::size_t kept_representatives = 10;
 constexpr std::size_t terms_of_a_label = 3;
 
 /// Forms of one word come after what is half as key as the first term.
@@ -69,19 +69,9 @@ Surfaces find_surfaces(const std::vector<std::vector<TermWeight>>& terms, TextsV
   return surfaces;
 }
 
-void find_representatives(TopicState& state) {
-  std::vector<std::vector<std::size_t>> members(state.summaries.size());
-  for (std::size_t i = 0; i < state.assignments.size(); ++i) {
-    if (state.assignments[i].topic >= 0)
-      members[static_cast<std::size_t>(state.assignments[i].topic)].push_back(i);
-  }
-  for (std::size_t topic = 0; topic < members.size(); ++topic) {
-    std::stable_sort(members[topic].begin(), members[topic].end(), [&](std::size_t a, std::size_t b) {
-      return state.assignments[a].score > state.assignments[b].score;
-    });
-    members[topic].resize(std::min(kept_representatives, members[topic].size()));
-    state.summaries[topic].representatives = std::move(members[topic]);
-  }
+void keep_representatives(TopicState& state, Representatives found) {
+  for (std::size_t topic = 0; topic < found.size(); ++topic)
+    state.summaries[topic].representatives = std::move(found[topic]);
 }
 
 }  // namespace
@@ -113,17 +103,21 @@ void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const 
   state.counts = count_by_topic(state, rows, run);
   const auto terms = terms_of(state, run);
   name_topics(state, terms, find_surfaces(terms, texts, state.tokenizer, run));
-  find_representatives(state);
+  keep_representatives(state,
+                       find_representatives(rows.view(), state.assignments, state.summaries.size(), run));
 }
 
 void rename_topics(TopicState& state, const TopicState& before, const std::vector<std::int32_t>& target,
                    const Run& run) {
   Surfaces surfaces;
+  Representatives representatives;
+  representatives.reserve(before.summaries.size());
   for (const TopicSummary& summary : before.summaries) {
+    representatives.push_back(summary.representatives);
     for (const TopicTerm& term : summary.terms) surfaces.emplace(term.term, term.surface);
   }
   name_topics(state, terms_of(state, run), surfaces);
-  find_representatives(state);
+  keep_representatives(state, merged_representatives(representatives, target, state.summaries.size()));
   for (std::size_t topic = 0; topic < target.size(); ++topic) {
     if (std::count(target.begin(), target.end(), target[topic]) > 1) continue;
     state.summaries[static_cast<std::size_t>(target[topic])].label = before.summaries[topic].label;

@@ -128,7 +128,9 @@ class TEMA_EXPORT TopicModel {
   /// A name for the topic: its first three terms, as the texts have them. Empty for a topic without texts.
   [[nodiscard]] const std::string& label(std::size_t topic) const;
 
-  /// The texts that have the topic with the best scores, by their position, best first; at most 10.
+  /// The texts of the topic that are nearest to its middle, by the cosine of their weighed terms to the sum
+  /// of all that it has; by their position, best first; at most 10. Of a topic that was merged, those of each
+  /// that it was made of in turn.
   [[nodiscard]] std::span<const std::size_t> representatives(std::size_t topic) const;
 
   /// The topics of the texts it was fitted to, in their order.

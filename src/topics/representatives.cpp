@@ -1,0 +1,97 @@
+#include "topics/representatives.hpp"
+
+#include "core/per_thread.hpp"
+#include "tema/core/parallel.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace tema::inline v0::detail {
+
+namespace {
+
+constexpr std::size_t most_kept = 10;
+
+double norm_of(const RowsView::Row& row) {
+  double sum = 0.0;
+  for (std::size_t j = 0; j < row.size; ++j) {
+    sum += static_cast<double>(row.values[j]) * static_cast<double>(row.values[j]);
+  }
+  return std::sqrt(sum);
+}
+
+/// Looks for the representatives of one topic after the other.
+class Finder {
+ public:
+  explicit Finder(const RowsView& rows) : rows_(rows), sums_(rows.cols, 0.0) {}
+
+  std::vector<std::size_t> find(std::span<const std::size_t> members) {
+    for (const std::size_t text : members) {
+      const RowsView::Row row = rows_.row(text);
+      const double norm = norm_of(row);
+      if (norm == 0.0) continue;
+      for (std::size_t j = 0; j < row.size; ++j)
+        sums_[column(row, j)] += static_cast<double>(row.values[j]) / norm;
+    }
+    std::vector<std::pair<double, std::size_t>> scored;
+    scored.reserve(members.size());
+    for (const std::size_t text : members) {
+      const RowsView::Row row = rows_.row(text);
+      const double norm = norm_of(row);
+      double product = 0.0;
+      for (std::size_t j = 0; j < row.size; ++j)
+        product += static_cast<double>(row.values[j]) * sums_[column(row, j)];
+      scored.emplace_back(norm == 0.0 ? 0.0 : -product / norm, text);
+    }
+    for (const std::size_t text : members) {
+      const RowsView::Row row = rows_.row(text);
+      for (std::size_t j = 0; j < row.size; ++j) sums_[column(row, j)] = 0.0;
+    }
+    const std::size_t kept = std::min(most_kept, scored.size());
+    std::partial_sort(scored.begin(), scored.begin() + static_cast<std::ptrdiff_t>(kept), scored.end());
+    std::vector<std::size_t> best(kept);
+    std::transform(scored.begin(), scored.begin() + static_cast<std::ptrdiff_t>(kept), best.begin(),
+                   [](const auto& text) { return text.second; });
+    return best;
+  }
+
+ private:
+  static std::size_t column(const RowsView::Row& row, std::size_t j) {
+    return static_cast<std::size_t>(row.columns[j]);
+  }
+
+  const RowsView& rows_;
+  std::vector<double> sums_;  // of the topic at hand, zeros in between
+};
+
+}  // namespace
+
+Representatives find_representatives(const RowsView& rows, std::span<const TopicAssignment> assignments,
+                                     std::size_t topics, const Run& run) {
+  Representatives members(topics);
+  for (std::size_t i = 0; i < assignments.size(); ++i) {
+    if (assignments[i].topic >= 0) members[static_cast<std::size_t>(assignments[i].topic)].push_back(i);
+  }
+  PerThread<Finder> finders([&](std::size_t) { return Finder(rows); });
+  Workers workers(run);
+  workers.for_chunks(topics, 1, [&](const Chunk& chunk) {
+    members[chunk.index] = finders.mine().find(members[chunk.index]);
+  });
+  return members;
+}
+
+Representatives merged_representatives(std::span<const std::vector<std::size_t>> before,
+                                       std::span<const std::int32_t> target, std::size_t topics) {
+  Representatives merged(topics);
+  for (std::size_t place = 0; place < most_kept; ++place) {
+    for (std::size_t topic = 0; topic < before.size(); ++topic) {
+      std::vector<std::size_t>& texts = merged[static_cast<std::size_t>(target[topic])];
+      if (place < before[topic].size() && texts.size() < most_kept) texts.push_back(before[topic][place]);
+    }
+  }
+  return merged;
+}
+
+}  // namespace tema::inline v0::detail
