@@ -40,6 +40,15 @@ MergedTerms::MergedTerms(std::span<const ThreadTerms> threads, Workers& workers)
     });
   }
   if (missing.empty()) return;
+  if (threads.size() == 2) {  // then they are distinct
+    for (const std::vector<Missing>& some : missing) {
+      for (const auto& [thread, id, hash] : some) {
+        numbers_[thread][id] = static_cast<TermId>(bound());
+        rest_.push_back({threads[thread].vocabulary, id});
+      }
+    }
+    return;
+  }
   // They are numbered within their parts at first.
   std::array<std::vector<Place>, shards> rest;
   workers.for_chunks(shards, 1, [&](const Chunk& chunk) {
