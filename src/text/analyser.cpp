@@ -176,6 +176,11 @@ TermId Analyser::number_of_new_plain(std::string_view form) {
 
 void Analyser::index_terms() { VocabularyParts::index_appended(terms_); }
 
+void Analyser::keep_terms_alone() {
+  memory_ = nullptr;
+  memories_.clear();
+}
+
 /// Calls visit(text, words, surfaces, offset) for words, a batch at a time, with what is known of their
 /// surface forms; their spans are in the text, and that is at `offset` of the one that was given.
 template <class Visit>

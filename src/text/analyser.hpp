@@ -48,6 +48,9 @@ class Analyser {
   /// Has them be found in the vocabulary; until then they may only be read.
   void index_terms();
 
+  /// Forgets all else. No text may be read afterwards.
+  void keep_terms_alone();
+
   /// The bytes that what is known takes in memory, about.
   [[nodiscard]] std::size_t memory() const;
 

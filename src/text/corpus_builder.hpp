@@ -48,6 +48,9 @@ class PartTokenizer {
 
   /// Has its terms be found, after all texts of a call.
   virtual void index_terms() {}
+
+  /// Gives back the memory of all that terms() is not in need of. Nothing may be appended afterwards.
+  virtual void keep_terms_alone() {}
 };
 
 /// Called once for each thread that works, by one at a time.

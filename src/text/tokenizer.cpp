@@ -19,6 +19,7 @@ class AnalyserPartTokenizer : public detail::PartTokenizer {
     analyser_->forget_excess();
   }
   ~AnalyserPartTokenizer() override {
+    if (has_terms_alone_) return;
     try {
       analyser_->forget_excess();
       state_->give_back(std::move(analyser_));
@@ -39,11 +40,16 @@ class AnalyserPartTokenizer : public detail::PartTokenizer {
   [[nodiscard]] const Vocabulary& terms() const override { return analyser_->terms(); }
   [[nodiscard]] std::size_t memory() const override { return analyser_->memory(); }
   void index_terms() override { analyser_->index_terms(); }
+  void keep_terms_alone() override {
+    has_terms_alone_ = true;
+    analyser_->keep_terms_alone();
+  }
 
  private:
   std::shared_ptr<detail::TokenizerState> state_;
   const std::stop_token& stop_;
   std::unique_ptr<detail::Analyser> analyser_;
+  bool has_terms_alone_ = false;
 };
 
 /// The options that lead to what is compared with stop words.

@@ -177,6 +177,10 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
     fitted_ = std::make_unique<Tfidf>(Tfidf::fit(TermStatistics(documents_), options, workers_.run()));
     return *fitted_;
   }
+  // Its rows come next. What is known of words takes about as much memory as they do.
+  if (keep_ == Keep::rows) {
+    for (const Thread* thread : threads_.all()) thread->tokenizer->keep_terms_alone();
+  }
   Merged merged = merge();
   const auto term_of = [&](TermId number) { return merged.terms.term(number); };
   const std::vector<TermTotals> chosen =

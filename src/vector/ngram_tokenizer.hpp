@@ -27,6 +27,10 @@ class NgramTokenizer : public PartTokenizer {
   [[nodiscard]] std::size_t memory() const override {
     return words_->memory() + terms_.memory() + longer_.memory() + of_word_.capacity() * sizeof(TermId);
   }
+  void keep_terms_alone() override {
+    words_->keep_terms_alone();
+    longer_ = {};
+  }
 
  private:
   void append_from(std::size_t last, TermId gram, std::size_t size, std::size_t skips,

@@ -55,7 +55,8 @@ class TEMA_EXPORT Vectorizer {
   static Vectorizer fit(const Tokenizer& tokenizer, TextsView texts, const VectorizerOptions& options = {},
                         const Run& run = {});
 
-  /// The same, and the rows of the texts, which are read once.
+  /// The same, and the rows of the texts, which are read once. What the tokenizer remembers of words, which
+  /// takes about as much memory as the rows do, is given back before these are written.
   static std::pair<Vectorizer, SparseMatrix> fit_transform(const Tokenizer& tokenizer, TextsView texts,
                                                            const VectorizerOptions& options = {},
                                                            const Run& run = {}) {
