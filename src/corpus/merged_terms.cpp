@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace tema::inline v0::detail {
 
@@ -79,24 +80,15 @@ MergedTerms::MergedTerms(std::span<const ThreadTerms> threads, Workers& workers)
 template <class Missing>
 void MergedTerms::find_in_first(const Vocabulary& vocabulary, std::span<const TermId> ids,
                                 std::vector<TermId>& numbers, Missing&& missing) const {
-  constexpr std::size_t batch = 32;  // their slots are brought near before the first is looked at
-  std::array<std::uint32_t, batch> hashes{};
-  for (std::size_t begin = 0; begin < ids.size(); begin += batch) {
-    const std::size_t count = std::min(batch, ids.size() - begin);
-    for (std::size_t i = 0; i < count; ++i) {
-      hashes[i] = VocabularyParts::hash_of(first_, vocabulary.term(ids[begin + i]));
-      VocabularyParts::prefetch(first_, hashes[i]);
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-      const TermId id = ids[begin + i];
-      const auto known = VocabularyParts::find(first_, vocabulary.term(id), hashes[i]);
-      if (known) {
-        numbers[id] = *known;
-      } else {
-        missing(id, hashes[i]);
-      }
-    }
-  }
+  const auto term_at = [&](std::size_t i) { return vocabulary.term(ids[i]); };
+  VocabularyParts::find_all(first_, ids.size(), term_at,
+                            [&](std::size_t i, std::optional<TermId> known, std::uint32_t hash) {
+                              if (known) {
+                                numbers[ids[i]] = *known;
+                              } else {
+                                missing(ids[i], hash);
+                              }
+                            });
 }
 
 }  // namespace tema::inline v0::detail

@@ -23,18 +23,26 @@ struct VocabularyParts {
   [[nodiscard]] static Vocabulary make(const Key& key) { return Vocabulary(key); }
   [[nodiscard]] static const Key& key(const Vocabulary& vocabulary) { return vocabulary.key_; }
 
-  [[nodiscard]] static std::uint32_t hash_of(const Vocabulary& vocabulary, std::string_view term) {
-    return vocabulary.hash_of(term);
-  }
-
-  /// Has the place brought near where find() and intern() look for a hash.
+  /// Has the place brought near where a hash is looked for.
   static void prefetch(const Vocabulary& vocabulary, std::uint32_t hash) {
     __builtin_prefetch(&vocabulary.slots_[hash & (vocabulary.slots_.size() - 1)]);
   }
 
-  [[nodiscard]] static std::optional<TermId> find(const Vocabulary& vocabulary, std::string_view term,
-                                                  std::uint32_t hash) {
-    return vocabulary.find(term, hash);
+  /// Looks for term_at(0) to term_at(size - 1): calls found(i, number if it is there, hash) for each. The
+  /// places of some are brought near before the first of them is looked at.
+  template <class TermAt, class Found>
+  static void find_all(const Vocabulary& vocabulary, std::size_t size, const TermAt& term_at, Found&& found) {
+    constexpr std::size_t batch = 32;
+    std::array<std::uint32_t, batch> hashes{};
+    for (std::size_t begin = 0; begin < size; begin += batch) {
+      const std::size_t count = std::min(batch, size - begin);
+      for (std::size_t i = 0; i < count; ++i) {
+        hashes[i] = vocabulary.hash_of(term_at(begin + i));
+        prefetch(vocabulary, hashes[i]);
+      }
+      for (std::size_t i = 0; i < count; ++i)
+        found(begin + i, vocabulary.find(term_at(begin + i), hashes[i]), hashes[i]);
+    }
   }
 
   static TermId intern(Vocabulary& vocabulary, std::string_view term, std::uint32_t hash) {

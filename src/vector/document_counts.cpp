@@ -1,12 +1,13 @@
 #include "vector/document_counts.hpp"
 
+#include "corpus/vocabulary_parts.hpp"
 #include "tema/core/error.hpp"
-#include "vector/column_of.hpp"
 #include "vector/term_order.hpp"
 #include "vector/tfidf_rows.hpp"
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,7 +51,7 @@ void DocumentCounts::add(std::size_t documents, TextsView texts) {
     throw Error(ErrorKind::limit, "more than 4294967295 documents are counted");
   }
   const std::size_t before = parts_.size();
-  if (keep_ == Keep::rows) parts_.resize(before + chunk_count(documents, documents_per_chunk));
+  if (keeps_rows()) parts_.resize(before + chunk_count(documents, documents_per_chunk));
   workers_.for_chunks(
       documents, documents_per_chunk,
       [&](const Chunk& chunk) {
@@ -61,7 +62,7 @@ void DocumentCounts::add(std::size_t documents, TextsView texts) {
           throw_if_stopped(workers_.run());
           count(thread, texts, i, part);
         }
-        if (keep_ == Keep::rows) {
+        if (keeps_rows()) {
           part.shrink();
           bytes_ += part.memory();
           parts_[before + chunk.index] = std::move(part);
@@ -88,7 +89,9 @@ void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, Count
   check_length(ids.size());
   part.lengths.push_back(static_cast<std::uint32_t>(ids.size()));
   thread.in_document.resize(thread.tokenizer->terms().size());
-  thread.entries.resize(thread.in_document.size());
+  thread.seen.resize(thread.in_document.size());
+  const bool counts_totals = keep_ != Keep::rows;
+  if (counts_totals) thread.entries.resize(thread.in_document.size());
   thread.distinct.resize(std::max(thread.distinct.size(), ids.size() + 1));
   std::uint32_t* const in_document = thread.in_document.data();
   TermId* const distinct = thread.distinct.data();
@@ -98,16 +101,19 @@ void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, Count
     size += in_document[id]++ == 0 ? 1U : 0U;
   }
   const std::size_t kept = part.ids.size();
-  const bool keeps = keep_ == Keep::rows;
+  const bool keeps = keeps_rows();
   if (keeps) {
     part.ids.insert(part.ids.end(), distinct, distinct + size);
     part.counts.resize(kept + size);
   }
   for (std::size_t j = 0; j < size; ++j) {
-    Entry& entry = thread.entries[distinct[j]];
-    const std::uint32_t count = std::exchange(in_document[distinct[j]], 0);
-    if (entry.documents++ == 0) thread.used.push_back(distinct[j]);
-    entry.occurrences += count;
+    const TermId id = distinct[j];
+    const std::uint32_t count = std::exchange(in_document[id], 0);
+    if (std::exchange(thread.seen[id], 1) == 0) thread.used.push_back(id);
+    if (counts_totals) {
+      ++thread.entries[id].documents;
+      thread.entries[id].occurrences += count;
+    }
     if (!keeps) continue;
     const bool is_large = count >= CountedPart::large_count;
     part.counts[kept + j] = is_large ? CountedPart::large_count : static_cast<std::uint8_t>(count);
@@ -118,7 +124,7 @@ void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, Count
 
 std::uint64_t DocumentCounts::Thread::memory() const {
   return tokenizer->memory() + in_document.capacity() * sizeof(std::uint32_t) +
-         entries.capacity() * sizeof(Entry) + used.capacity() * sizeof(TermId) +
+         entries.capacity() * sizeof(Entry) + seen.capacity() + used.capacity() * sizeof(TermId) +
          (tokens.capacity() + distinct.capacity()) * sizeof(TermId);
 }
 
@@ -178,7 +184,7 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
     return *fitted_;
   }
   // Its rows come next. What is known of words takes about as much memory as they do.
-  if (keep_ == Keep::rows) {
+  if (keeps_rows()) {
     for (const Thread* thread : threads_.all()) thread->tokenizer->keep_terms_alone();
   }
   Merged merged = merge();
@@ -188,7 +194,7 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
   Tfidf tfidf(options, documents_, merged.tokens, chosen,
               vocabulary_of(chosen, term_of, options.keep_ids_of.get(), workers_));
 
-  if (keep_ == Keep::rows) {
+  if (keeps_rows()) {
     find_columns(merged, chosen);
     fitted_ = std::make_unique<Tfidf>(tfidf);
   }
@@ -221,10 +227,13 @@ PendingRows DocumentCounts::take_rows(const Tfidf& tfidf) {
     const Vocabulary& terms = thread->tokenizer->terms();
     std::vector<std::int32_t> own(thread->in_document.size(), -1);
     workers_.for_chunks(thread->used.size(), 4096, [&](const Chunk& chunk) {
-      for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-        const TermId id = thread->used[i];
-        own[id] = column_of(tfidf.vocabulary(), terms.term(id));
-      }
+      const std::span<const TermId> ids =
+          std::span(thread->used).subspan(chunk.begin, chunk.end - chunk.begin);
+      const auto term_at = [&](std::size_t i) { return terms.term(ids[i]); };
+      VocabularyParts::find_all(tfidf.vocabulary(), ids.size(), term_at,
+                                [&](std::size_t i, std::optional<TermId> column, std::uint32_t /*hash*/) {
+                                  if (column) own[ids[i]] = static_cast<std::int32_t>(*column);
+                                });
     });
     columns.push_back(std::move(own));
   }

@@ -48,7 +48,8 @@ void check_length(std::size_t tokens);
 /// each document, so that it need not be read again.
 class DocumentCounts {
  public:
-  enum class Keep { totals, rows };
+  /// Totals are what fit() and statistics() are in need of, rows what take_rows() is.
+  enum class Keep { totals, rows, totals_and_rows };
 
   /// `make` as for build_corpus; the run must outlive it.
   /// Past `memory_limit` bytes, unless that is 0, add() and take_rows() throw Error{limit}.
@@ -85,10 +86,11 @@ class DocumentCounts {
     std::unique_ptr<PartTokenizer> tokenizer;
     std::size_t number = 0;
     std::vector<std::uint32_t> in_document =
-        {};                           // by its numbers of terms: the count in the document at hand
-    std::vector<Entry> entries = {};  // likewise: the counts in all
-    std::vector<TermId> used = {};    // terms, as they came
-    std::vector<TermId> tokens = {};  // of one document
+        {};                               // by its numbers of terms: the count in the document at hand
+    std::vector<Entry> entries = {};      // likewise: the counts in all, if totals are kept
+    std::vector<std::uint8_t> seen = {};  // likewise: whether it is in `used`
+    std::vector<TermId> used = {};        // terms, as they came
+    std::vector<TermId> tokens = {};      // of one document
     std::vector<TermId> distinct = {};
     std::uint64_t known_memory = 0;  // as far as bytes_ knows
 
@@ -102,6 +104,8 @@ class DocumentCounts {
   [[nodiscard]] PendingRows take_rows(const Tfidf& tfidf, std::vector<std::vector<std::int32_t>> columns);
 
   void check_memory(std::uint64_t bytes) const;
+
+  [[nodiscard]] bool keeps_rows() const { return keep_ != Keep::totals; }
 
   Keep keep_;
   std::uint64_t memory_limit_;

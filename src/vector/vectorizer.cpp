@@ -52,8 +52,8 @@ Vectorizer Vectorizer::fit(const Tokenizer& tokenizer, TextsView texts, const Ve
 std::pair<Vectorizer, PendingRows> Vectorizer::fit_rows(const Tokenizer& tokenizer, TextsView texts,
                                                         const VectorizerOptions& options, const Run& run) {
   DocumentCounts::check(options.weights);
-  const auto counts =
-      count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::rows, run, options.memory_limit);
+  const auto counts = count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::totals_and_rows, run,
+                            options.memory_limit);
   Vectorizer vectorizer(tokenizer, counts->fit(options.weights), options.ngrams);
   return {std::move(vectorizer), counts->take_rows()};
 }
