@@ -27,6 +27,19 @@ struct Workers::Team {
   Team(const Team&) = delete;
   Team& operator=(const Team&) = delete;
 
+  /// Has a team of so many helpers at least, if the system has them; gives how many of them are there. The
+  /// results do not depend on it.
+  static std::size_t call(std::unique_ptr<Team>& team, std::size_t helpers) {
+    if (!team) team = std::make_unique<Team>();
+    if (team->grow(helpers)) return helpers;
+    // The system is at its limit, and the work itself is in need of something, too.
+    const std::size_t fewer = team->threads.size() / 4 * 3;
+    team = nullptr;
+    team = std::make_unique<Team>();
+    team->grow(fewer);
+    return team->threads.size();
+  }
+
   /// Starts threads until there are so many. False if the system refuses one, or there is no memory.
   bool grow(std::size_t helpers) {
     try {
@@ -96,19 +109,10 @@ void Workers::work(std::size_t count, std::size_t chunk_size, Job job, std::stri
     return true;
   };
 
-  const auto helpers_wanted = [&] { return std::min<std::size_t>(threads_, chunks) - 1; };
   if (threads_ > 1 && chunks > 1) {
-    if (!team_) team_ = std::make_unique<Team>();
-    if (!team_->grow(helpers_wanted())) {
-      // The results do not depend on how many there are. The system is at its limit, and the work itself is
-      // in need of something, too.
-      const std::size_t fewer = team_->threads.size() / 4 * 3;
-      team_ = nullptr;
-      team_ = std::make_unique<Team>();
-      team_->grow(fewer);
-      threads_ = static_cast<unsigned>(team_->threads.size()) + 1;
-    }
-    const std::size_t helpers = helpers_wanted();
+    const std::size_t wanted = std::min<std::size_t>(threads_, chunks) - 1;
+    const std::size_t helpers = Team::call(team_, wanted);
+    if (helpers < wanted) threads_ = static_cast<unsigned>(helpers) + 1;
     const auto help = [&] {
       while (take_one()) {
       }

@@ -23,11 +23,6 @@ struct VocabularyParts {
   [[nodiscard]] static Vocabulary make(const Key& key) { return Vocabulary(key); }
   [[nodiscard]] static const Key& key(const Vocabulary& vocabulary) { return vocabulary.key_; }
 
-  /// Has the place brought near where a hash is looked for.
-  static void prefetch(const Vocabulary& vocabulary, std::uint32_t hash) {
-    __builtin_prefetch(&vocabulary.slots_[hash & (vocabulary.slots_.size() - 1)]);
-  }
-
   /// Looks for term_at(0) to term_at(size - 1): calls found(i, number if it is there, hash) for each. The
   /// places of some are brought near before the first of them is looked at.
   template <class TermAt, class Found>
@@ -38,7 +33,7 @@ struct VocabularyParts {
       const std::size_t count = std::min(batch, size - begin);
       for (std::size_t i = 0; i < count; ++i) {
         hashes[i] = vocabulary.hash_of(term_at(begin + i));
-        prefetch(vocabulary, hashes[i]);
+        __builtin_prefetch(&vocabulary.slots_[hashes[i] & (vocabulary.slots_.size() - 1)]);
       }
       for (std::size_t i = 0; i < count; ++i)
         found(begin + i, vocabulary.find(term_at(begin + i), hashes[i]), hashes[i]);

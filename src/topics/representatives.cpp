@@ -1,11 +1,12 @@
 #include "topics/representatives.hpp"
 
 #include "core/per_thread.hpp"
+#include "core/stop_check.hpp"
 #include "tema/core/parallel.hpp"
+#include "tema/linalg/kernels.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 namespace tema::inline v0::detail {
@@ -14,36 +15,31 @@ namespace {
 
 constexpr std::size_t most_kept = 10;
 
-double norm_of(const RowsView::Row& row) {
-  double sum = 0.0;
-  for (std::size_t j = 0; j < row.size; ++j) {
-    sum += static_cast<double>(row.values[j]) * static_cast<double>(row.values[j]);
-  }
-  return std::sqrt(sum);
-}
-
 /// Looks for the representatives of one topic after the other.
 class Finder {
  public:
-  explicit Finder(const RowsView& rows) : rows_(rows), sums_(rows.cols, 0.0) {}
+  Finder(const RowsView& rows, const Run& run) : rows_(rows), sums_(rows.cols, 0.0), check_stop_(run) {}
 
   std::vector<std::size_t> find(std::span<const std::size_t> members) {
+    std::vector<double> norms;
+    norms.reserve(members.size());
     for (const std::size_t text : members) {
+      check_stop_();
       const RowsView::Row row = rows_.row(text);
-      const double norm = norm_of(row);
-      if (norm == 0.0) continue;
+      norms.push_back(std::sqrt(squared_norm({row.values, row.size})));
+      if (norms.back() == 0.0) continue;
       for (std::size_t j = 0; j < row.size; ++j)
-        sums_[column(row, j)] += static_cast<double>(row.values[j]) / norm;
+        sums_[column(row, j)] += static_cast<double>(row.values[j]) / norms.back();
     }
     std::vector<std::pair<double, std::size_t>> scored;
     scored.reserve(members.size());
-    for (const std::size_t text : members) {
-      const RowsView::Row row = rows_.row(text);
-      const double norm = norm_of(row);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      check_stop_();
+      const RowsView::Row row = rows_.row(members[i]);
       double product = 0.0;
       for (std::size_t j = 0; j < row.size; ++j)
         product += static_cast<double>(row.values[j]) * sums_[column(row, j)];
-      scored.emplace_back(norm == 0.0 ? 0.0 : -product / norm, text);
+      scored.emplace_back(norms[i] == 0.0 ? 0.0 : -product / norms[i], members[i]);
     }
     for (const std::size_t text : members) {
       const RowsView::Row row = rows_.row(text);
@@ -64,6 +60,7 @@ class Finder {
 
   const RowsView& rows_;
   std::vector<double> sums_;  // of the topic at hand, zeros in between
+  StopCheck check_stop_;
 };
 
 }  // namespace
@@ -74,7 +71,7 @@ Representatives find_representatives(const RowsView& rows, std::span<const Topic
   for (std::size_t i = 0; i < assignments.size(); ++i) {
     if (assignments[i].topic >= 0) members[static_cast<std::size_t>(assignments[i].topic)].push_back(i);
   }
-  PerThread<Finder> finders([&](std::size_t) { return Finder(rows); });
+  PerThread<Finder> finders([&](std::size_t) { return Finder(rows, run); });
   Workers workers(run);
   workers.for_chunks(topics, 1, [&](const Chunk& chunk) {
     members[chunk.index] = finders.mine().find(members[chunk.index]);

@@ -18,6 +18,7 @@ namespace tema::inline v0::detail {
 namespace {
 
 constexpr std::size_t documents_per_chunk = 64;
+constexpr std::size_t terms_per_chunk = 4096;
 
 }  // namespace
 
@@ -146,7 +147,7 @@ DocumentCounts::Merged DocumentCounts::merge() {
   sums.resize(merged.terms.bound());
   for (const Thread* thread : std::span(threads).subspan(1)) {
     const std::span<const TermId> numbers = merged.terms.numbers(thread->number);
-    workers_.for_chunks(thread->used.size(), 4096, [&](const Chunk& chunk) {
+    workers_.for_chunks(thread->used.size(), terms_per_chunk, [&](const Chunk& chunk) {
       for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
         const TermId id = thread->used[i];
         Entry& sum = sums[numbers.empty() ? id : numbers[id]];
@@ -226,7 +227,7 @@ PendingRows DocumentCounts::take_rows(const Tfidf& tfidf) {
   for (const Thread* thread : threads_.all()) {
     const Vocabulary& terms = thread->tokenizer->terms();
     std::vector<std::int32_t> own(thread->in_document.size(), -1);
-    workers_.for_chunks(thread->used.size(), 4096, [&](const Chunk& chunk) {
+    workers_.for_chunks(thread->used.size(), terms_per_chunk, [&](const Chunk& chunk) {
       const std::span<const TermId> ids =
           std::span(thread->used).subspan(chunk.begin, chunk.end - chunk.begin);
       const auto term_at = [&](std::size_t i) { return terms.term(ids[i]); };
