@@ -77,7 +77,7 @@ std::string summary(const Findings& findings) {
       languages.size() == 1 && languages[0].language == model.tokenizer().options().language;
   if (!is_as_asked) text += languages_of(model);  // documents may name others, and such as are not known
   if (const auto agreement = model.agreement()) {
-    text += formatted("agreement over seeds: %.2f (mean ARI of the best of separate restarts)\n", *agreement);
+    text += formatted("agreement over seeds: %.2f (mean ARI to the other restarts)\n", *agreement);
   }
   if (const auto& labels = findings.label_agreement) {
     text += formatted("against the corpus's %zu labels: NMI %.3f, ARI %.3f\n", labels->labels, labels->nmi,
@@ -153,6 +153,7 @@ std::string topic_json(const Findings& findings) {
                  {"without_topic", documents_without_topic(model)},
                  {"terms", model.tfidf().vocabulary().size()},
                  {"converged", model.converged()},
+                 {"missing_topics", model.missing_topics()},
                  {"agreement", model.agreement() ? Json(*model.agreement()) : Json()}};
   if (const auto& labels = findings.label_agreement) {
     result["against_labels"] = {{"labels", labels->labels}, {"nmi", labels->nmi}, {"ari", labels->ari}};

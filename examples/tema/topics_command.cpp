@@ -127,6 +127,20 @@ std::size_t terminal_width() {
   return known ? size.ws_col : otherwise;
 }
 
+/// What a reader of the topics must know, and can do about it.
+void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
+  if (arguments.quiet) return;
+  if (const std::size_t missing = model.missing_topics(); missing > 0) {
+    std::cerr << "tema: warning: " << model.topics() << " topics were found, not " << model.topics() + missing
+              << ": no more texts with terms are distinct\n";
+  }
+  if (model.agreement().value_or(1.0) < shaky_agreement) {
+    std::cerr
+        << "tema: warning: the topics depend on the seed (agreement below 0.5); for steadier ones, ask for "
+           "fewer topics (--topics), give more texts, or a list of stop words (--stop-words)\n";
+  }
+}
+
 void find_topics(Arguments arguments, tema::Run run) {
   const bool sampled = !arguments.sample.empty();
   if (sampled && !arguments.corpus.empty())
@@ -168,10 +182,7 @@ void find_topics(Arguments arguments, tema::Run run) {
   if (model.ill_formed() > 0 && !arguments.quiet) {
     std::cerr << "tema: " << model.ill_formed() << " ill-formed parts of the UTF-8 were read as U+FFFD\n";
   }
-  if (model.agreement().value_or(1.0) < shaky_agreement && !arguments.quiet) {
-    std::cerr << "tema: warning: another seed gives other topics (agreement below 0.5); "
-                 "another number of topics, or more text, may give steadier ones\n";
-  }
+  warn_of_doubts(model, arguments);
 }
 
 void add_method_options(CLI::App& command, Arguments& arguments) {

@@ -286,8 +286,7 @@ double CentroidSums::objective() const {
     return sum;
   }
   for (const Measure& measure : measures_) sum += measure.size * 2.0 * measure.offset;
-  for (const float norm : points_.norms) sum -= static_cast<double>(norm) * static_cast<double>(norm);
-  return sum / (points_.scale * points_.scale);
+  return (sum - points_.squares) / (points_.frame.scale * points_.frame.scale);
 }
 
 std::vector<float> CentroidSums::centroids() const {

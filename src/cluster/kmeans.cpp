@@ -5,6 +5,7 @@
 #include "cluster/nearest.hpp"
 #include "cluster/points.hpp"
 #include "core/check.hpp"
+#include "linalg/distinct_rows.hpp"
 #include "linalg/row_norm.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/parallel.hpp"
@@ -47,6 +48,13 @@ void check_options(const KMeansOptions& options, const Points& points) {
   detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
 }
 
+/// The distinct points, up to one more than `most`.
+detail::DistinctRows distinct_points(const Points& points, std::size_t most) {
+  const bool cosine = points.metric == KMeansMetric::cosine;
+  return detail::distinct_rows(points.rows, most,
+                               cosine ? detail::ZeroRows::left_out : detail::ZeroRows::kept);
+}
+
 /// The seed rows as clusters of one point each.
 std::vector<std::int32_t> members_of_seeds(const std::vector<std::size_t>& seeds, std::size_t rows) {
   std::vector<std::int32_t> members(rows, -1);
@@ -78,6 +86,12 @@ KMeans KMeans::fit(const RowsView& x, const KMeansOptions& options, const Run& r
   Workers workers(run);
   const Points points = detail::points_of(x, options.metric, workers);
   check_options(options, points);
+  if (const auto distinct = distinct_points(points, options.clusters);
+      distinct.firsts.size() <= options.clusters) {
+    Clustering found =
+        detail::lloyd(points, distinct.firsts.size(), distinct.kinds, options.max_iterations, workers);
+    return {points, distinct.firsts.size(), std::move(found), workers};
+  }
   std::optional<KMeans> best;
   double objective = 0.0;
   for (std::size_t restart = 0; restart < options.restarts; ++restart) {
@@ -112,7 +126,8 @@ KMeans KMeans::fit_from(const RowsView& x, std::span<const std::int32_t> labels,
 
 KMeans::KMeans(const detail::Points& points, std::size_t clusters, detail::Clustering found, Workers& workers)
     : metric_(points.metric),
-      scale_(points.scale),
+      scale_(points.frame.scale),
+      centre_(points.frame.centre),
       clusters_(clusters),
       columns_(points.rows.cols),
       centroids_(std::move(found.centroids)),
@@ -131,20 +146,28 @@ KMeans KMeans::of(std::span<const float> centroids, std::size_t clusters, KMeans
   model.metric_ = metric;
   model.clusters_ = clusters;
   model.columns_ = centroids.size() / clusters;
-  model.centroids_.assign(centroids.begin(), centroids.end());
-  for (std::size_t c = 0; c < clusters; ++c)
-    static_cast<void>(
-        detail::checked_norm({&model.centroids_[c * model.columns_], nullptr, model.columns_}, c));
   Workers workers(run);
+  const RowsView rows{clusters, model.columns_, nullptr, nullptr, centroids.data()};
+  if (metric == KMeansMetric::cosine) {
+    for (std::size_t c = 0; c < clusters; ++c) static_cast<void>(detail::checked_norm(rows.row(c), c));
+    model.centroids_.assign(centroids.begin(), centroids.end());
+  } else {
+    Points points = detail::points_of(rows, metric, workers);
+    model.scale_ = points.frame.scale;
+    model.centre_ = std::move(points.frame.centre);
+    model.centroids_ = std::move(points.values);
+  }
   model.build_table(workers);
+  model.centroids_.assign(centroids.begin(), centroids.end());
   return model;
 }
 
-/// From centroids that are scaled as the points are, which it brings back to the scale of the rows.
+/// From centroids that are in the frame of the points, which it brings back to that of the rows.
 void KMeans::build_table(Workers& workers) {
   const std::size_t width = padded(clusters_);
   table_.assign(columns_ * width, 0.0F);
   offsets_.assign(width, std::numeric_limits<float>::infinity());
+  squares_.assign(clusters_, 0.0);
   workers.for_chunks(columns_, columns_per_chunk, [&](const Chunk& chunk) {
     for (std::size_t c = 0; c < clusters_; ++c) {
       for (std::size_t j = chunk.begin; j < chunk.end; ++j)
@@ -153,9 +176,13 @@ void KMeans::build_table(Workers& workers) {
   });
   for (std::size_t c = 0; c < clusters_; ++c) {
     const std::span<float> centroid = std::span(centroids_).subspan(c * columns_, columns_);
-    offsets_[c] = metric_ == KMeansMetric::cosine ? 0.0F : static_cast<float>(squared_norm(centroid) / 2.0);
-    if (scale_ == 1.0) continue;
-    for (float& value : centroid) value = static_cast<float>(static_cast<double>(value) / scale_);
+    squares_[c] = squared_norm(centroid);
+    offsets_[c] = metric_ == KMeansMetric::cosine ? 0.0F : static_cast<float>(squares_[c] / 2.0);
+    if (scale_ == 1.0 && centre_.empty()) continue;
+    for (std::size_t j = 0; j < columns_; ++j) {
+      const double value = static_cast<double>(centroid[j]) / scale_;
+      centroid[j] = static_cast<float>(centre_.empty() ? value : value + centre_[j]);
+    }
   }
 }
 
@@ -164,7 +191,17 @@ std::vector<Assignment> KMeans::predict(const RowsView& x, const Run& run) const
     detail::throw_invalid("the number of columns", std::to_string(x.cols), std::to_string(columns_));
   }
   Workers workers(run);
-  return assign(detail::points_of(x, metric_, scale_, workers), workers);
+  const detail::Frame frame{scale_, centre_};
+  if (centre_.empty() || !x.sparse()) return assign(detail::points_of(x, metric_, frame, workers), workers);
+  // What a sparse row does not have is not zero in the frame.
+  std::vector<float> dense(x.rows * x.cols, 0.0F);
+  for (std::size_t i = 0; i < x.rows; ++i) {
+    const RowsView::Row row = x.row(i);
+    for (std::size_t j = 0; j < row.size; ++j)
+      dense[i * x.cols + static_cast<std::size_t>(row.columns[j])] = row.values[j];
+  }
+  return assign(detail::points_of({x.rows, x.cols, nullptr, nullptr, dense.data()}, metric_, frame, workers),
+                workers);
 }
 
 std::vector<Assignment> KMeans::assign(const detail::Points& points, Workers& workers) const {
@@ -177,22 +214,36 @@ std::vector<Assignment> KMeans::assign(const detail::Points& points, Workers& wo
       if (!points.belongs(i)) continue;
       row_times_table(points.rows.row(i), table_.data(), width, products.data());
       const auto nearest = detail::find_nearest(products.data(), scales.data(), offsets_.data(), width);
-      result[i] = assignment_of(nearest, points.norms[i]);
+      result[i] = assignment_of(nearest, points.rows.row(i));
     }
   });
   return result;
 }
 
-/// Nearness is the cosine, or (‖point‖² - distance²) / 2 in the scale of the points.
-Assignment KMeans::assignment_of(const detail::Nearest& nearest, float norm) const {
+/// Nearness is the cosine, or (‖point‖² - distance²) / 2 in the scale of the points. Where points are near to
+/// their centroids, such a distance is what rounding leaves of a difference: it is measured anew.
+Assignment KMeans::assignment_of(const detail::Nearest& nearest, const RowsView::Row& point) const {
   const auto cluster = static_cast<std::int32_t>(nearest.index);
   const float lead = clusters_ > 1 ? nearest.best - nearest.second : 0.0F;
   if (metric_ == KMeansMetric::cosine) return {cluster, nearest.best, lead};
-  const double length = static_cast<double>(norm);
-  const double distance = std::max(0.0, length * length - 2.0 * static_cast<double>(nearest.best));
   const double unit = scale_ * scale_;
-  return {cluster, static_cast<float>(-distance / unit),
+  return {cluster, static_cast<float>(-squared_distance(point, nearest.index) / unit),
           static_cast<float>(2.0 * static_cast<double>(lead) / unit)};
+}
+
+/// In doubles, in the scale of the points.
+double KMeans::squared_distance(const RowsView::Row& point, std::size_t cluster) const {
+  const std::size_t width = padded(clusters_);
+  double sum = 0.0;
+  double of_columns = 0.0;  // what these have of the centroid's squared length
+  for (std::size_t j = 0; j < point.size; ++j) {
+    const std::size_t column = point.columns == nullptr ? j : static_cast<std::size_t>(point.columns[j]);
+    const auto centroid = static_cast<double>(table_[column * width + cluster]);
+    const double difference = static_cast<double>(point.values[j]) - centroid;
+    sum += difference * difference;
+    of_columns += centroid * centroid;
+  }
+  return point.columns == nullptr ? sum : std::max(0.0, sum + (squares_[cluster] - of_columns));
 }
 
 std::vector<std::int32_t> labels_of(std::span<const Assignment> assignments) {

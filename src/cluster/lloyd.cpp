@@ -37,8 +37,11 @@ class Lloyd {
       KMeansIteration iteration = assign();
       result.converged = iteration.moved == 0;
       if (!result.converged) {
-        members = labels_;
-        refill_empty(members);
+        std::vector<std::int32_t> next = labels_;
+        refill_empty(next);
+        // The points that left their clusters were put back into what they left empty.
+        result.converged = next == members;
+        members = std::move(next);
         sums_.move_to(members);
         drift_blocks();
       }

@@ -116,7 +116,9 @@ class MixtureFit {
       : options_(options),
         workers_(workers),
         rows_(scaled_rows(x, options.row_sum, is_empty_, workers)),
-        by_column_(transpose(rows_.view(), workers)) {
+        by_column_(transpose(rows_.view(), workers)),
+        smoothing_(options.components, options.smoothing),
+        log_likelihoods_(x.rows, 0.0) {
     mixture_.columns_ = x.cols;
     mixture_.padded_components_ = padded(options.components);
     mixture_.row_sum_ = options.row_sum;
@@ -132,21 +134,67 @@ class MixtureFit {
       if (labels[i] >= 0 && is_empty_[i] == 0)
         posteriors_[i * width() + static_cast<std::size_t>(labels[i])] = 1.0F;
     }
-    maximise();
-    std::vector<double>& objectives = mixture_.objectives_;
-    objectives.push_back(expect());
-    while (!mixture_.converged_ && objectives.size() <= options_.max_iterations) {
-      maximise();
-      const double objective = expect();
-      const double gain = objective - objectives.back();
-      mixture_.converged_ = gain <= options_.tolerance * std::abs(objectives.back());
-      objectives.push_back(objective);
+    mixture_.objectives_ = climb(options_.max_iterations);
+    for (int round = 0; options_.fill && round < most_rounds && refill(labels); ++round) {
+      // Iterations may make two components alike, and one of them lose its rows again. At last there are
+      // none.
+      static_cast<void>(climb(round < rounds_that_iterate ? options_.max_iterations : 0));
     }
     return std::move(mixture_);
   }
 
  private:
   [[nodiscard]] std::size_t width() const { return mixture_.padded_components_; }
+
+  /// How often components without rows are filled. Each time they have less smoothing: at last, next to none.
+  static constexpr int most_rounds = 12;
+  static constexpr int rounds_that_iterate = 3;
+  static constexpr double relief = 0.25;
+  /// What such a component begins from: this share of the rows that the labels gave it.
+  static constexpr std::size_t rows_per_seed = 10;
+
+  /// Maximises and expects, from the posteriors as they are, once and so many times more; returns the
+  /// objectives.
+  std::vector<double> climb(std::size_t max_iterations) {
+    maximise();
+    std::vector<double> objectives = {expect()};
+    mixture_.converged_ = false;
+    while (!mixture_.converged_ && objectives.size() <= max_iterations) {
+      maximise();
+      const double objective = expect();
+      const double gain = objective - objectives.back();
+      mixture_.converged_ = gain <= options_.tolerance * std::abs(objectives.back());
+      objectives.push_back(objective);
+    }
+    return objectives;
+  }
+
+  /// Gives each component that no row is likeliest in the least likely of the rows that the labels gave it,
+  /// and less smoothing. False if there is no such component.
+  bool refill(std::span<const std::int32_t> labels) {
+    std::vector<std::vector<std::size_t>> given(options_.components);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      if (labels[i] >= 0 && is_empty_[i] == 0) given[static_cast<std::size_t>(labels[i])].push_back(i);
+    }
+    for (const Assignment& assignment : mixture_.assignments_) {
+      if (assignment.cluster >= 0) given[static_cast<std::size_t>(assignment.cluster)].clear();
+    }
+    bool any = false;
+    for (std::size_t c = 0; c < options_.components; ++c) {
+      if (given[c].empty()) continue;
+      any = true;
+      smoothing_[c] *= relief;
+      std::stable_sort(given[c].begin(), given[c].end(), [&](std::size_t a, std::size_t b) {
+        return log_likelihoods_[a] < log_likelihoods_[b];
+      });
+      given[c].resize(1 + (given[c].size() - 1) / rows_per_seed);
+      for (const std::size_t i : given[c]) {
+        std::fill_n(&posteriors_[i * width()], width(), 0.0F);
+        posteriors_[i * width() + c] = 1.0F;
+      }
+    }
+    return any;
+  }
 
   /// The posteriors by the distributions; returns the objective of these.
   double expect() {
@@ -155,7 +203,8 @@ class MixtureFit {
       for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
         if (is_empty_[i] != 0) continue;
         float* const posteriors = &posteriors_[i * width()];
-        sums[chunk.index] += mixture_.infer(rows_.view().row(i), posteriors);
+        log_likelihoods_[i] = mixture_.infer(rows_.view().row(i), posteriors);
+        sums[chunk.index] += log_likelihoods_[i];
         mixture_.assignments_[i] = mixture_.best_of(posteriors);
       }
     });
@@ -179,24 +228,25 @@ class MixtureFit {
         for (std::size_t c = 0; c < width(); ++c)
           row[c] = c < options_.components ? row[c] - log_totals[c] : 0.0F;
         for (std::size_t c = 0; c < options_.components; ++c)
-          logs[chunk.index] += static_cast<double>(row[c]);
+          logs[chunk.index] += smoothing_[c] * static_cast<double>(row[c]);
       }
     });
     log_prior_ = 0.0;
-    for (const double sum : logs) log_prior_ += options_.smoothing * sum;
+    for (const double sum : logs) log_prior_ += sum;
     set_priors();
   }
 
   /// Adds the smoothing; returns the sums of the columns' weights for each component.
   std::vector<double> smooth() {
-    const auto smoothing = static_cast<float>(options_.smoothing);
+    std::vector<float> smoothing(width(), 1.0F);  // what pads is not used, but must have a logarithm
+    for (std::size_t c = 0; c < options_.components; ++c) smoothing[c] = static_cast<float>(smoothing_[c]);
     std::vector<std::vector<double>> of_chunk(chunk_count(mixture_.columns_, columns_per_chunk));
     workers_.for_chunks(mixture_.columns_, columns_per_chunk, [&](const Chunk& chunk) {
       std::vector<double>& sums = of_chunk[chunk.index];
       sums.assign(width(), 0.0);
       for (std::size_t j = chunk.begin; j < chunk.end; ++j) {
         const std::span<float> row = std::span(mixture_.table_).subspan(j * width(), width());
-        for (float& weight : row) weight += smoothing;
+        for (std::size_t c = 0; c < width(); ++c) row[c] += smoothing[c];
         accumulate(row, sums);
       }
     });
@@ -212,12 +262,12 @@ class MixtureFit {
     for (std::size_t i = 0; i < rows_.rows(); ++i)
       accumulate(std::span<const float>(posteriors_).subspan(i * width(), width()), masses);
     double total = 0.0;
-    for (std::size_t c = 0; c < options_.components; ++c) total += masses[c] + options_.smoothing;
+    for (std::size_t c = 0; c < options_.components; ++c) total += masses[c] + smoothing_[c];
     for (std::size_t c = 0; c < options_.components; ++c) {
-      mixture_.priors_[c] = (masses[c] + options_.smoothing) / total;
+      mixture_.priors_[c] = (masses[c] + smoothing_[c]) / total;
       const double log_prior = detail::log(mixture_.priors_[c]);
       mixture_.log_priors_[c] = static_cast<float>(log_prior);
-      log_prior_ += options_.smoothing * log_prior;
+      log_prior_ += smoothing_[c] * log_prior;
     }
   }
 
@@ -226,6 +276,8 @@ class MixtureFit {
   std::vector<std::uint8_t> is_empty_;
   CsrMatrix rows_;
   CsrMatrix by_column_;
+  std::vector<double> smoothing_;        // of each component
+  std::vector<double> log_likelihoods_;  // of each row
   MultinomialMixture mixture_;
   FloatTable posteriors_;   // rows × width
   double log_prior_ = 0.0;  // the part of the objective that smoothing has

@@ -1,9 +1,11 @@
 #include "cluster/points.hpp"
 
+#include "core/check.hpp"
 #include "linalg/row_norm.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace tema::inline v0::detail {
 
@@ -14,10 +16,19 @@ constexpr std::size_t rows_per_chunk = 256;
 /// A row shorter than this has no direction: its inverse would not be a finite float.
 constexpr double shortest = 1e-30;
 
-std::vector<double> row_norms(const RowsView& x, Workers& workers) {
+/// A squared distance between rows no longer than this is a finite float.
+constexpr double longest_euclidean = 4e18;
+
+std::vector<double> row_norms(const RowsView& x, KMeansMetric metric, Workers& workers) {
   std::vector<double> norms(x.rows);
   workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) norms[i] = checked_norm(x.row(i), i);
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      norms[i] = checked_norm(x.row(i), i);
+      if (metric == KMeansMetric::euclidean && norms[i] > longest_euclidean) {
+        throw_invalid("the length of row " + std::to_string(i), text_of(norms[i]),
+                      "at most " + text_of(longest_euclidean) + " for Euclidean k-means");
+      }
+    }
   });
   return norms;
 }
@@ -31,25 +42,65 @@ double scale_to_one(const std::vector<double>& norms) {
   return std::ldexp(1.0, -exponent);
 }
 
-Points scaled(const RowsView& x, KMeansMetric metric, double scale, const std::vector<double>& norms,
-              Workers& workers) {
+/// The mean of dense rows.
+std::vector<double> mean_of(const RowsView& x) {
+  std::vector<double> mean(x.cols, 0.0);
+  for (std::size_t i = 0; i < x.rows; ++i) {
+    const float* const row = x.row(i).values;
+    for (std::size_t j = 0; j < x.cols; ++j) mean[j] += static_cast<double>(row[j]);
+  }
+  for (double& value : mean) value /= static_cast<double>(x.rows);
+  return mean;
+}
+
+double distance_to(const float* row, const std::vector<double>& centre) {
+  double sum = 0.0;
+  for (std::size_t j = 0; j < centre.size(); ++j) {
+    const double difference = static_cast<double>(row[j]) - centre[j];
+    sum += difference * difference;
+  }
+  return std::sqrt(sum);
+}
+
+/// The lengths that rows have in a frame, before its scale. `norms` are those of the rows as they are.
+std::vector<double> lengths_in(const Frame& frame, const RowsView& x, std::vector<double> norms,
+                               Workers& workers) {
+  if (frame.centre.empty()) return norms;
+  workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+      norms[i] = distance_to(x.row(i).values, frame.centre);
+  });
+  return norms;
+}
+
+/// Sparse rows that have every column are dense: their values stand as those of dense rows do.
+RowsView as_dense(const RowsView& x) {
+  const auto nonzeros = x.sparse() ? static_cast<std::size_t>(x.offsets[x.rows]) : 0;
+  if (!x.sparse() || x.cols == 0 || nonzeros != x.rows * x.cols) return x;
+  return {x.rows, x.cols, nullptr, nullptr, x.values};
+}
+
+Points points_in(Frame frame, const RowsView& x, KMeansMetric metric, const std::vector<double>& lengths,
+                 Workers& workers) {
   const bool cosine = metric == KMeansMetric::cosine;
   Points points;
   points.metric = metric;
-  points.scale = scale;
+  points.frame = std::move(frame);
   points.values.resize(x.sparse() ? static_cast<std::size_t>(x.offsets[x.rows]) : x.rows * x.cols);
   points.norms.resize(x.rows);
   points.rows = x;
   points.rows.values = points.values.data();
+  const std::vector<double>& centre = points.frame.centre;
   workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      const bool has_direction = norms[i] >= shortest;
-      const double factor = !cosine ? scale : has_direction ? 1.0 / norms[i] : 0.0;
-      points.norms[i] = static_cast<float>(!cosine ? norms[i] * scale : has_direction ? 1.0 : 0.0);
+      const bool has_direction = lengths[i] >= shortest;
+      const double factor = !cosine ? points.frame.scale : has_direction ? 1.0 / lengths[i] : 0.0;
+      points.norms[i] = static_cast<float>(!cosine ? lengths[i] * factor : has_direction ? 1.0 : 0.0);
       const RowsView::Row row = x.row(i);
       float* out = points.values.data() + (row.values - x.values);
       for (std::size_t j = 0; j < row.size; ++j) {
-        out[j] = static_cast<float>(static_cast<double>(row.values[j]) * factor);
+        const double value = static_cast<double>(row.values[j]) - (centre.empty() ? 0.0 : centre[j]);
+        out[j] = static_cast<float>(value * factor);
       }
     }
   });
@@ -58,16 +109,24 @@ Points scaled(const RowsView& x, KMeansMetric metric, double scale, const std::v
 
 }  // namespace
 
-Points points_of(const RowsView& x, KMeansMetric metric, Workers& workers) {
-  const std::vector<double> norms = row_norms(x, workers);
-  const double scale = metric == KMeansMetric::cosine ? 1.0 : scale_to_one(norms);
-  Points points = scaled(x, metric, scale, norms, workers);
+Points points_of(const RowsView& given, KMeansMetric metric, Workers& workers) {
+  const RowsView x = metric == KMeansMetric::euclidean ? as_dense(given) : given;
+  std::vector<double> norms = row_norms(x, metric, workers);
+  Frame frame;
+  if (metric == KMeansMetric::euclidean) {
+    if (!x.sparse() && x.rows > 0) frame.centre = mean_of(x);
+    norms = lengths_in(frame, x, std::move(norms), workers);
+    frame.scale = scale_to_one(norms);
+  }
+  Points points = points_in(std::move(frame), x, metric, norms, workers);
+  for (const float value : points.values)
+    points.squares += static_cast<double>(value) * static_cast<double>(value);
   if (x.sparse()) points.by_column = transpose(points.rows, workers);
   return points;
 }
 
-Points points_of(const RowsView& x, KMeansMetric metric, double scale, Workers& workers) {
-  return scaled(x, metric, scale, row_norms(x, workers), workers);
+Points points_of(const RowsView& x, KMeansMetric metric, const Frame& frame, Workers& workers) {
+  return points_in(frame, x, metric, lengths_in(frame, x, row_norms(x, metric, workers), workers), workers);
 }
 
 }  // namespace tema::inline v0::detail

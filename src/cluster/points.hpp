@@ -10,15 +10,24 @@
 
 namespace tema::inline v0::detail {
 
-/// Rows as k-means takes them: a copy of their values, scaled so that none that it is fitted to is longer
-/// than 1. Lengths and products then stay far from the ends of a float's range.
+/// What Euclidean k-means does to rows before all else. Distances stay what they are but for the scale;
+/// lengths and products stay far from the ends of a float's range, and keep what is small beside a large
+/// offset.
+struct Frame {
+  double scale = 1.0;          // what is left is multiplied with: a power of two
+  std::vector<double> centre;  // what is subtracted from dense rows, by column; empty: nothing
+};
+
+/// Rows as k-means takes them: a copy of their values, of unit length or in a frame in which none that it is
+/// fitted to is longer than 1.
 struct Points {
   std::vector<float> values;
-  RowsView rows;             // of `values`; columns and offsets are the caller's
+  RowsView rows;             // of `values`; columns and offsets are the caller's, if it is sparse
   std::vector<float> norms;  // the length of each point: under the cosine 1, or 0 for a row of zeros
   KMeansMetric metric = KMeansMetric::cosine;
-  CsrMatrix by_column;  // the transpose of sparse points to fit to
-  double scale = 1.0;   // of Euclidean points: what the rows were multiplied with
+  CsrMatrix by_column;   // the transpose of sparse points to fit to
+  Frame frame;           // of Euclidean points
+  double squares = 0.0;  // of Euclidean points: the sum of all squared lengths
 
   Points() = default;
   Points(const Points&) = delete;
@@ -33,10 +42,11 @@ struct Points {
   }
 };
 
-/// Of rows to fit to. Throws std::invalid_argument for a row that is not finite or too long.
+/// Of rows to fit to, in a frame of their own. Sparse rows that have every column are taken as dense ones.
+/// Throws std::invalid_argument for a row that is not finite or too long.
 Points points_of(const RowsView& x, KMeansMetric metric, Workers& workers);
 
-/// The same of rows to predict, with the scale of those that were fitted to.
-Points points_of(const RowsView& x, KMeansMetric metric, double scale, Workers& workers);
+/// The same of rows to predict, in the frame of those that were fitted to.
+Points points_of(const RowsView& x, KMeansMetric metric, const Frame& frame, Workers& workers);
 
 }  // namespace tema::inline v0::detail

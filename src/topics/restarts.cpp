@@ -6,15 +6,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <utility>
 #include <vector>
 
 namespace tema::inline v0::detail {
 
 namespace {
-
-/// Groups of restarts that are compared with each other.
-constexpr std::size_t most_groups = 3;
 
 /// A seed for each of many runs that no user's next seed meets.
 std::uint64_t seed_of(std::uint64_t seed, std::size_t number) {
@@ -39,46 +37,72 @@ struct Restart {
   }
 };
 
-/// The best of the runs, dealt into groups.
-class Restarts {
+std::size_t count_distinct(const std::vector<std::int32_t>& labels, std::size_t topics) {
+  std::vector<std::uint8_t> seen(topics, 0);
+  for (const std::int32_t label : labels) seen[static_cast<std::size_t>(label)] = 1;
+  return static_cast<std::size_t>(std::count(seen.begin(), seen.end(), 1));
+}
+
+/// What is kept of each run: enough to choose one by.
+class Candidates {
  public:
-  explicit Restarts(std::size_t count) : groups_(std::min(most_groups, count)) {}
+  explicit Candidates(std::size_t topics) : topics_(topics) {}
 
-  void add(Restart&& found) {
-    std::optional<Restart>& best = groups_[added_++ % groups_.size()];
-    if (!best || found.objective() > best->objective()) best = std::move(found);
+  void add(const Restart& run) {
+    labels_.push_back(run.labels());
+    objectives_.push_back(run.objective());
+    filled_.push_back(count_distinct(labels_.back(), topics_));
   }
 
-  [[nodiscard]] bool empty() const { return added_ == 0; }
+  [[nodiscard]] std::size_t size() const { return labels_.size(); }
 
-  /// The mean adjusted Rand index of all pairs of groups.
-  [[nodiscard]] std::optional<double> agreement() const {
-    double sum = 0.0;
-    double pairs = 0.0;
-    for (std::size_t a = 0; a < groups_.size(); ++a) {
-      for (std::size_t b = a + 1; b < groups_.size(); ++b, pairs += 1.0)
-        sum += adjusted_rand_index(groups_[a]->labels(), groups_[b]->labels());
+  /// The mean adjusted Rand index of each run to the others.
+  [[nodiscard]] std::vector<double> agreements() const {
+    std::vector<double> sums(size(), 0.0);
+    for (std::size_t a = 0; a < size(); ++a) {
+      for (std::size_t b = a + 1; b < size(); ++b) {
+        const double index = adjusted_rand_index(labels_[a], labels_[b]);
+        sums[a] += index;
+        sums[b] += index;
+      }
     }
-    return pairs > 0.0 ? std::optional(sum / pairs) : std::nullopt;
+    for (double& sum : sums) sum /= std::max(1.0, static_cast<double>(size() - 1));
+    return sums;
   }
 
-  [[nodiscard]] Restart take_best() {
-    auto best = groups_.begin();
-    for (auto group = groups_.begin(); group != groups_.end(); ++group) {
-      if (*group && (*group)->objective() > (*best)->objective()) best = group;
-    }
-    return *std::move(*best);
+  /// Of the runs that fill the most topics, and of these the half that the others agree with most, the one
+  /// with the best objective. Where texts are few, many runs have about the same objective, and the best of
+  /// them is best by chance; where they are many, all runs agree about as much.
+  [[nodiscard]] std::size_t best(const std::vector<double>& agreements) const {
+    std::vector<std::size_t> runs(size());
+    std::iota(runs.begin(), runs.end(), std::size_t{0});
+    const std::size_t most = *std::max_element(filled_.begin(), filled_.end());
+    std::erase_if(runs, [&](std::size_t run) { return filled_[run] < most; });
+    std::stable_sort(runs.begin(), runs.end(),
+                     [&](std::size_t a, std::size_t b) { return agreements[a] > agreements[b]; });
+    runs.resize((runs.size() + 1) / 2);
+    return *std::max_element(runs.begin(), runs.end(),
+                             [&](std::size_t a, std::size_t b) { return objectives_[a] < objectives_[b]; });
   }
 
  private:
-  std::vector<std::optional<Restart>> groups_;
-  std::size_t added_ = 0;
+  std::size_t topics_;
+  std::vector<std::vector<std::int32_t>> labels_;
+  std::vector<double> objectives_;
+  std::vector<std::size_t> filled_;  // topics that have texts
 };
 
-/// What held on four corpora: a document counts as ten tokens, of which smoothing gives each topic a fifth of
-/// one of each term (see bench/README.md).
-MixtureOptions mixture_options(const TopicOptions& options) {
-  return {.components = options.topics, .row_sum = 10.0, .smoothing = 0.2, .max_iterations = 15};
+/// A document counts as ten tokens (see bench/README.md). What smoothing gives a topic, over all terms, is a
+/// share of what a topic of the mean size has.
+MixtureOptions mixture_options(const RowsView& rows, const TopicOptions& options) {
+  constexpr double share = 0.3;
+  constexpr double tokens = 10.0;
+  const double mean = tokens * static_cast<double>(rows.rows) / static_cast<double>(options.topics);
+  return {.components = options.topics,
+          .row_sum = tokens,
+          .smoothing = share * mean / static_cast<double>(rows.cols),
+          .max_iterations = 15,
+          .fill = true};
 }
 
 /// Runs k-means on the points, and from that, if there are rows, the mixture.
@@ -91,10 +115,9 @@ Restart run_once(const RowsView& points, const CsrMatrix* rows, const TopicOptio
                              .seed = seed_of(options.seed, number)},
                             run),
                 std::nullopt};
-  if (rows != nullptr) {
-    const std::vector<std::int32_t> labels = labels_of(found.kmeans.assignments());
-    found.mixture = MultinomialMixture::fit(rows->view(), labels, mixture_options(options), run);
-  }
+  if (rows != nullptr)
+    found.mixture = MultinomialMixture::fit(rows->view(), labels_of(found.kmeans.assignments()),
+                                            mixture_options(rows->view(), options), run);
   return found;
 }
 
@@ -105,22 +128,33 @@ BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const To
   Run discarding = run;
   discarding.progress = {};
   discarding.on_stop = OnStop::discard;
-  Restarts restarts(options.restarts);
+  Candidates candidates(options.topics);
+  std::optional<Restart> kept;  // the best objective so far: what a stop leaves
+  std::size_t kept_number = 0;
   bool stopped = false;
   for (std::size_t number = 0; number < options.restarts && !stopped; ++number) {
     if (run.progress) run.progress({"cluster", number, options.restarts});
     try {
-      restarts.add(run_once(points, rows, options, number, discarding));
+      Restart found = run_once(points, rows, options, number, discarding);
+      candidates.add(found);
+      if (kept && found.objective() <= kept->objective()) continue;
+      kept = std::move(found);
+      kept_number = number;
     } catch (const Cancelled&) {
-      if (run.on_stop == OnStop::discard || restarts.empty()) throw;
+      if (run.on_stop == OnStop::discard || !kept) throw;
       stopped = true;
     }
   }
+  std::optional<double> agreement;
+  if (!stopped) {
+    const std::vector<double> agreements = candidates.agreements();
+    const std::size_t best = candidates.best(agreements);
+    if (best != kept_number) kept = run_once(points, rows, options, best, discarding);
+    if (options.topics > 1 && candidates.size() > 1) agreement = agreements[best];
+  }
   if (run.progress) run.progress({"cluster", options.restarts, options.restarts});
-  const auto agreement = stopped || options.topics == 1 ? std::nullopt : restarts.agreement();
-  Restart best = restarts.take_best();
-  const bool converged = !stopped && best.kmeans.converged();
-  return {std::move(best.kmeans), std::move(best.mixture), agreement, converged};
+  const bool converged = !stopped && kept->kmeans.converged();
+  return {std::move(kept->kmeans), std::move(kept->mixture), agreement, converged};
 }
 
 }  // namespace tema::inline v0::detail

@@ -1,4 +1,5 @@
 #include "core/check.hpp"
+#include "linalg/distinct_rows.hpp"
 #include "tema/topics/topic_model.hpp"
 #include "topics/reduction.hpp"
 #include "topics/restarts.hpp"
@@ -65,7 +66,7 @@ BestRestart find_parts(const TopicState& state, const CsrMatrix& members, std::s
   const TruncatedSvd& reduction = own ? *own : *state.reduction;
   const std::vector<float> coordinates = detail::reduce(reduction, members, run);
   const RowsView points = detail::dense_view(coordinates, reduction.rank());
-  detail::check_range<std::size_t>("parts", parts, 1, detail::count_nonzero_rows(points));
+  options.topics = detail::count_distinct_rows(points, parts);
   return detail::best_restart(points, rows, options, run);
 }
 
@@ -110,9 +111,11 @@ TopicModel TopicModel::split(std::size_t topic, std::size_t parts, TextsView tex
   detail::check_range<std::size_t>("parts", parts, 1, std::max<std::size_t>(size(topic), 1));
   const CsrMatrix rows = tfidf().transform_rows(tokenizer().tokenize(texts, run), run);
   check_texts(*state_, rows, run);
+  const std::size_t asked = topics() + parts - 1;
   if (parts == 1) return *this;
   const auto number = static_cast<std::int32_t>(topic);
   const BestRestart found = find_parts(*state_, members_of(*state_, rows, number), parts, run);
+  parts = found.mixture ? found.mixture->components() : found.kmeans.clusters();
   const std::vector<std::size_t> staying = clusters_outside(*state_, number);
 
   TopicState state = *state_;
@@ -137,7 +140,7 @@ TopicModel TopicModel::split(std::size_t topic, std::size_t parts, TextsView tex
     state.summaries[static_cast<std::size_t>(state.topic_of_cluster[i])].label =
         state_->summaries[before].label;
   }
-  return TopicModel(std::make_shared<const TopicState>(std::move(state)));
+  return detail::without_empty_topics(std::move(state), asked, run);
 }
 
 }  // namespace tema::inline v0

@@ -1,6 +1,7 @@
 #include "topics/topic_clusters.hpp"
 
 #include "core/check.hpp"
+#include "linalg/distinct_rows.hpp"
 #include "tema/core/error.hpp"
 #include "topics/reduction.hpp"
 #include "topics/restarts.hpp"
@@ -108,14 +109,12 @@ Tfidf term_weights(const Tfidf& weights, const std::vector<double>& divergence) 
 
 }  // namespace
 
-TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, bool fewer_topics, TopicOptions& options,
-                                  const Run& run) {
+TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options, const Run& run) {
   const Tfidf weights = fit_weights(corpus, options, run);
   CsrMatrix x = weights.transform_rows(corpus, run);
   const std::size_t with_terms = count_rows_with_terms(x);
   check_terms_left(x, with_terms, options);
-  if (fewer_topics) options.topics = std::min(options.topics, with_terms);
-  check_range<std::size_t>("topics", options.topics, 1, with_terms);
+  options.topics = std::min(options.topics, count_distinct_rows(x.view(), options.topics));
   if (options.rank == 0) options.rank = default_rank(with_terms, x.cols, options.topics);
 
   TopicClusters clusters{weights, {}, {}, {}, {}, false, {}};
@@ -134,7 +133,7 @@ TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, bool fewer_topi
   TruncatedSvd reduction = TruncatedSvd::fit(x.view(), {.rank = options.rank, .seed = options.seed}, run);
   const std::vector<float> coordinates = reduce(reduction, x, quietly(run));
   const RowsView points = dense_view(coordinates, options.rank);
-  check_range<std::size_t>("topics", options.topics, 1, count_nonzero_rows(points));
+  options.topics = std::min(options.topics, count_distinct_rows(points, options.topics));
   BestRestart best =
       best_restart(points, options.method == TopicMethod::mixture ? &clusters.rows : nullptr, options, run);
   clusters.agreement = best.agreement;

@@ -22,9 +22,8 @@ struct TopicClusters {
   CsrMatrix rows;  // of the corpus, by tfidf
 };
 
-/// By options that are checked. It sets the rank, if that is 0, and the topics to as many as there are texts
-/// with a term, if `fewer_topics` allows that.
-TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, bool fewer_topics, TopicOptions& options,
-                                  const Run& run);
+/// By options that are checked. It sets the rank, if that is 0, and the topics to the number of distinct
+/// texts, by their weighed terms, if that is smaller.
+TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options, const Run& run);
 
 }  // namespace tema::inline v0::detail

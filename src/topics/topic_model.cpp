@@ -1,6 +1,7 @@
 #include "tema/topics/topic_model.hpp"
 
 #include "core/check.hpp"
+#include "core/elementary.hpp"
 #include "tema/text/language_detector.hpp"
 #include "tema/text/stem_table.hpp"
 #include "topics/topic_clusters.hpp"
@@ -27,9 +28,11 @@ TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
     const auto root = std::lround(std::sqrt(static_cast<double>(documents) / 2.0));
     options.topics = static_cast<std::size_t>(std::clamp(root, 2L, 20L));
   }
-  if (options.min_documents == 0) {
-    options.min_documents = tiny ? 1 : documents < 1000 ? 2 : 5;
+  if (options.min_documents == 0 && !tiny) {
+    options.min_documents =
+        static_cast<std::uint64_t>(std::ceil(detail::log(static_cast<double>(documents)) / 2.0));
   }
+  options.min_documents = std::max<std::uint64_t>(options.min_documents, 1);
   if (options.max_document_share == 0.0) options.max_document_share = tiny ? 1.0 : 0.5;
   return options;
 }
@@ -70,7 +73,7 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
     tokenizer = detail::topic_tokenizer(options, language, learn_stems(tokenizer, corpus, run));
     corpus = tokenizer.tokenize(texts, run);
   }
-  detail::TopicClusters clusters = detail::find_topic_clusters(corpus, given.topics == 0, options, run);
+  detail::TopicClusters clusters = detail::find_topic_clusters(corpus, options, run);
 
   detail::TopicState state{.options = options,
                            .tokenizer = std::move(tokenizer),
@@ -94,7 +97,8 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
   state.assignments = detail::assign_rows(state, clusters.rows, to_the_end);
   detail::number_topics(state);
   detail::summarise(state, clusters.rows, texts, to_the_end);
-  return TopicModel(std::make_shared<const detail::TopicState>(std::move(state)));
+  const std::size_t asked = given.topics == 0 ? options.topics : given.topics;
+  return detail::without_empty_topics(std::move(state), asked, to_the_end);
 }
 
 std::vector<TopicAssignment> TopicModel::assign(TextsView texts, const Run& run) const {
@@ -122,6 +126,8 @@ std::span<const std::size_t> TopicModel::representatives(std::size_t topic) cons
 std::span<const TopicAssignment> TopicModel::assignments() const { return state_->assignments; }
 
 std::optional<double> TopicModel::agreement() const { return state_->agreement; }
+
+std::size_t TopicModel::missing_topics() const { return state_->missing_topics; }
 
 bool TopicModel::converged() const { return state_->converged; }
 

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 #include <stdexcept>
 #include <stop_token>
 #include <vector>
@@ -33,6 +34,21 @@ Labels random_labels(const SparseMatrix& x, std::size_t components, tema::Random
 
 std::vector<Assignment> of_fit(const MultinomialMixture& model) {
   return {model.assignments().begin(), model.assignments().end()};
+}
+
+std::vector<std::size_t> first_rows_with_terms(const SparseMatrix& x) {
+  std::vector<std::size_t> rows;
+  for (Eigen::Index i = 0; i < x.rows(); ++i) {
+    if (x.row(i).nonZeros() > 0) rows.push_back(static_cast<std::size_t>(i));
+  }
+  return rows;
+}
+
+std::size_t count_filled(const MultinomialMixture& model) {
+  std::set<std::int32_t> filled;
+  for (const Assignment& assignment : model.assignments()) filled.insert(assignment.cluster);
+  filled.erase(-1);
+  return filled.size();
 }
 
 }  // namespace
@@ -175,6 +191,26 @@ TEST_CASE("mixture: rows of zeros, one row, one component, components without ro
   CHECK(many.predict(SparseMatrix(0, 10)).empty());
   CHECK_THROWS_WITH_AS(static_cast<void>(many.predict(SparseMatrix(1, 9))), doctest::Contains("columns"),
                        std::invalid_argument);
+}
+
+TEST_CASE("mixture: components that smoothing starves are filled") {
+  bool starved_once = false;
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    tema::Random random(seed);
+    const SparseMatrix x = random_documents(60, 40, random);
+    // One large component, and small ones of a row, which so much smoothing makes level.
+    Labels labels(60, 0);
+    for (std::int32_t c = 1; c < 6; ++c) labels[first_rows_with_terms(x)[static_cast<std::size_t>(c)]] = c;
+    MixtureOptions options{.components = 6, .row_sum = 10.0, .smoothing = 2.0};
+    const MultinomialMixture starved = MultinomialMixture::fit(x, labels, options);
+    starved_once = starved_once || count_filled(starved) < 6;
+    options.fill = true;
+    const MultinomialMixture filled = MultinomialMixture::fit(x, labels, options);
+    CHECK(count_filled(filled) == 6);
+    CHECK(filled.predict(x) == of_fit(filled));
+    CHECK(std::ranges::equal(filled.objectives(), starved.objectives()));
+  }
+  CHECK(starved_once);
 }
 
 TEST_CASE("mixture: a stop ends it") {

@@ -35,9 +35,12 @@ class NaiveLloyd {
       moved.push_back(0);
       for (std::size_t i = 0; i < labels_.size(); ++i) moved.back() += labels_[i] != before[i] ? 1U : 0U;
       if (moved.back() == 0) break;
-      members = labels_;
-      refill_empty(members);
+      std::vector<std::int32_t> next = labels_;
+      refill_empty(next);
+      const bool is_same = next == members;
+      members = next;
       set_centroids(members);
+      if (is_same) break;
     }
     return labels_;
   }

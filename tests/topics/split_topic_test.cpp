@@ -105,6 +105,22 @@ TEST_CASE("split_topic: refuses other texts and parts and topics that there cann
   CHECK(split(0, 1, texts.texts).topics() == 3);
 }
 
+TEST_CASE("split_topic: a topic of a few distinct texts has no more parts than these") {
+  Strings texts(6, "bank credit interest loan");
+  texts.insert(texts.end(), 6, "goal keeper league match");
+  texts.insert(texts.end(), 6, "goal keeper league referee");
+  for (const TopicMethod method : methods) {
+    const TopicModel two = TopicModel::fit(
+        texts, {.topics = 2, .method = method, .min_documents = 1, .max_document_share = 1.0});
+    REQUIRE(two.size(0) == 12);
+    const TopicModel split = two.split(0, 5, texts);
+    CHECK(split.topics() == 3);
+    CHECK(split.missing_topics() == 3);
+    for (std::size_t topic = 0; topic < split.topics(); ++topic) CHECK(split.size(topic) == 6);
+    check_consistent(split, texts);
+  }
+}
+
 TEST_CASE("split_topic: a stop ends it") {
   const auto texts = data(11);
   const TopicModel model = fit(texts.texts, 2, TopicMethod::mixture);

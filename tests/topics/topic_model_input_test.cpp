@@ -1,10 +1,13 @@
 // Input at the edges of what a topic model takes: texts without terms, equal texts, any bytes, bad options.
 #include "reference/random_texts.hpp"
+#include "reference/topic_checks.hpp"
 #include "tema/core/error.hpp"
 #include "tema/topics/topic_model.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -21,6 +24,23 @@ Strings english_texts(std::uint64_t seed) {
   tema::Random random(seed);
   return reference::random_texts(reference::english(), 8, random).texts;
 }
+
+/// Texts of one to four of a few words, in alphabetical order, so that equal texts have equal words.
+Strings texts_of_few_words(std::size_t count, tema::Random& random) {
+  Strings texts;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::set<std::string> words;
+    const std::size_t size = 1 + random.below(4);
+    while (words.size() < size)
+      words.insert("word" + std::string(1, static_cast<char>('a' + random.below(8))));
+    std::string text;
+    for (const std::string& word : words) text += word + ' ';
+    texts.push_back(text);
+  }
+  return texts;
+}
+
+std::size_t count_distinct(const Strings& texts) { return std::set(texts.begin(), texts.end()).size(); }
 
 }  // namespace
 
@@ -42,10 +62,40 @@ TEST_CASE("topic_model: one text and texts that are all the same have a model") 
 
   const TopicModel same =
       TopicModel::fit(Strings(12, "gempa bumi di Lombok"), {.topics = 3, .language = "id"});
+  CHECK(same.topics() == 1);
   CHECK(same.size(0) == 12);
-  CHECK(same.size(2) == 0);
-  CHECK(same.label(2).empty());
-  CHECK(same.representatives(2).empty());
+  CHECK(same.missing_topics() == 2);
+}
+
+TEST_CASE("topic_model: no topic is without texts, and none is missing where texts are distinct") {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    tema::Random random(seed);
+    const Strings texts = texts_of_few_words(3 + random.below(40), random);
+    const std::size_t topics = 1 + random.below(texts.size());
+    const auto method = seed % 2 == 0 ? tema::TopicMethod::mixture : tema::TopicMethod::kmeans;
+    const TopicModel model = TopicModel::fit(
+        texts,
+        {.topics = topics, .method = method, .min_documents = 1, .max_document_share = 1.0, .restarts = 2});
+    CAPTURE(seed);
+    CAPTURE(topics);
+    CAPTURE(count_distinct(texts));
+    CHECK(model.topics() == std::min(topics, count_distinct(texts)));
+    CHECK(model.missing_topics() == topics - model.topics());
+    for (std::size_t topic = 0; topic < model.topics(); ++topic) CHECK(model.size(topic) > 0);
+    reference::check_consistent(model, texts);
+  }
+}
+
+TEST_CASE("topic_model: a text as long as many others leaves no topic empty") {
+  tema::Random random(5);
+  Strings texts = reference::random_texts(reference::english(), 40, random).texts;
+  std::string all;
+  for (const std::string& text : reference::random_texts(reference::english(), 400, random).texts)
+    all += text + ' ';
+  texts.push_back(all);
+  const TopicModel model = TopicModel::fit(texts, {.topics = 6, .language = "en"});
+  CHECK(model.topics() == 6);
+  for (std::size_t topic = 0; topic < model.topics(); ++topic) CHECK(model.size(topic) > 0);
 }
 
 TEST_CASE("topic_model: ill-formed UTF-8 is counted and its text has a topic all the same") {
@@ -62,7 +112,8 @@ TEST_CASE("topic_model: refuses options out of their range and names them") {
   const auto refuses = [&](const TopicOptions& options, const char* message) {
     CHECK_THROWS_WITH_AS(TopicModel::fit(texts, options), doctest::Contains(message), std::invalid_argument);
   };
-  refuses({.topics = 4}, "topics is 4, but must be from 1 to 3");
+  refuses({.topics = 5}, "topics is 5, but must be from 1 to 4");
+  CHECK(TopicModel::fit(texts, {.topics = 4}).missing_topics() == 1);
   refuses({.topics = 2, .language = "tlh"}, "tlh");
   refuses({.topics = 2, .max_document_share = -0.5}, "max_document_share");
   refuses({.topics = 2, .rank = 50}, "rank is 50");

@@ -26,7 +26,9 @@ enum class KMeansMetric {
 };
 
 struct KMeansOptions {
-  std::size_t clusters = 8;  ///< from 1 to the number of rows; under the cosine, of those not zero
+  /// From 1 to the number of rows; under the cosine, of those not zero. Where fewer rows are distinct, each
+  /// of these is a cluster, and KMeans::clusters() is their number.
+  std::size_t clusters = 8;
   KMeansMetric metric = KMeansMetric::cosine;
   std::size_t restarts = 4;          ///< runs from other seeds, of which the best is kept; at least 1
   std::size_t max_iterations = 100;  ///< of each run; at least 1
@@ -59,8 +61,10 @@ struct KMeansIteration {
 /// is farthest from its own centroid. The labels are those of the plain algorithm; bounds spare it most of
 /// the work in later iterations. At most O(iterations × nonzeros × clusters) time; memory for a copy of the
 /// rows, their transpose, 12 bytes for each column and cluster that meet, and a float for each row and 64
-/// clusters. Under the cosine a row's length has no say, and rows shorter than 10⁻³⁰ count as zeros. No row
-/// may be longer than 10³⁷. Immutable; const members may be called from many threads.
+/// clusters. Under the cosine a row's length has no say, rows shorter than 10⁻³⁰ count as zeros, and none may
+/// be longer than 10³⁷. Euclidean rows may be no longer than 4 · 10¹⁸; dense ones, and sparse ones that have
+/// every column, are centred, so that an offset that they share costs no precision. Immutable; const members
+/// may be called from many threads.
 class TEMA_EXPORT KMeans {
  public:
   /// Throws std::invalid_argument for an option out of its range or a value that is not finite. With
@@ -124,6 +128,7 @@ class TEMA_EXPORT KMeans {
     return {centroids_.data(), static_cast<Eigen::Index>(clusters_), static_cast<Eigen::Index>(columns_)};
   }
 
+  /// As many as were asked for, or as there are distinct rows.
   [[nodiscard]] std::size_t clusters() const { return clusters_; }
   [[nodiscard]] std::size_t columns() const { return columns_; }
 
@@ -135,7 +140,7 @@ class TEMA_EXPORT KMeans {
   /// Of the run that was kept.
   [[nodiscard]] std::span<const KMeansIteration> iterations() const { return iterations_; }
 
-  /// True if no row changed its cluster in the last iteration.
+  /// True if the last iteration changed no cluster.
   [[nodiscard]] bool converged() const { return converged_; }
 
  private:
@@ -144,15 +149,18 @@ class TEMA_EXPORT KMeans {
 
   void build_table(Workers& workers);
   [[nodiscard]] std::vector<Assignment> assign(const detail::Points& points, Workers& workers) const;
-  [[nodiscard]] Assignment assignment_of(const detail::Nearest& nearest, float norm) const;
+  [[nodiscard]] Assignment assignment_of(const detail::Nearest& nearest, const RowsView::Row& point) const;
+  [[nodiscard]] double squared_distance(const RowsView::Row& point, std::size_t cluster) const;
 
   KMeansMetric metric_ = KMeansMetric::cosine;
-  double scale_ = 1.0;  // of the points: what rows are multiplied with before all else
+  double scale_ = 1.0;          // what rows are multiplied with before all else
+  std::vector<double> centre_;  // what is subtracted from them before; empty: nothing
   std::size_t clusters_ = 0;
   std::size_t columns_ = 0;
   std::vector<float> centroids_;  // clusters × columns
   detail::FloatTable table_;      // columns × padded clusters: what a point is multiplied with
   std::vector<float> offsets_;    // padded clusters: what is taken off the product
+  std::vector<double> squares_;   // of each centroid as it is in the table
   std::vector<Assignment> assignments_;
   double objective_ = 0.0;
   std::vector<KMeansIteration> iterations_;

@@ -27,6 +27,10 @@ struct MixtureOptions {
   std::size_t max_iterations = 15;  ///< at least 1
   /// Ends when an iteration raises the objective by no more than this share of it; from 0 on.
   double tolerance = 1e-5;
+  /// Smoothing may outweigh what a small component has, so that no row is left with it. True: such a
+  /// component is given those of its rows back that the others explain worst, with a quarter of the
+  /// smoothing, and the fit goes on from there; up to twelve times.
+  bool fill = false;
 };
 
 /// A mixture of multinomials: each row, scaled to a sum, is drawn from one of a few distributions over the
@@ -92,7 +96,7 @@ class TEMA_EXPORT MultinomialMixture {
   [[nodiscard]] std::size_t columns() const { return columns_; }
   [[nodiscard]] double row_sum() const { return row_sum_; }
 
-  /// After each iteration.
+  /// After each iteration, until MixtureOptions::fill changed the smoothing.
   [[nodiscard]] std::span<const double> objectives() const { return objectives_; }
 
   /// True if it ended by its tolerance.

@@ -76,17 +76,20 @@ struct Explanation {
 /// How topics are found: BM25 weights with the squared idf are reduced by a truncated SVD and clustered
 /// finely by spherical k-means; terms that tell these clusters apart, by the Kullback-Leibler divergence of
 /// their documents from all documents, weigh more in a second reduction. From each of `restarts` runs of
-/// k-means on it, a mixture of multinomials is fitted to the weighed terms of the texts, and the one with the
-/// best objective is kept.
+/// k-means on it, a mixture of multinomials is fitted to the weighed terms of the texts. Of the half of the
+/// runs that the others agree with most (by the adjusted Rand index), the one with the best objective is
+/// kept.
 ///
 /// Topics are numbered by descending size. The same texts, options and seed give the same bytes on every
 /// x86-64 CPU, for any number of threads. An immutable value that is cheap to copy; const members may be
 /// called from many threads.
 class TEMA_EXPORT TopicModel {
  public:
-  /// Throws std::invalid_argument for an option out of its range (more topics than texts with a term, say),
-  /// Error{format} if no text has a term left, and Cancelled on a stop; with OnStop::keep_best, a stop while
-  /// it clusters gives the best model so far, converged() false.
+  /// Each topic has texts: where fewer distinct texts with terms are left than topics were asked for, it has
+  /// fewer topics, and missing_topics() tells how many are missing. Throws std::invalid_argument for an
+  /// option out of its range (more topics than texts, say), Error{format} if no text has a term left, and
+  /// Cancelled on a stop; with OnStop::keep_best, a stop while it clusters gives the best model so far,
+  /// converged() false.
   static TopicModel fit(TextsView texts, const TopicOptions& options = {}, const Run& run = {});
 
   /// The topics of other texts. The texts it was fitted to get what assignments() holds.
@@ -106,7 +109,8 @@ class TEMA_EXPORT TopicModel {
   [[nodiscard]] TopicModel reduce(std::size_t topics, const Run& run = {}) const;
 
   /// The model with one topic made so many, 1 to its size(), which are found among its texts as topics are.
-  /// `texts` are those that the model was fitted to. Other topics stay what they are and keep their labels,
+  /// `texts` are those that the model was fitted to. A topic of fewer distinct texts gets fewer parts, and
+  /// missing_topics() tells how many are missing. Other topics stay what they are and keep their labels,
   /// but texts between them and a part may change sides, and topics are numbered anew, by size. Throws
   /// std::invalid_argument for other texts, std::out_of_range if there is no such topic.
   [[nodiscard]] TopicModel split(std::size_t topic, std::size_t parts, TextsView texts,
@@ -116,6 +120,10 @@ class TEMA_EXPORT TopicModel {
   [[nodiscard]] TopicModel rename(std::size_t topic, std::string label) const;
 
   [[nodiscard]] std::size_t topics() const;
+
+  /// How many topics were asked for, of the fit or of split(), that the texts could not fill: they have fewer
+  /// distinct ones. 0 for a model that was loaded.
+  [[nodiscard]] std::size_t missing_topics() const;
 
   /// The number of texts it was fitted to that have this topic. `topic` must be below topics(), here and
   /// below; else it throws std::out_of_range.
@@ -136,10 +144,9 @@ class TEMA_EXPORT TopicModel {
   /// The topics of the texts it was fitted to, in their order.
   [[nodiscard]] std::span<const TopicAssignment> assignments() const;
 
-  /// How steady the topics are: the restarts are dealt into three groups (two, if they are fewer), and this
-  /// is the mean adjusted Rand index between the groups' best runs: near 1, the topics are in the texts; near
-  /// 0, in the seed. Texts without a topic have no say. Nothing if there is one topic or one restart, or it
-  /// was stopped.
+  /// How steady the topics are: the mean adjusted Rand index of the run that was kept to the other restarts.
+  /// Near 1, the topics are in the texts; near 0, in the seed. Texts without a topic have no say. Nothing if
+  /// there is one topic or one restart, or it was stopped.
   [[nodiscard]] std::optional<double> agreement() const;
 
   /// False if it was stopped, or k-means ended at max_iterations.

@@ -43,15 +43,17 @@ struct TopicOptions {
   std::vector<std::string> exclude = {};
   /// What becomes of numbers.
   Numbers numbers = Numbers::drop;
-  /// Terms in fewer documents take no part. 0: 1 below 50 documents, 2 below 1,000, then 5.
+  /// Terms in fewer documents take no part. 0: 1 below 50 documents, then half the natural logarithm of their
+  /// number, rounded up (3 of 200, 4 of 1,000, 5 of 10,000).
   std::uint64_t min_documents = 0;
   /// Terms in a larger share of the documents take no part. 0: 1 below 50 documents, then 0.5.
   double max_document_share = 0.0;
   /// Directions of the truncated SVD. 0: √documents, at most 100 and fewer than documents, but at least
   /// `topics`.
   std::size_t rank = 0;
-  /// Runs from other seeds, of which the best by the method's own objective is kept.
-  std::size_t restarts = 10;
+  /// Runs from other seeds. Of the half that the others agree with most, the best by the method's own
+  /// objective is kept.
+  std::size_t restarts = 16;
   /// Of k-means, in each run.
   std::size_t max_iterations = 100;
   std::uint64_t seed = 1;

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "tema/linalg/views.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace tema::inline v0::detail {
+
+/// What becomes of rows of zeros where distinct rows are told apart.
+enum class ZeroRows { left_out, kept };
+
+/// The kinds of rows that there are.
+struct DistinctRows {
+  std::vector<std::size_t> firsts;  ///< the first row of each kind, in order
+  std::vector<std::int32_t> kinds;  ///< of each row its place in `firsts`; -1 for a row that is left out
+};
+
+/// Tells the distinct rows from each other, value by value, until there are more than `most`: then the rest
+/// of the rows is not looked at, `firsts` has most + 1 rows, and `kinds` ends with the last that was looked
+/// at. Expected time linear in the nonzeros that were looked at.
+DistinctRows distinct_rows(const RowsView& x, std::size_t most, ZeroRows zeros = ZeroRows::left_out);
+
+/// The number of distinct rows that are not zeros, or `most` if there are more.
+std::size_t count_distinct_rows(const RowsView& x, std::size_t most);
+
+}  // namespace tema::inline v0::detail
