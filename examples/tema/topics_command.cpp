@@ -127,6 +127,12 @@ std::size_t terminal_width() {
   return known ? size.ws_col : otherwise;
 }
 
+std::vector<std::string> codes_of(std::span<const tema::LanguageCount> languages) {
+  std::vector<std::string> codes;
+  for (const tema::LanguageCount& language : languages) codes.push_back(language.language);
+  return codes;
+}
+
 void find_topics(Arguments arguments, tema::Run run) {
   const bool sampled = !arguments.sample.empty();
   if (sampled && !arguments.corpus.empty())
@@ -149,7 +155,7 @@ void find_topics(Arguments arguments, tema::Run run) {
   std::vector<tema::Document> documents =
       sampled ? sample_documents(arguments.sample)
               : read_documents(corpus_path(arguments.corpus), arguments.reading, arguments.quiet, bar, run);
-  documents = split_all(std::move(documents), arguments.split, run);
+  documents = split_all(std::move(documents), arguments.split, options.language, run);
   const auto model = tema::TopicModel::fit(documents, options, run);
   bar.clear();
 
@@ -168,6 +174,7 @@ void find_topics(Arguments arguments, tema::Run run) {
   if (model.ill_formed() > 0 && !arguments.quiet) {
     std::cerr << "tema: " << model.ill_formed() << " ill-formed parts of the UTF-8 were read as U+FFFD\n";
   }
+  if (!options.stop_words && !arguments.quiet) report_languages(codes_of(model.languages()));
   if (model.agreement().value_or(1.0) < shaky_agreement && !arguments.quiet) {
     std::cerr << "tema: warning: another seed gives other topics (agreement below 0.5); "
                  "another number of topics, or more text, may give steadier ones\n";
@@ -224,7 +231,7 @@ void add_topics_command(CLI::App& app, Action& action) {
   command.add_option("--topics", arguments->topics, "How many, or auto")->capture_default_str();
   command
       .add_option("--language", arguments->options.language,
-                  "ISO 639-1 code: its rules and stop words; or auto")
+                  "Its code (id, ind, id-ID): its rules and stop words; or auto")
       ->capture_default_str();
   command.add_option("--split", arguments->split, "Make each piece of a document one of its own")
       ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
