@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 namespace tema::inline v0 {
 
@@ -31,7 +32,7 @@ std::string fold_by_icu(std::string_view text, std::uint32_t options) {
   icu::CaseMap::utf8Fold(options, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink,
                          nullptr, code);
   detail::check_icu(code, "a text cannot be folded");
-  return detail::with_plain_characters(folded);
+  return detail::with_plain_characters(std::move(folded));
 }
 
 /// Without each U+0307 behind a letter whose own dot goes under an accent; marks may stand between, if they
@@ -63,7 +64,7 @@ std::string fold(std::string_view text) {
   if (!detail::is_ascii(text)) return fold_by_icu(text, U_FOLD_CASE_DEFAULT);
   std::string folded(text);
   for (char& c : folded) c = detail::ascii_lower(c);
-  return folded.find('`') == std::string::npos ? folded : detail::with_plain_characters(folded);
+  return detail::with_plain_characters(std::move(folded));
 }
 
 std::string fold(std::string_view text, std::string_view language) {

@@ -5,8 +5,8 @@
 
 #include <unicode/uchar.h>
 
-#include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace tema::inline v0::detail {
 
@@ -45,6 +45,49 @@ class EmojiState {
  private:
   bool is_inside_ = false;
 };
+
+/// False if no character of the text can be one that goes or becomes another, as is true of nearly all words:
+/// by the first two bytes of characters.
+bool may_change(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : '\0');
+    switch (static_cast<unsigned char>(text[i])) {
+      case '`':
+      case 0xF3:  // U+E0000 and above
+        return true;
+      case 0xC2:
+        if (next == 0xAD) return true;  // U+00AD
+        break;
+      case 0xCA:
+        if (next == 0xBB || next == 0xBC) return true;  // U+02BB, U+02BC
+        break;
+      case 0xCD:
+        if (next == 0x8F) return true;  // U+034F
+        break;
+      case 0xD8:
+        if (next == 0x9C) return true;  // U+061C
+        break;
+      case 0xE1:
+        if (next == 0x85 || next == 0x9E || next == 0xA0) return true;  // U+115F, U+17B4, U+180B…
+        break;
+      case 0xE2:
+        if (next <= 0x81) return true;  // U+2000 to U+207F
+        break;
+      case 0xE3:
+        if (next == 0x85) return true;  // U+3164
+        break;
+      case 0xEF:
+        if (next >= 0xB8) return true;  // U+FE00 and above
+        break;
+      case 0xF0:
+        if (next == 0x9B || next == 0x9D) return true;  // U+1BCA0, U+1D173…
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
+}
 
 /// Without the ignorable characters that no script needs; of joiners in a row, the first stays.
 std::string without_ignorables(std::string_view text) {
@@ -164,8 +207,10 @@ class PlainText {
 
 }  // namespace
 
-std::string with_plain_characters(std::string_view text) {
-  return PlainText(without_ignorables(text)).made();
+std::string with_plain_characters(std::string text) {
+  if (!may_change(text)) return text;
+  const std::string kept = without_ignorables(text);
+  return PlainText(kept).made();
 }
 
 }  // namespace tema::inline v0::detail

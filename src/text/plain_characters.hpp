@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 namespace tema::inline v0::detail {
 
@@ -13,6 +12,6 @@ namespace tema::inline v0::detail {
 ///   for those of an emoji, and for ZERO WIDTH JOINER and NON-JOINER where a script needs them: by the rules
 ///   A1, A2 and B of UAX #31, section 2.3, and a joiner before a virama. Of several in a row, the first
 ///   stays.
-[[nodiscard]] std::string with_plain_characters(std::string_view text);
+[[nodiscard]] std::string with_plain_characters(std::string text);
 
 }  // namespace tema::inline v0::detail
