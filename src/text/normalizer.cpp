@@ -64,7 +64,7 @@ std::string fold(std::string_view text) {
   if (!detail::is_ascii(text)) return fold_by_icu(text, U_FOLD_CASE_DEFAULT);
   std::string folded(text);
   for (char& c : folded) c = detail::ascii_lower(c);
-  return detail::with_plain_characters(std::move(folded));
+  return folded.find('`') == std::string::npos ? folded : detail::with_plain_characters(std::move(folded));
 }
 
 std::string fold(std::string_view text, std::string_view language) {
