@@ -35,12 +35,15 @@ bool only_folds(const TokenizerOptions& options, bool is_indonesian, std::string
 }
 
 /// In HTML, "pemerin&shy;tah" is the word that "pemerin<wbr>tah" is, folded or not.
-std::string without_soft_hyphens(std::string text) {
+std::string without_soft_hyphens(std::string_view text) {
   constexpr std::string_view soft_hyphen = "\xC2\xAD";
-  for (std::size_t at = text.find(soft_hyphen); at != std::string::npos; at = text.find(soft_hyphen, at)) {
-    text.erase(at, soft_hyphen.size());
+  std::string kept;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(soft_hyphen, begin), text.size());
+    kept.append(text.substr(begin, end - begin));
+    begin = end + soft_hyphen.size();
   }
-  return text;
+  return kept;
 }
 
 }  // namespace
@@ -64,7 +67,7 @@ std::string AnalysisRules::canonical(std::string_view word, bool folds) const {
   // Folding may undo a normalisation, and a normalisation bring capitals up: "㎏", "K".
   std::string form = normalized(word, options_.normalization);
   if (folds) form = normalized(fold(form, language_), options_.normalization);
-  if (options_.html) form = without_soft_hyphens(std::move(form));
+  if (options_.html) form = without_soft_hyphens(form);
   return options_.strip_accents ? without_accents(form) : form;
 }
 

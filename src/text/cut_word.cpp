@@ -8,6 +8,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace tema::inline v0::detail {
 
@@ -28,8 +29,9 @@ std::size_t ending_hyphen(std::string_view text) {
   return 0;
 }
 
-bool keeps_hyphen(std::string_view first, std::string_view second, bool is_indonesian) {
-  if (!is_indonesian) return false;
+bool keeps_hyphen(std::string_view first, std::string_view second) {
+  constexpr std::size_t longest = 64;
+  if (first.size() > longest || second.size() > longest) return false;
   if (is_reduplication(fold(first), fold(second))) return true;
   const bool both_words = u_isalpha(last_code_point(first).value) != 0 && is_cut_word(first, second);
   return !both_words && is_hyphenated_word(first, second);
@@ -69,23 +71,18 @@ MendedWord::MendedWord(std::string_view word, bool is_indonesian) {
     text_.append(part.substr(0, part.size() - hyphen));
     if (line_end == word.size()) return;
     const std::string_view second = word.substr(next, word.find_first_of("-\xE2\n", next) - next);
-    std::size_t kept = 0;
-    if (keeps_hyphen(text_, second, is_indonesian)) {
-      text_ += '-';
-      kept = 1;
-    }
-    cuts_.push_back({text_.size(), next - begin - part.size() + hyphen - kept});
+    if (is_indonesian && keeps_hyphen(text_, second)) text_ += '-';
+    cuts_.push_back({text_.size(), next - text_.size()});
     begin = next;
   }
 }
 
 ByteSpan MendedWord::source(ByteSpan span) const {
+  // What begins at a cut stands behind it, and what ends there before it.
   const auto place = [&](std::size_t at, bool is_end) {
-    std::size_t source = at;
-    for (const Cut& cut : cuts_) {
-      if (cut.at < at || (cut.at == at && !is_end)) source += cut.size;
-    }
-    return source;
+    const auto behind = std::partition_point(
+        cuts_.begin(), cuts_.end(), [&](const Cut& cut) { return is_end ? cut.at < at : cut.at <= at; });
+    return behind == cuts_.begin() ? at : at + std::prev(behind)->gone;
   };
   return {place(span.begin, false), place(span.end, true)};
 }

@@ -73,10 +73,10 @@ inline std::string random_mixed_text(tema::Random& random, std::size_t pieces) {
                                         "pemerin\u00ADtah"sv,
                                         "❤\uFE0F"sv};
   constexpr std::string_view gaps[] = {
-      " "sv,     " "sv,      " "sv,      ""sv,         "-"sv,      "‐"sv,  "‑"sv,
-      "–"sv,     "\n"sv,     "\r\n"sv,   ". "sv,       ","sv,      "’"sv,  "“"sv,
-      ":"sv,     "\0"sv,     "\xFF"sv,   "\xE2\x80"sv, "\u00AD"sv, "。"sv, "\u2029"sv,
-      "\n \n"sv, "\u00A0"sv, "\u2060"sv, "\u200C"sv,   "\u202F"sv, "`"sv,  "ʼ"sv};
+      " "sv,      " "sv,        " "sv,      ""sv,    "-"sv,      "‐"sv,     "‑"sv,      "–"sv,
+      "\n"sv,     "\r\n"sv,     ". "sv,     ","sv,   "’"sv,      "“"sv,     ":"sv,      "\0"sv,
+      "\xFF"sv,   "\xE2\x80"sv, "\u00AD"sv, "。"sv,  "\u2029"sv, "\n \n"sv, "\u00A0"sv, "\u2060"sv,
+      "\u200C"sv, "\u202F"sv,   "`"sv,      "-\n"sv, "-an "sv,   "ʼ"sv};
   std::string text;
   for (std::size_t i = 0; i < pieces; ++i) {
     text += words[random.below(std::size(words))];

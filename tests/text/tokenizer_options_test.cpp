@@ -245,6 +245,8 @@ TEST_CASE("tokenizer options: what is remembered of words is what their analysis
       {.language = "id", .split_clitics = true},
       {.language = "id", .fold = false, .numbers = tema::Numbers::fold, .split_glued = true},
       {.language = "id", .stop_words = {"negara"}, .reduplication_base = true, .expand_two = true},
+      {.language = "ms", .numbers = tema::Numbers::drop, .join_hyphens = true, .split_clitics = true},
+      {.fold = false, .join_hyphens = true},
       {.language = "tr", .strip_accents = true, .min_length = 2},
       {.language = "en", .stem = true, .character_ngrams = {.min = 2, .max = 4}}};
   for (const TokenizerOptions& options : all_options) {
