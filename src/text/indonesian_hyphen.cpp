@@ -21,14 +21,14 @@ constexpr std::string_view native_prefixes[] = {"be",  "ber", "me",   "mem",  "m
                                                 "pem", "pen", "peng", "peny", "per", "se",   "ter"};
 // Parts that are bound, as dictionaries of Indonesian and English list them.
 constexpr std::string_view bound_parts[] = {
-    "adi",    "aero",  "agro",   "antar",  "anti",  "astro", "auto",  "bi",    "bio",    "catur",   "co",
-    "cyber",  "dasa",  "de",     "dis",    "dwi",   "eka",   "eko",   "eks",   "ekstra", "elektro", "etno",
-    "euro",   "ex",    "geo",    "hetero", "hidro", "hiper", "hipo",  "homo",  "infra",  "inter",   "intra",
-    "kardio", "ko",    "kontra", "kuasi",  "maha",  "makro", "manca", "mega",  "meta",   "mikro",   "mini",
-    "mono",   "multi", "neo",    "neuro",  "nir",   "non",   "off",   "on",    "out",    "over",    "pan",
-    "panca",  "para",  "pasca",  "peri",   "poli",  "post",  "pra",   "pramu", "pre",    "pro",     "proto",
-    "pseudo", "psiko", "purna",  "re",     "sapta", "self",  "semi",  "sosio", "sub",    "super",   "supra",
-    "swa",    "tele",  "termo",  "trans",  "tri",   "tuna",  "ultra", "under", "up",     "vice"};
+    "adi",   "aero",   "agro",  "antar", "anti",  "astro",  "auto",    "bi",    "bio",   "co",
+    "cyber", "de",     "dis",   "eko",   "eks",   "ekstra", "elektro", "etno",  "euro",  "ex",
+    "geo",   "hetero", "hidro", "hiper", "hipo",  "homo",   "infra",   "inter", "intra", "kardio",
+    "ko",    "kontra", "kuasi", "maha",  "makro", "manca",  "mega",    "meta",  "mikro", "mini",
+    "mono",  "multi",  "neo",   "neuro", "nir",   "non",    "off",     "on",    "out",   "over",
+    "pan",   "para",   "pasca", "peri",  "poli",  "post",   "pra",     "pramu", "pre",   "pro",
+    "proto", "pseudo", "psiko", "purna", "re",    "self",   "semi",    "sosio", "sub",   "super",
+    "supra", "swa",    "tele",  "termo", "trans", "tuna",   "ultra",   "under", "up",    "vice"};
 constexpr std::string_view articles[] = {"ad",  "adh", "adz", "al",  "an", "ar", "as",
                                          "ash", "asy", "at",  "ath", "az", "el"};  // of Arabic, before names
 constexpr std::string_view endings[] = {"an",  "annya", "isme", "kah", "kan", "kannya", "ku",
@@ -120,8 +120,10 @@ bool is_prefix(std::string_view first, std::string_view folded, std::string_view
   return is_word && (contains(bound_parts, folded) || contains(native_prefixes, folded));
 }
 
-/// One letter and more: "e-KTP", "sinar-X", "F-16"; of two letters or a letter behind a number, none.
+/// One letter and more: "e-KTP", "sinar-X", "F-16"; of two letters or a letter behind a number, none, nor of
+/// what may be a numeral or another language's word: "I-2018", "Mar-a-Lago".
 bool has_letter_part(std::string_view first, std::string_view second) {
+  if (first == "I" || first == "a" || first == "y") return false;
   if (is_letter(first)) return is_number(second) || (!is_letter(second) && !is_digit(second.front()));
   return is_letter(second) && begins_with_capital(second) && !is_digit(first.front());
 }
@@ -172,6 +174,13 @@ bool is_hyphenated_ending(std::string_view second) {
   }
   if (is_small(second)) return contains(pronouns, second);
   return std::find(std::begin(god_pronouns), std::end(god_pronouns), second) != std::end(god_pronouns);
+}
+
+bool continues_hyphenated_word(std::string_view joined, std::string_view second) {
+  if (is_hyphenated_ending(second)) return true;
+  const std::size_t hyphen = joined.find('-');
+  return hyphen == second.size() && joined.substr(0, hyphen) == second &&
+         contains(adverbs, joined.substr(hyphen + 1));
 }
 
 bool is_length_unit(std::string_view word) {

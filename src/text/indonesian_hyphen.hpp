@@ -17,6 +17,10 @@ namespace tema::inline v0::detail {
 /// True if the second is an ending that a hyphen joins to whatever is before it: "-nya", "-an", "-kan".
 [[nodiscard]] bool is_hyphenated_ending(std::string_view second);
 
+/// True if the second goes on behind such words, joined: an ending ("di-PHK-kan"), or an English compound
+/// with an adverb between a word and itself ("year-on-year").
+[[nodiscard]] bool continues_hyphenated_word(std::string_view joined, std::string_view second);
+
 /// True for what ² and ³ belong to: a unit of length, with or without a number ("km", "10cm", "kaki").
 [[nodiscard]] bool is_length_unit(std::string_view word);
 

@@ -8,7 +8,7 @@
 namespace tema::inline v0::detail {
 
 bool WordStream::continues_indonesian(std::string_view first, std::string_view second) const {
-  if (held_is_joined_) return is_hyphenated_ending(second);
+  if (held_is_joined_) return continues_hyphenated_word(first, second);
   return is_reduplication(fold(first), fold(second)) || is_hyphenated_word(first, second);
 }
 

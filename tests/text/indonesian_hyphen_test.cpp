@@ -51,6 +51,9 @@ TEST_CASE("indonesian hyphen: what are two words") {
                        {"suami", "istri"},
                        {"Chelsea", "MU"},
                        {"A", "B"},
+                       {"I", "2018"},
+                       {"a", "Lago"},
+                       {"Eka", "Mira"},
                        {"2", "B"},
                        {"", "an"},
                        {"anti", ""}};
@@ -65,6 +68,7 @@ TEST_CASE("indonesian hyphen: one token each, where they stand") {
                              "anti-gerilya", "se-indonesia", "km²", "10cm³"});
   CHECK(words(text, {.language = "ms"}).size() == 11);
   CHECK(words("ke-4 anti-gerilya km²", {.language = "en"}) == Words{"ke", "4", "anti", "gerilya", "km"});
+  CHECK(words("year-on-year one-on-two") == Words{"year-on-year", "one-on", "two"});
   CHECK(words("ke‑4 ke – 4 ke--4") == Words{"ke-4", "ke", "4", "ke", "4"});
   CHECK(words("Jakarta² kata³") == Words{"jakarta", "kata"});
   tema::TokenBuffer buffer;
