@@ -52,6 +52,8 @@ def word_classes(ucd):
              "WSegSpace": "space", "ZWJ": "joiner"}
 
     def class_of(c):
+        if c == 0x202F:  # a space, which Unicode 15.0 joins to words for the sake of Mongolian suffixes
+            return "other"
         value = breaks[c]
         if value == "Katakana":
             # The marks that ICU's dictionary takes along with the script.

@@ -34,7 +34,7 @@ endfunction()
 tema_install_library(tema library temaTargets)
 set(without_pc stemmer)
 if(TEMA_WITH_CLD2)
-  list(APPEND without_pc cld2)
+  list(APPEND without_pc cld2_full cld2)  # in this order: see FindCld2.cmake
 endif()
 tema_install_pc(tema tema "${PROJECT_DESCRIPTION}" "eigen3" "icu-uc libhwy" ${without_pc})
 if(TARGET tema_io)

@@ -35,7 +35,7 @@ void assign(const Arguments& arguments, tema::Run run) {
   const auto model = tema::load_model(arguments.model, {.allow_mismatch = arguments.allow_mismatch}, run);
   const std::vector<tema::Document> documents =
       split_all(read_documents(corpus_path(arguments.corpus), arguments.reading, arguments.quiet, bar, run),
-                arguments.split, run);
+                arguments.split, model.options().language, run);
   const std::vector<tema::TopicAssignment> assignments = model.assign(documents, run);
   bar.clear();
   write_assignments(documents, assignments, arguments.split != "none", [&](std::string_view line) {

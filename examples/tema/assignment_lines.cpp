@@ -9,14 +9,15 @@
 namespace tema_program {
 
 std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
-                                      const tema::Run& run) {
+                                      const std::string& language, const tema::Run& run) {
   if (how == "none") return documents;
   const tema::Unit unit = how == "line"       ? tema::Unit::line
                           : how == "sentence" ? tema::Unit::sentence
                                               : tema::Unit::paragraph;
   std::vector<tema::Document> pieces;
   for (const tema::Document& document : documents) {
-    for (tema::Document& piece : tema::split(document, unit, run)) pieces.push_back(std::move(piece));
+    for (tema::Document& piece : tema::split(document, unit, language == "auto" ? "und" : language, run))
+      pieces.push_back(std::move(piece));
   }
   if (pieces.empty()) throw tema::Error(tema::ErrorKind::format, "no document has a " + how);
   return pieces;

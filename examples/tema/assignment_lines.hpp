@@ -13,9 +13,10 @@
 namespace tema_program {
 
 /// Cuts each document into pieces that are documents of their own: by "line", "sentence" or "paragraph";
-/// "none" leaves them. Throws Error{format} if there is no piece.
+/// "none" leaves them. The language is that of those that name none; "auto" is none. Throws Error{format} if
+/// there is no piece.
 std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
-                                      const tema::Run& run);
+                                      const std::string& language, const tema::Run& run);
 
 /// Gives `write` a line of JSON for each document; `with_spans` for pieces of documents.
 void write_assignments(std::span<const tema::Document> documents,

@@ -3,6 +3,7 @@
 #include "embedded_samples.hpp"
 #include "one_line.hpp"
 #include "tema/core/error.hpp"
+#include "tema/text/language.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -26,7 +27,9 @@ void add_corpus_options(CLI::App& command, tema::CorpusReaderOptions& options) {
   command.add_option("--label-field", options.label_field, "JSON field of its label")
       ->capture_default_str()
       ->group(group);
-  command.add_option("--language-field", options.language_field, "JSON field of its language, if it has one")
+  command
+      .add_option("--language-field", options.language_field,
+                  "JSON field of its language (id, ind, id-ID), if it has one")
       ->capture_default_str()
       ->group(group);
   command
@@ -45,17 +48,32 @@ std::string corpus_path(const std::string& given) {
 
 std::string corpus_name(const std::string& path) { return path == "-" ? "standard input" : path; }
 
-void report_reading(const std::string& path, std::uint64_t skipped, std::uint64_t repaired) {
+void report_reading(const std::string& path, const ReadingCounts& counts) {
   const std::string begin = "tema: " + one_line(corpus_name(path)) + ": ";
-  if (skipped > 0) std::cerr << begin << skipped << " lines could not be used and were skipped\n";
-  if (repaired > 0) std::cerr << begin << repaired << " ill-formed parts were read as U+FFFD\n";
+  if (counts.skipped > 0)
+    std::cerr << begin << counts.skipped << " lines could not be used and were skipped\n";
+  if (counts.repaired > 0) std::cerr << begin << counts.repaired << " ill-formed parts were read as U+FFFD\n";
+  if (counts.unknown_languages > 0) {
+    std::cerr << begin << counts.unknown_languages
+              << " documents name a language that is no code of ISO 639 or tag of BCP 47 (such as \"id\"); "
+                 "they are read as those that name none\n";
+  }
+}
+
+void report_languages(std::span<const std::string> codes) {
+  std::string without;
+  for (const std::string& code : codes) {
+    if (code == "und" || tema::language_support(code).stop_words) continue;
+    without += (without.empty() ? "" : ", ") + code;
+  }
+  if (!without.empty()) std::cerr << "tema: no stop words for " << without << '\n';
 }
 
 std::vector<tema::Document> read_documents(const std::string& path, const tema::CorpusReaderOptions& options,
                                            bool quiet, ProgressBar& bar, const tema::Run& run) {
   tema::Corpus corpus = tema::read_corpus(path, options, run);
   bar.clear();
-  if (!quiet) report_reading(path, corpus.skipped, corpus.repaired);
+  if (!quiet) report_reading(path, {corpus.skipped, corpus.repaired, corpus.unknown_languages});
   if (corpus.documents.empty())
     throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no documents");
   const auto is_empty = [](const tema::Document& document) { return document.text.empty(); };

@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,8 +21,18 @@ std::string corpus_path(const std::string& given);
 /// What a message calls it.
 std::string corpus_name(const std::string& path);
 
-/// Tells on standard error what reading passed over or repaired, unless it was nothing.
-void report_reading(const std::string& path, std::uint64_t skipped, std::uint64_t repaired);
+/// What befell while a corpus was read.
+struct ReadingCounts {
+  std::uint64_t skipped = 0;            ///< lines that could not be used
+  std::uint64_t repaired = 0;           ///< ill-formed parts
+  std::uint64_t unknown_languages = 0;  ///< documents that name a language by what is no code of one
+};
+
+/// Tells it on standard error, unless it was nothing.
+void report_reading(const std::string& path, const ReadingCounts& counts);
+
+/// Tells on standard error which of these languages have no stop words here, unless all have.
+void report_languages(std::span<const std::string> codes);
 
 /// The documents of a corpus; unless it is to be quiet, it reports what befell on the way. Throws
 /// Error{format} unless there are documents, and one of them has a text.

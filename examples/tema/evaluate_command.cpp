@@ -55,7 +55,7 @@ nlohmann::ordered_json scores(const Labels& labels, const Labels& topics) {
 
 void evaluate(const Arguments& arguments, const tema::Run& run) {
   const tema::Corpus corpus = tema::read_corpus(arguments.corpus, arguments.reading, run);
-  report_reading(arguments.corpus, corpus.skipped, corpus.repaired);
+  report_reading(arguments.corpus, {corpus.skipped, corpus.repaired});
   const std::vector<tema::AssignmentRecord> records = tema::read_assignments(arguments.assignments, run);
   if (corpus.documents.empty())
     throw tema::Error(tema::ErrorKind::format, corpus_name(arguments.corpus) + " holds no documents");

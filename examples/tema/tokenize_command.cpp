@@ -2,6 +2,7 @@
 #include "corpus_arguments.hpp"
 #include "one_line.hpp"
 #include "tema/io/corpus_reader.hpp"
+#include "tema/text/language.hpp"
 #include "tema/text/segmenter.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "tema/text/utf8.hpp"
@@ -30,10 +31,12 @@ struct Piece {
   tema::ByteSpan span;
 };
 
-std::vector<Piece> pieces_of(std::string_view text, tema::Unit unit, const tema::Run& run) {
+std::vector<Piece> pieces_of(const tema::Document& document, tema::Unit unit, const std::string& language,
+                             const tema::Run& run) {
+  const std::string own = tema::canonical_language(document.language).value_or(language);
   std::vector<Piece> pieces;
-  for (const tema::ByteSpan& span : tema::segment(text, unit, run)) {
-    pieces.push_back({text.substr(span.begin, span.size()), span});
+  for (const tema::ByteSpan& span : tema::segment(document.text, unit, own, run)) {
+    pieces.push_back({std::string_view(document.text).substr(span.begin, span.size()), span});
   }
   return pieces;
 }
@@ -86,7 +89,8 @@ class Printer {
       json_ ? print_json(document, tokens) : print_words(tokens);
       cut_ += buffer_.cut();
     } else {
-      const auto pieces = pieces_of(document.text, unit_, run_);
+      const std::string& language = tokenizer_.options().language;
+      const auto pieces = pieces_of(document, unit_, language == "auto" ? "und" : language, run_);
       json_ ? print_json(document, pieces) : print_lines(pieces);
     }
   }
@@ -116,7 +120,7 @@ void tokenize(const Arguments& arguments, const tema::Run& run) {
       printer.print(document);
       repaired += tema::count_ill_formed(document.text);
     }
-    report_reading(input, reader.skipped(), reader.repaired() + repaired);
+    report_reading(input, {reader.skipped(), reader.repaired() + repaired, reader.unknown_languages()});
   }
   if (printer.cut() > 0) std::cerr << "tema: " << printer.cut() << " words were cut after --cut-length\n";
 }

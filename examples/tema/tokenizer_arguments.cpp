@@ -1,6 +1,7 @@
 #include "tokenizer_arguments.hpp"
 
 #include "choice.hpp"
+#include "corpus_arguments.hpp"
 #include "numbers.hpp"
 #include "one_line.hpp"
 #include "tema/io/word_list.hpp"
@@ -40,6 +41,8 @@ void add_forms(CLI::App& command, TokenizerArguments& arguments) {
       ->type_name("A,B")
       ->group(group);
   command.add_flag("--across-words", options.character_ngrams.across_words, "Let n-grams reach across words")
+      ->group(group);
+  command.add_flag("--join-hyphens", options.join_hyphens, "Join words that a hyphen cuts at a line's end")
       ->group(group);
   command
       .add_flag("--split-glued", options.split_glued, "Cut sentences that a full stop glues: alat.Pergerakan")
@@ -119,7 +122,7 @@ void report_stop_words(const tema::Tokenizer& tokenizer) {
 void add_tokenizer_options(CLI::App& command, TokenizerArguments& arguments) {
   command
       .add_option("--language", arguments.options.language,
-                  "ISO 639-1 code: adds that language's rules; auto: that of each text")
+                  "Its code (id, ind, id-ID): adds that language's rules; auto: that of each text")
       ->capture_default_str();
   command
       .add_option("--corpus-language", arguments.options.corpus_language,
@@ -149,6 +152,8 @@ tema::Tokenizer make_tokenizer(const TokenizerArguments& arguments, bool quiet) 
   tema::Tokenizer tokenizer(std::move(options));
   const bool own_list = !arguments.stop_word_file.empty() || !arguments.exclude.empty();
   if (own_list && !quiet) report_stop_words(tokenizer);
+  const std::string& language = tokenizer.options().language;
+  if (!own_list && !quiet && language != "auto") report_languages({&language, 1});
   return tokenizer;
 }
 

@@ -141,6 +141,12 @@ void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
   }
 }
 
+std::vector<std::string> codes_of(std::span<const tema::LanguageCount> languages) {
+  std::vector<std::string> codes;
+  for (const tema::LanguageCount& language : languages) codes.push_back(language.language);
+  return codes;
+}
+
 void find_topics(Arguments arguments, tema::Run run) {
   const bool sampled = !arguments.sample.empty();
   if (sampled && !arguments.corpus.empty())
@@ -163,7 +169,7 @@ void find_topics(Arguments arguments, tema::Run run) {
   std::vector<tema::Document> documents =
       sampled ? sample_documents(arguments.sample)
               : read_documents(corpus_path(arguments.corpus), arguments.reading, arguments.quiet, bar, run);
-  documents = split_all(std::move(documents), arguments.split, run);
+  documents = split_all(std::move(documents), arguments.split, options.language, run);
   const auto model = tema::TopicModel::fit(documents, options, run);
   bar.clear();
 
@@ -182,6 +188,7 @@ void find_topics(Arguments arguments, tema::Run run) {
   if (model.ill_formed() > 0 && !arguments.quiet) {
     std::cerr << "tema: " << model.ill_formed() << " ill-formed parts of the UTF-8 were read as U+FFFD\n";
   }
+  if (!options.stop_words && !arguments.quiet) report_languages(codes_of(model.languages()));
   warn_of_doubts(model, arguments);
 }
 
@@ -235,7 +242,7 @@ void add_topics_command(CLI::App& app, Action& action) {
   command.add_option("--topics", arguments->topics, "How many, or auto")->capture_default_str();
   command
       .add_option("--language", arguments->options.language,
-                  "ISO 639-1 code: its rules and stop words; or auto")
+                  "Its code (id, ind, id-ID): its rules and stop words; or auto")
       ->capture_default_str();
   command.add_option("--split", arguments->split, "Make each piece of a document one of its own")
       ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))

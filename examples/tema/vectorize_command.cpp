@@ -124,7 +124,7 @@ void vectorize(const Arguments& arguments, tema::Run run) {
   const std::string path = corpus_path(arguments.corpus);
   const std::vector<tema::Document> documents =
       read_documents(path, arguments.reading, arguments.quiet, bar, run);
-  if (!arguments.quiet) report_reading(path, 0, count_ill_formed(documents));
+  if (!arguments.quiet) report_reading(path, {.repaired = count_ill_formed(documents)});
   const Fitted fitted = is_fixed ? fit_terms(tokenizer, documents, terms, options, run)
                                  : fit(tokenizer, documents, options, run);
   outputs.write(documents, fitted.first.tfidf(), fitted.second, run);

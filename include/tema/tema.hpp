@@ -22,6 +22,7 @@
 #include "tema/linalg/types.hpp"
 #include "tema/text/custom_tokenizer.hpp"
 #include "tema/text/html.hpp"
+#include "tema/text/language.hpp"
 #include "tema/text/language_detector.hpp"
 #include "tema/text/normalizer.hpp"
 #include "tema/text/phrases.hpp"

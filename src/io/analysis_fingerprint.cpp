@@ -26,6 +26,7 @@ constexpr std::string_view probe[] = {
      "\xff �"),
     ("word.Glued Sentence.Here can’t l'homme aujourd’hui 1,000,000.00 ½ Ⅻ ㎏ ﾊ ＡＢＣ ﹁x﹂ zero\u200bwidth "
      "soft\u00adhyphen"),
+    "Jum‘at Jum`at oʻzbek क्\u200dष का\u200dम ke\u2060ta 1960-an anti-gerilya ciptaan-Nya play-off 5 km² 10km pukul 5\u202Fjam",
 };
 // clang-format on
 

@@ -3,6 +3,7 @@
 #include "io/json_line.hpp"
 #include "io/line_reader.hpp"
 #include "tema/core/error.hpp"
+#include "tema/text/language.hpp"
 #include "tema/text/utf8.hpp"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ class CorpusReader::Source {
 
   std::uint64_t skipped = 0;
   std::uint64_t repaired = 0;
+  std::uint64_t unknown_languages = 0;
 };
 
 namespace {
@@ -72,6 +74,7 @@ class JsonLines : public CorpusReader::Source {
     if (!parser_.text_of(reader_, object, options_.language_field, false, document.language)) {
       document.language.clear();
     }
+    if (!document.language.empty() && !canonical_language(document.language)) ++unknown_languages;
     document.offset = 0;
     repaired += parser_.repaired();
   }
@@ -163,6 +166,7 @@ CorpusReader& CorpusReader::operator=(CorpusReader&&) noexcept = default;
 bool CorpusReader::next(Document& document) { return source_->next(document); }
 std::uint64_t CorpusReader::skipped() const { return source_->skipped; }
 std::uint64_t CorpusReader::repaired() const { return source_->repaired; }
+std::uint64_t CorpusReader::unknown_languages() const { return source_->unknown_languages; }
 
 static_assert(DocumentSource<CorpusReader>);
 
@@ -177,6 +181,7 @@ Corpus read_corpus(const std::string& path, const CorpusReaderOptions& options, 
   }
   corpus.skipped = reader.skipped();
   corpus.repaired = reader.repaired();
+  corpus.unknown_languages = reader.unknown_languages();
   return corpus;
 }
 

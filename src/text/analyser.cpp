@@ -5,6 +5,7 @@
 #include "tema/text/utf8.hpp"
 #include "text/character_ngrams.hpp"
 #include "text/decode.hpp"
+#include "text/language.hpp"
 #include "text/reduplication.hpp"
 #include "text/tokenizer_state.hpp"
 #include "text/word_rules.hpp"
@@ -98,6 +99,7 @@ std::size_t Analyser::memory() const {
 }
 
 Analyser::Memory& Analyser::memory_of(std::string_view language) {
+  language = ruled_language(language);
   if (memory_ != nullptr && memory_->language == language) return *memory_;
   const auto is_wanted = [&](const auto& memory) { return memory->language == language; };
   const auto place = std::find_if(memories_.begin(), memories_.end(), is_wanted);
@@ -153,7 +155,9 @@ std::uint32_t Analyser::analyse(std::string_view surface, TokenKind kind, Surfac
 /// has no capital is a new term, and need not be looked for, but among those that came otherwise ("K").
 std::uint32_t Analyser::analyse_plain(std::string_view surface, SurfaceTable& surfaces) {
   std::array<char, SurfaceTable::longest_short> small{};
-  std::transform(surface.begin(), surface.end(), small.begin(), ascii_lower);
+  // Between letters, a backtick is an apostrophe, as fold() has it.
+  std::transform(surface.begin(), surface.end(), small.begin(),
+                 [](char c) { return c == '`' ? '\'' : ascii_lower(c); });
   const std::string_view form(small.data(), surface.size());
   if (form != surface) {
     if (const auto known = surfaces.find(form)) return *known;
@@ -204,8 +208,7 @@ template <class Visit>
 void Analyser::cut_gap(std::string_view text, ByteSpan gap, const std::stop_token& stop, Visit&& visit) {
   const TokenizerOptions& options = tokenizer_.options;
   const std::string_view view = text.substr(gap.begin, gap.size());
-  WordStream stream(view, memory_->rules->joins_reduplication(), {.dictionary = options.dictionary}, stop,
-                    joined_);
+  WordStream stream(view, memory_->rules->joins(), segmenter_options(options), stop, joined_);
   for (auto words = stream.next(); !words.empty(); words = stream.next()) {
     if (options.cut_length > 0) words = cut_long_words(view, words);
     visit(view, words, memory_->surfaces, gap.begin);
@@ -236,7 +239,8 @@ std::string_view Analyser::start(std::string_view text, std::string_view languag
     text = html_.text();
   }
   // Its language is looked for without the markup, which would pass for English.
-  memory_ = &memory_of(tokenizer_.language_of(text, language));
+  language_ = tokenizer_.language_of(text, language);
+  memory_ = &memory_of(language_);
   return text;
 }
 

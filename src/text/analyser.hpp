@@ -58,7 +58,7 @@ class Analyser {
   [[nodiscard]] std::size_t cut() const { return cut_; }
 
   /// The language of the last text.
-  [[nodiscard]] const std::string& language() const { return memory_->language; }
+  [[nodiscard]] const std::string& language() const { return language_; }
 
   /// Forgets what is known if that has become too much; numbers of terms begin again.
   void forget_excess();
@@ -76,7 +76,7 @@ class Analyser {
   };
   /// What is known of the words of one language.
   struct Memory {
-    std::string language;
+    std::string language;  // that has rules; "und" for all others
     std::shared_ptr<const AnalysisRules> rules;
     SurfaceTable surfaces = {};
     SurfaceTable web_surfaces = {};  // of the same bytes as a word, a hashtag is another token
@@ -111,6 +111,7 @@ class Analyser {
   const TokenizerState& tokenizer_;
   std::vector<std::unique_ptr<Memory>> memories_;
   Memory* memory_ = nullptr;  // of the text's language
+  std::string language_;      // of the text
   Vocabulary terms_;
   bool is_at_work_ = false;          // or was stopped by an exception
   bool knows_all_plain_ = true;      // each term of terms_ that came of a plain word has that as a surface

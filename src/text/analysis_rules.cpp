@@ -4,10 +4,11 @@
 #include "tema/text/stemmer.hpp"
 #include "tema/text/utf8.hpp"
 #include "text/character_ngrams.hpp"
+#include "text/cut_word.hpp"
 #include "text/decode.hpp"
 #include "text/glued_sentences.hpp"
+#include "text/indonesian_hyphen.hpp"
 #include "text/indonesian_word.hpp"
-#include "text/word_stream.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -30,7 +31,19 @@ bool only_folds(const TokenizerOptions& options, bool is_indonesian, std::string
       is_indonesian && (options.expand_two || options.reduplication_base || options.split_clitics);
   return options.fold && !options.stem && options.stem_table.size() == 0 && options.phrases.empty() &&
          options.character_ngrams.max == 0 && !options.split_glued && options.numbers == Numbers::keep &&
-         !is_turkic && !is_indonesian_word;
+         !options.join_hyphens && !is_turkic && !is_indonesian_word;
+}
+
+/// In HTML, "pemerin&shy;tah" is the word that "pemerin<wbr>tah" is, folded or not.
+std::string without_soft_hyphens(std::string_view text) {
+  constexpr std::string_view soft_hyphen = "\xC2\xAD";
+  std::string kept;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(soft_hyphen, begin), text.size());
+    kept.append(text.substr(begin, end - begin));
+    begin = end + soft_hyphen.size();
+  }
+  return kept;
 }
 
 }  // namespace
@@ -45,11 +58,16 @@ AnalysisRules::AnalysisRules(const TokenizerOptions& options, std::string_view l
   add_phrases();
 }
 
+WordSegmenterOptions segmenter_options(const TokenizerOptions& options) {
+  return {.dictionary = options.dictionary, .backticks = options.fold};
+}
+
 std::string AnalysisRules::canonical(std::string_view word, bool folds) const {
   if (is_ascii(word)) return folds ? fold(word, language_) : std::string(word);
   // Folding may undo a normalisation, and a normalisation bring capitals up: "㎏", "K".
   std::string form = normalized(word, options_.normalization);
   if (folds) form = normalized(fold(form, language_), options_.normalization);
+  if (options_.html) form = without_soft_hyphens(form);
   return options_.strip_accents ? without_accents(form) : form;
 }
 
@@ -58,12 +76,14 @@ std::vector<std::string> AnalysisRules::words_of(std::string_view text) const {
   std::vector<std::string> words;
   std::vector<AnalysedPart> parts;
   std::vector<Word> joined;
-  WordStream stream(text, joins_reduplication(), {.dictionary = options_.dictionary}, {}, joined);
+  WordStream stream(text, joins(), segmenter_options(options_), {}, joined);
   for (auto batch = stream.next(); !batch.empty(); batch = stream.next()) {
     for (const Word& word : batch) {
       parts.clear();
       add_word(text.substr(word.span.begin, word.span.size()), 0, parts);
-      for (AnalysedPart& part : parts) words.push_back(std::move(part.form));
+      for (AnalysedPart& part : parts) {
+        if (!part.form.empty()) words.push_back(std::move(part.form));
+      }
     }
   }
   return words;
@@ -87,11 +107,27 @@ void AnalysisRules::add_phrases() {
   for (const std::string& phrase : options_.phrases.phrases()) phrases_.add(phrase, words_of(phrase));
 }
 
+bool AnalysisRules::is_number(std::string_view word, TokenKind kind) const {
+  return kind == TokenKind::number || (is_indonesian_ && kind == TokenKind::word && is_number_word(word));
+}
+
 void AnalysisRules::analyse(std::string_view word, TokenKind kind, std::vector<AnalysedPart>& parts) const {
   parts.clear();
+  // No other word has the end of a line in it.
+  if (!options_.join_hyphens || word.find('\n') == std::string_view::npos) {
+    analyse_whole(word, kind, parts);
+    return;
+  }
+  const MendedWord mended(word, is_indonesian_);
+  analyse_whole(mended.text(), kind, parts);
+  for (AnalysedPart& part : parts) part.span = mended.source(part.span);
+}
+
+void AnalysisRules::analyse_whole(std::string_view word, TokenKind kind,
+                                  std::vector<AnalysedPart>& parts) const {
   if (kind == TokenKind::emoji && !options_.emoji) return;
-  if (kind == TokenKind::number && options_.numbers == Numbers::drop) return;
-  if (kind == TokenKind::number && options_.numbers == Numbers::fold) {
+  if (options_.numbers == Numbers::drop && is_number(word, kind)) return;
+  if (options_.numbers == Numbers::fold && is_number(word, kind)) {
     parts.push_back({std::string(number_symbol), {0, word.size()}});
     parts.back().is_kept = has_length(word) && !is_stop_word(number_symbol);
   } else if (is_web(kind)) {
@@ -109,6 +145,8 @@ void AnalysisRules::analyse(std::string_view word, TokenKind kind, std::vector<A
     add_word(word.substr(begin), begin, parts);
     for (AnalysedPart& part : parts) finish(word.substr(part.span.begin, part.span.size()), part);
   }
+  // What has no character that is seen folds to nothing.
+  std::erase_if(parts, [](const AnalysedPart& part) { return part.form.empty(); });
   const CharacterNgrams& ngrams = options_.character_ngrams;
   if (ngrams.max > 0 && !ngrams.across_words) cut_into_ngrams(word, parts);
 }
@@ -125,9 +163,12 @@ void AnalysisRules::add_word(std::string_view word, std::size_t begin,
       const CliticSplit split = split_clitics(form);
       const std::size_t borders[] = {0, split.root_begin, split.root_end, split.particle_begin, form.size()};
       for (std::size_t i = 0; i + 1 < std::size(borders); ++i) {
-        const std::size_t size = borders[i + 1] - borders[i];
-        if (size == 0) continue;
-        parts.push_back({form.substr(borders[i], size), {begin + borders[i], begin + borders[i + 1]}});
+        // The hyphen of "Tuhan-Nya" is of neither.
+        const std::size_t hyphen =
+            i > 0 && std::string_view(form).substr(borders[i]).starts_with('-') ? 1 : 0;
+        if (borders[i + 1] <= borders[i] + hyphen) continue;
+        const ByteSpan span{borders[i] + hyphen, borders[i + 1]};
+        parts.push_back({form.substr(span.begin, span.size()), {begin + span.begin, begin + span.end}});
       }
       return;
     }

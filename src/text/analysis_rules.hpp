@@ -4,6 +4,7 @@
 #include "tema/corpus/vocabulary.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "text/phrase_matcher.hpp"
+#include "text/word_stream.hpp"
 
 #include <optional>
 #include <string>
@@ -23,6 +24,9 @@ struct AnalysedPart {
 /// True for the kinds that are found by what is around words: a URL…
 inline bool is_web(TokenKind kind) { return kind >= TokenKind::url; }
 
+/// How words are cut for a tokenizer with these options.
+[[nodiscard]] WordSegmenterOptions segmenter_options(const TokenizerOptions& options);
+
 /// What a tokenizer's options make of one word of a language: a pure function of the word.
 class AnalysisRules {
  public:
@@ -31,7 +35,7 @@ class AnalysisRules {
   /// Puts what the word gives in `parts`.
   void analyse(std::string_view word, TokenKind kind, std::vector<AnalysedPart>& parts) const;
 
-  [[nodiscard]] bool joins_reduplication() const { return is_indonesian_; }
+  [[nodiscard]] WordJoins joins() const { return {is_indonesian_, options_.join_hyphens}; }
   [[nodiscard]] const PhraseMatcher& phrases() const { return phrases_; }
 
   /// True if these rules do no more to a word of ASCII than to fold it, and to keep or drop it.
@@ -51,6 +55,8 @@ class AnalysisRules {
   [[nodiscard]] std::vector<std::string> words_of(std::string_view text) const;
   void add_stop_words();
   void add_phrases();
+  void analyse_whole(std::string_view word, TokenKind kind, std::vector<AnalysedPart>& parts) const;
+  [[nodiscard]] bool is_number(std::string_view word, TokenKind kind) const;
   void add_word(std::string_view word, std::size_t begin, std::vector<AnalysedPart>& parts) const;
   void finish(std::string_view source, AnalysedPart& part) const;
   [[nodiscard]] bool has_length(std::string_view source) const;

@@ -15,9 +15,17 @@
 #include <cstdint>
 #include <string>
 
+namespace CLD2 {
+struct CLD2TableSummary;
+extern const CLD2TableSummary kQuad_obj;
+}  // namespace CLD2
+
 namespace tema::inline v0 {
 
 namespace {
+
+/// A linker that leaves out libraries of which nothing is used must not leave out the one with the tables.
+[[gnu::used]] const CLD2::CLD2TableSummary* const tables = &CLD2::kQuad_obj;
 
 bool is_control_or_ill_formed(std::int32_t point) { return point < 0x20 || (point >= 0x7F && point < 0xA0); }
 

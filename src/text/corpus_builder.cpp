@@ -129,6 +129,7 @@ TokenizedCorpus build(std::size_t documents, TextsView texts, const MakePartToke
     for (const std::uint64_t length : part.lengths) corpus.offsets.push_back(corpus.offsets.back() + length);
     corpus.ill_formed += part.ill_formed;
     corpus.cut += part.cut;
+    corpus.unknown_languages += part.unknown_languages;
     for (const auto& [language, count] : part.languages) languages[language] += count;
   }
   corpus.languages = most_first(languages);

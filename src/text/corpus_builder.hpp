@@ -24,6 +24,7 @@ struct CorpusPart {
   std::uint64_t ill_formed = 0;
   std::uint64_t cut = 0;
   DocumentsOfLanguage languages;
+  std::uint64_t unknown_languages = 0;
 };
 
 /// What one thread tokenizes documents with.

@@ -107,8 +107,12 @@ CliticSplit split_word(std::string_view word) {
   return whole;
 }
 
-CliticSplit split_reduplication(std::string_view first, std::string_view second) {
+/// Of a word whose hyphen is followed by clitics alone ("tuhan-nya"), these begin at the hyphen.
+CliticSplit split_hyphenated(std::string_view first, std::string_view second) {
   const std::size_t offset = first.size() + 1;
+  for (const CliticSplit& end : possible_ends(second)) {
+    if (end.root_end == 0) return {0, first.size(), std::max(first.size(), offset + end.particle_begin)};
+  }
   const CliticSplit whole{0, offset + second.size(), offset + second.size()};
   if (first == second || is_indonesian_root(second) || is_lexical_reduplication(first, second)) return whole;
   const auto ends = possible_ends(second);
@@ -128,7 +132,7 @@ CliticSplit split_clitics(std::string_view folded) {
   if (folded.size() > longest_word) return {0, folded.size(), folded.size()};
   const std::size_t hyphen = folded.find('-');
   if (hyphen == std::string_view::npos) return split_word(folded);
-  return split_reduplication(folded.substr(0, hyphen), folded.substr(hyphen + 1));
+  return split_hyphenated(folded.substr(0, hyphen), folded.substr(hyphen + 1));
 }
 
 // Reduplication.

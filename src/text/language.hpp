@@ -1,16 +1,15 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace tema::inline v0::detail {
 
-/// The code of a language without region, if it is known.
-[[nodiscard]] std::optional<std::string> known_language(std::string_view language);
+/// canonical_language(), or throws std::invalid_argument, which names the field and says what would do.
+[[nodiscard]] std::string checked_language(std::string_view tag, std::string_view field = "language");
 
-/// The code of a known language, without region: "en" for "en-GB". Throws std::invalid_argument for another,
-/// which names the field.
-[[nodiscard]] std::string checked_language(std::string_view language, std::string_view field = "language");
+/// The language by whose rules a text in this one is read: itself, if it is one of languages(), and else
+/// "und", which has none.
+[[nodiscard]] std::string_view ruled_language(std::string_view canonical);
 
 }  // namespace tema::inline v0::detail

@@ -2,14 +2,12 @@
 
 #include "core/check.hpp"
 #include "tema/core/parallel.hpp"
-#include "tema/text/stop_words.hpp"
+#include "tema/text/language.hpp"
 #include "text/cld2.hpp"
 #include "text/language.hpp"
 #include "text/language_counts.hpp"
 
 #include <algorithm>
-#include <array>
-#include <functional>
 #include <map>
 #include <stdexcept>
 #include <utility>
@@ -28,19 +26,6 @@ constexpr std::size_t longest = 256U << 10U;
 constexpr std::size_t joined = 1024;
 // In documents: enough that short ones have company.
 constexpr std::size_t documents_per_chunk = 256;
-
-/// tema's code of a language that CLD2 has found.
-std::string known_code(std::string_view code) {
-  using Names = std::pair<std::string_view, std::string_view>;
-  constexpr std::array<Names, 6> others = {
-      {{"fil", "tl"}, {"in", "id"}, {"iw", "he"}, {"mo", "ro"}, {"nb", "no"}, {"nn", "no"}}};
-  code = code.substr(0, code.find('-'));
-  for (const auto& [cld2s, temas] : others) {
-    if (code == cld2s) code = temas;
-  }
-  const auto known = languages();
-  return std::binary_search(known.begin(), known.end(), code, std::less<>()) ? std::string(code) : "und";
-}
 
 bool is_indonesian_or_malay(std::string_view code) { return code == "id" || code == "ms"; }
 
@@ -105,7 +90,7 @@ DetectedLanguage LanguageDetector::detect(std::string_view text) const {
   const detail::Cld2Answer answer = detail::ask_cld2(beginning(text));
   std::vector<DetectedLanguage> found;
   for (const detail::Cld2Language& part : answer.languages) {
-    std::string code = known_code(part.code);
+    std::string code = canonical_language(part.code).value_or("und");  // "un", "xx-Goth"
     if (is_indonesian_or_malay(code)) code = options_.hint;
     // What CLD2 tells apart may be one language here; of those that are unknown here each is its own.
     const auto same = std::find_if(found.begin(), found.end(), [&](const DetectedLanguage& other) {

@@ -4,6 +4,7 @@
 #include "tema/text/utf8.hpp"
 #include "text/decode.hpp"
 #include "text/icu_error.hpp"
+#include "text/plain_characters.hpp"
 
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
@@ -16,24 +17,6 @@
 namespace tema::inline v0 {
 
 namespace {
-
-/// ’, ‐ and ‑ become ' and -. In place and in one pass: what replaces is shorter than what it replaces.
-std::string with_plain_punctuation(std::string text) {
-  constexpr std::string_view common = "\xE2\x80";  // how the three begin
-  std::size_t from = text.find(common);
-  if (from == std::string::npos) return text;
-  std::size_t to = from;
-  while (from < text.size()) {
-    const std::string_view rest = std::string_view(text).substr(from);
-    const char third = rest.size() > 2 && rest.starts_with(common) ? rest[2] : '\0';
-    const bool is_apostrophe = third == '\x99';
-    const bool is_hyphen = third == '\x90' || third == '\x91';
-    text[to++] = is_apostrophe ? '\'' : is_hyphen ? '-' : text[from];
-    from += is_apostrophe || is_hyphen ? 3 : 1;
-  }
-  text.resize(to);
-  return text;
-}
 
 /// ICU's folding, with its options for a language.
 std::string fold_by_icu(std::string_view text, std::uint32_t options) {
@@ -49,7 +32,7 @@ std::string fold_by_icu(std::string_view text, std::uint32_t options) {
   icu::CaseMap::utf8Fold(options, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink,
                          nullptr, code);
   detail::check_icu(code, "a text cannot be folded");
-  return with_plain_punctuation(std::move(folded));
+  return detail::with_plain_characters(std::move(folded));
 }
 
 /// Without each U+0307 behind a letter whose own dot goes under an accent; marks may stand between, if they
@@ -81,7 +64,7 @@ std::string fold(std::string_view text) {
   if (!detail::is_ascii(text)) return fold_by_icu(text, U_FOLD_CASE_DEFAULT);
   std::string folded(text);
   for (char& c : folded) c = detail::ascii_lower(c);
-  return folded;
+  return folded.find('`') == std::string::npos ? folded : detail::with_plain_characters(std::move(folded));
 }
 
 std::string fold(std::string_view text, std::string_view language) {

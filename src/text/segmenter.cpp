@@ -2,8 +2,10 @@
 
 #include "core/stop_check.hpp"
 #include "tema/text/word_segmenter.hpp"
+#include "text/abbreviations.hpp"
 #include "text/decode.hpp"
 #include "text/grapheme_rules.hpp"
+#include "text/language.hpp"
 #include "text/sentence_rules.hpp"
 
 #include <unicode/uchar.h>
@@ -116,9 +118,10 @@ std::vector<ByteSpan> words(std::string_view text, const Run& run) {
   return spans;
 }
 
-std::vector<ByteSpan> sentences(std::string_view text, StopCheck& check) {
+std::vector<ByteSpan> sentences(std::string_view text, const detail::Abbreviations& abbreviations,
+                                StopCheck& check) {
   std::vector<ByteSpan> spans;
-  detail::SentenceRules rules(text);
+  detail::SentenceRules rules(text, abbreviations);
   for (std::size_t begin = 0; begin < text.size();) {
     check();
     const std::size_t end = rules.end_of(begin);
@@ -139,16 +142,15 @@ std::vector<ByteSpan> graphemes(std::string_view text, StopCheck& check) {
   return spans;
 }
 
-}  // namespace
-
-std::vector<ByteSpan> segment(std::string_view text, Unit unit, const Run& run) {
+std::vector<ByteSpan> segment(std::string_view text, Unit unit, const detail::Abbreviations& abbreviations,
+                              const Run& run) {
   throw_if_stopped(run);
   StopCheck check(run);
   switch (unit) {
     case Unit::word:
       return words(text, run);
     case Unit::sentence:
-      return sentences(text, check);
+      return sentences(text, abbreviations, check);
     case Unit::grapheme:
       return graphemes(text, check);
     case Unit::paragraph:
@@ -157,6 +159,16 @@ std::vector<ByteSpan> segment(std::string_view text, Unit unit, const Run& run) 
       return nonblank_lines(text, check);
   }
   return {};
+}
+
+}  // namespace
+
+std::vector<ByteSpan> segment(std::string_view text, Unit unit, const Run& run) {
+  return segment(text, unit, detail::Abbreviations::of(""), run);
+}
+
+std::vector<ByteSpan> segment(std::string_view text, Unit unit, std::string_view language, const Run& run) {
+  return segment(text, unit, detail::Abbreviations::of(detail::checked_language(language)), run);
 }
 
 }  // namespace tema::inline v0

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "text/abbreviations.hpp"
 #include "text/break_tables.hpp"
 #include "text/decode.hpp"
 #include "text/sentence_scan.hpp"
@@ -21,10 +22,12 @@ inline SentencePoint sentence_point(std::string_view text, std::size_t at) {
           point.size};
 }
 
-/// Finds where sentences end by the rules of UAX #29, section 5.1.
+/// Finds where sentences end by the rules of UAX #29, section 5.1, but not at the full stop of an
+/// abbreviation that is followed by a space.
 class SentenceRules {
  public:
-  explicit SentenceRules(std::string_view text) : text_(text), stops_(text) {}
+  explicit SentenceRules(std::string_view text, const Abbreviations& abbreviations = Abbreviations::of(""))
+      : text_(text), stops_(text), abbreviations_(abbreviations) {}
 
   /// The end of the sentence that begins at `begin`, a boundary below the text's size. Linear in its length
   /// and in that of what follows, up to the next letter or terminator.
@@ -77,6 +80,7 @@ class SentenceRules {
     bool is_direct = true;  // nothing but ignored characters since the terminator
     bool has_space = false;
     std::size_t terminator = at_;
+    std::size_t space = text_.size();  // where that right behind the terminator begins
     at_ += point.size;
     for (;;) {
       if (at_ == text_.size()) return true;
@@ -94,18 +98,28 @@ class SentenceRules {
         is_aterm = point.value == SentenceClass::aterm;
         is_direct = true;
         has_space = false;
+        space = text_.size();
         terminator = at_;
       } else if (point.value == SentenceClass::sp) {  // SB9, SB10
+        if (is_direct) space = at_;
         is_direct = false;
         has_space = true;
       } else if (point.value == SentenceClass::close && !has_space) {  // SB9
         is_direct = false;
       } else {
+        if (has_space && is_abbreviation(terminator, space)) return false;
         return !(point.value == SentenceClass::scontinue ||
                  (is_aterm && lower_follows()));  // SB8a, SB8, SB11
       }
       at_ += point.size;
     }
+  }
+
+  /// True if the terminator is the full stop of an abbreviation, and such a space follows it at once.
+  [[nodiscard]] bool is_abbreviation(std::size_t terminator, std::size_t space) const {
+    if (space != terminator + 1 || text_[terminator] != '.') return false;
+    const bool before_digit = sentence_point(text_, at_).value == SentenceClass::numeric;
+    return abbreviations_.end_with(text_.substr(begin_, terminator - begin_), before_digit);
   }
 
   bool take_paragraph_end(const SentencePoint& point) {
@@ -130,6 +144,7 @@ class SentenceRules {
 
   std::string_view text_;
   SentenceStops stops_;
+  const Abbreviations& abbreviations_;
   std::size_t begin_ = 0;
   std::size_t at_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include "core/check.hpp"
 #include "tema/core/error.hpp"
+#include "tema/text/language.hpp"
 #include "tema/text/stop_words.hpp"
 
 #include <algorithm>
@@ -28,17 +29,18 @@ SnowballStemmer open_stemmer(const std::string& language) {
 /// This thread's stemmer for a language: one is not to be used by two threads at a time.
 sb_stemmer* stemmer_of(std::string_view language) {
   thread_local std::map<std::string, SnowballStemmer, std::less<>> opened;
-  const auto place = opened.find(language);
-  if (place != opened.end()) return place->second.get();
+  if (const auto place = opened.find(language); place != opened.end()) return place->second.get();
+  const std::string code = canonical_language(language).value_or("");
   const auto known = stemmed_languages();
-  if (!std::binary_search(known.begin(), known.end(), language, std::less<>())) {
+  if (!std::binary_search(known.begin(), known.end(), code)) {
     std::string list;
-    for (const std::string& code : known) list += (list.empty() ? "" : " ") + code;
+    for (const std::string& one : known) list += (list.empty() ? "" : " ") + one;
     detail::throw_invalid("language", '"' + std::string(language) + '"', "one that has a stemmer: " + list);
   }
-  SnowballStemmer stemmer = open_stemmer(std::string(language));
+  SnowballStemmer& stemmer = opened[code];
+  if (!stemmer) stemmer = open_stemmer(code);
   if (!stemmer) throw std::bad_alloc();
-  return opened.emplace(language, std::move(stemmer)).first->second.get();
+  return stemmer.get();
 }
 
 }  // namespace

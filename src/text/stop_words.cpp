@@ -5,7 +5,6 @@
 #include "text/language.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
 namespace tema::inline v0 {
@@ -60,19 +59,6 @@ std::span<const std::string> languages() {
     return all;
   }();
   return codes;
-}
-
-std::optional<std::string> detail::known_language(std::string_view language) {
-  std::string code = fold(language.substr(0, language.find_first_of("-_")));
-  const bool is_known = std::binary_search(languages().begin(), languages().end(), code);
-  return is_known ? std::optional(std::move(code)) : std::nullopt;
-}
-
-std::string detail::checked_language(std::string_view language, std::string_view field) {
-  if (auto code = known_language(language)) return *std::move(code);
-  std::string message = std::string(field) + " is \"" + std::string(language) + "\", but must be one of:";
-  for (const std::string& known : languages()) message += ' ' + known;
-  throw std::invalid_argument(message);
 }
 
 }  // namespace tema::inline v0

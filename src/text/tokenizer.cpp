@@ -1,5 +1,6 @@
 #include "tema/text/tokenizer.hpp"
 
+#include "tema/text/language.hpp"
 #include "text/analyser.hpp"
 #include "text/corpus_builder.hpp"
 #include "text/tokenizer_state.hpp"
@@ -36,6 +37,8 @@ class AnalyserPartTokenizer : public detail::PartTokenizer {
     detail::PartTokenizer::append(texts, i, part);
     part.cut += analyser_->cut();
     ++part.languages[analyser_->language()];
+    const std::string_view named = texts.language(i);
+    if (!named.empty() && !canonical_language(named)) ++part.unknown_languages;
   }
   [[nodiscard]] const Vocabulary& terms() const override { return analyser_->terms(); }
   [[nodiscard]] std::size_t memory() const override { return analyser_->memory(); }

@@ -1,6 +1,7 @@
 #include "text/tokenizer_state.hpp"
 
 #include "core/check.hpp"
+#include "tema/text/language.hpp"
 #include "tema/text/stemmer.hpp"
 #include "text/analyser.hpp"
 #include "text/language.hpp"
@@ -56,11 +57,12 @@ TokenizerState::TokenizerState(TokenizerOptions given) : options(std::move(given
 TokenizerState::~TokenizerState() = default;
 
 std::string TokenizerState::language_of(std::string_view text, std::string_view given) const {
-  if (!given.empty()) return known_language(given).value_or("und");
+  if (const auto named = canonical_language(given)) return *named;
   return detector_ ? detector_->detect(text).language : options.language;
 }
 
 std::shared_ptr<const AnalysisRules> TokenizerState::rules(std::string_view language) const {
+  language = ruled_language(language);
   const std::scoped_lock lock(mutex_);
   const auto place = rules_.find(language);
   if (place != rules_.end()) return place->second;

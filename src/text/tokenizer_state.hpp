@@ -36,10 +36,11 @@ struct TokenizerState {
     return tokenizer.state_;
   }
 
-  /// The language that a text is analysed in, given the one that its document names, or "".
+  /// The language that a text is in, given what its document says of that, or "": the tokenizer's own, or the
+  /// detected one, where that is none.
   [[nodiscard]] std::string language_of(std::string_view text, std::string_view given) const;
 
-  /// The rules of a known language, made at the first call.
+  /// The rules of a language, made at the first call.
   [[nodiscard]] std::shared_ptr<const AnalysisRules> rules(std::string_view language) const;
 
   /// An analyser that no other thread has; it is to be given back.

@@ -74,10 +74,10 @@ inline TokenKind kind_of_word(std::string_view word) {
 /// Steps through one segment by the rules of UAX #29, section 4.1.1, one code point after the other.
 class WordRules {
  public:
-  /// The segment that begins at `begin`, a boundary below text.size(). Linear in its length and in that of
-  /// the characters behind it that the rules ignore.
-  static WordSegment segment_at(std::string_view text, std::size_t begin) {
-    WordRules rules(text, begin);
+  /// The segment that begins at `begin`, a boundary below text.size(); WordSegmenterOptions::backticks says
+  /// what a backtick is. Linear in its length and in that of the characters behind it that the rules ignore.
+  static WordSegment segment_at(std::string_view text, std::size_t begin, bool backticks = false) {
+    WordRules rules(text, begin, backticks);
     while (rules.at_ < text.size() && rules.take_next()) {
     }
     rules.segment_.end = rules.at_;
@@ -85,7 +85,8 @@ class WordRules {
   }
 
  private:
-  WordRules(std::string_view text, std::size_t begin) : text_(text), at_(begin) {
+  WordRules(std::string_view text, std::size_t begin, bool backticks)
+      : text_(text), at_(begin), backticks_(backticks) {
     const WordPoint point = word_point(text, begin);
     segment_ = {0, 0, point.value, point.value == WordClass::emoji};
     take(point);
@@ -156,7 +157,7 @@ class WordRules {
   }
 
   [[nodiscard]] bool middle_joins(const WordPoint& point) const {
-    const WordClass middle = point.value;
+    const WordClass middle = backticks_ && point.code == '`' ? WordClass::midletter : point.value;
     const bool either = middle == WordClass::midnumlet || middle == WordClass::single_quote;
     const bool letters = is_letter(previous_) && (either || middle == WordClass::midletter);  // WB6, WB7
     const bool numbers =
@@ -180,6 +181,7 @@ class WordRules {
 
   std::string_view text_;
   std::size_t at_;
+  bool backticks_;
   WordSegment segment_{};
   WordClass previous_ = WordClass::other;  // the last one that is not ignored
   WordClass last_ = WordClass::other;

@@ -47,21 +47,22 @@ HWY_INLINE void add_lanes(Mask& mask, Lanes lanes, std::size_t at) {
 struct Bytes {
   Mask letters = 0;
   Mask digits = 0;
-  Mask middles = 0;  // ' . : , ; and ", which may join
+  Mask middles = 0;  // ' . : , ; " and `, which may join
   Mask underscores = 0;
   Mask non_ascii = 0;
 };
 
-/// True in the lanes of ' . : , ; and ".
+/// True in the lanes of ' . : , ; " and `.
 template <class D, class V>
 HWY_INLINE auto are_middles(D d, V value) {
 #if HWY_TARGET == HWY_SCALAR
   const auto is = [&](char c) { return hn::Eq(value, hn::Set(d, static_cast<std::uint8_t>(c))); };
-  return hn::Or(hn::Or(hn::Or(is('\''), is('.')), hn::Or(is(':'), is(','))), hn::Or(is(';'), is('"')));
+  return hn::Or(hn::Or(hn::Or(is('\''), is('.')), hn::Or(is(':'), is(','))),
+                hn::Or(hn::Or(is(';'), is('"')), is('`')));
 #else
   // By its low four bits, the character that joins; elsewhere, a byte with other low bits.
-  alignas(16) constexpr std::uint8_t middle_of[16] = {1, 0, '"', 2,   5,   4,  7,   '\'',
-                                                      9, 8, ':', ';', ',', 12, '.', 14};
+  alignas(16) constexpr std::uint8_t middle_of[16] = {'`', 0, '"', 2,   5,   4,  7,   '\'',
+                                                      9,   8, ':', ';', ',', 12, '.', 14};
   const auto low_bits = hn::And(value, hn::Set(d, std::uint8_t{0x0F}));
   return hn::Eq(hn::TableLookupBytes(hn::LoadDup128(d, middle_of), low_bits), value);
 #endif
@@ -237,8 +238,10 @@ HWY_INLINE bool add_non_ascii(const std::uint8_t* text, Mask non_ascii, Characte
   return true;
 }
 
-HWY_INLINE WordClass class_of_middle(const std::uint8_t* text) {
+HWY_INLINE WordClass class_of_middle(const std::uint8_t* text, bool backticks) {
   switch (text[0]) {
+    case '`':
+      return backticks ? WordClass::midletter : WordClass::other;
     case '.':
       return WordClass::midnumlet;
     case '\'':
@@ -256,13 +259,13 @@ HWY_INLINE WordClass class_of_middle(const std::uint8_t* text) {
 }
 
 /// The bytes of those middles that join what is on both their sides (WB6, WB7, WB11, WB12).
-HWY_INLINE Mask joined_middles(const std::uint8_t* text, Characters& characters, Mask letters_before,
-                               Mask numerics_before) {
+HWY_INLINE Mask joined_middles(const std::uint8_t* text, bool backticks, Characters& characters,
+                               Mask letters_before, Mask numerics_before) {
   const Mask before = letters_before | numerics_before;
   Mask joined = 0;
   for (Mask rest = characters.middles & before << 1; rest != 0; rest &= rest - 1) {
     const std::size_t i = lowest(rest);
-    const WordClass middle = class_of_middle(text + i);
+    const WordClass middle = class_of_middle(text + i, backticks);
     const std::size_t size = text[i] < 0x80 ? 1 : text[i] < 0xE0 ? 2 : 3;
     const Mask left = Mask{1} << (i - 1);  // a middle after a character is not the first byte
     const Mask right = i + size < window ? Mask{1} << (i + size) : 0;
@@ -342,7 +345,7 @@ HWY_INLINE bool scan_window(const std::uint8_t* text, std::size_t left, detail::
   const Mask behind = characters.letters | characters.numerics | extends;
   if (!characters.has_hebrew) characters.middles &= behind >> 1 | bytes.non_ascii;
   if ((characters.middles & (letters_before | numerics_before) << 1) != 0) {
-    words |= joined_middles(text, characters, letters_before, numerics_before);
+    words |= joined_middles(text, scan.backticks, characters, letters_before, numerics_before);
   }
   if (characters.careful != 0) {
     safe &= bits_below(lowest(characters.careful));

@@ -16,6 +16,7 @@ struct WordScan {
   Word* words;
   std::size_t count;
   std::size_t capacity;
+  bool backticks;  // as WordSegmenterOptions::backticks
 };
 
 /// Finds words, many bytes at a time, and moves `position` on: until it is beyond the limit, or fewer than 32

@@ -19,7 +19,7 @@ constexpr std::size_t bytes_between_stops = std::size_t{1} << 20;
 
 /// An ASCII character that joins nothing: what is behind it does not depend on what is before it.
 bool is_safe(char c) {
-  constexpr std::string_view joining = "'.:,;\"_";
+  constexpr std::string_view joining = "'.:,;\"_`";
   const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
   return is_ascii && !is_letter && !(c >= '0' && c <= '9') && joining.find(c) == std::string_view::npos;
@@ -32,7 +32,8 @@ std::string_view unicode_version() { return detail::break_tables_version; }
 /// A maximal run of letters that a dictionary cuts, with the marks that belong to them.
 class WordSegmenter::DictionaryRun {
  public:
-  DictionaryRun(std::string_view text, std::size_t begin) : text_(text), begin_(begin), end_(begin) {
+  DictionaryRun(std::string_view text, std::size_t begin, bool backticks)
+      : text_(text), begin_(begin), end_(begin), backticks_(backticks) {
     WordClass next = WordClass::other;
     while (end_ < text.size()) {
       const detail::WordPoint point = detail::word_point(text, end_);
@@ -53,7 +54,7 @@ class WordSegmenter::DictionaryRun {
   ByteSpan next() {
     if (!breaker_->next()) return {end_, end_};
     ByteSpan word{begin_ + breaker_->begin(), begin_ + breaker_->end()};
-    if (word.end == end_ && is_joined_) word.end = end_ = WordRules::segment_at(text_, last_).end;
+    if (word.end == end_ && is_joined_) word.end = end_ = WordRules::segment_at(text_, last_, backticks_).end;
     return word;
   }
 
@@ -64,6 +65,7 @@ class WordSegmenter::DictionaryRun {
   std::size_t last_ = 0;  // where the last letter begins
   WordClass last_class_ = WordClass::other;
   bool is_joined_ = false;
+  bool backticks_;
   detail::IcuBreaker::Borrowed breaker_ = detail::IcuBreaker::borrow();
 };
 
@@ -78,7 +80,7 @@ std::span<const Word> WordSegmenter::next() {
     bool is_plain = false;
     if (!dictionary_run_) {
       const std::size_t limit = std::min(text_.size(), position_ + bytes_between_stops);
-      detail::WordScan scan{text_, limit, position_, buffer_.words, count_, capacity};
+      detail::WordScan scan{text_, limit, position_, buffer_.words, count_, capacity, options_.backticks};
       is_plain = detail::scan_words(scan);
       position_ = scan.position;
       count_ = scan.count;
@@ -102,7 +104,7 @@ void WordSegmenter::cut_carefully() {
   while (count_ < capacity && position_ < text_.size()) {
     if (!dictionary_run_ && options_.dictionary &&
         is_dictionary_class(detail::word_point(text_, position_).value)) {
-      dictionary_run_ = std::make_unique<DictionaryRun>(text_, position_);
+      dictionary_run_ = std::make_unique<DictionaryRun>(text_, position_, options_.backticks);
     }
     if (dictionary_run_) {
       const ByteSpan word = dictionary_run_->next();
@@ -114,7 +116,7 @@ void WordSegmenter::cut_carefully() {
       position_ = word.end;
       continue;
     }
-    const WordSegment segment = WordRules::segment_at(text_, position_);
+    const WordSegment segment = WordRules::segment_at(text_, position_, options_.backticks);
     if (const auto kind = segment.kind()) put({position_, segment.end}, *kind);
     position_ = segment.end;
     if (is_safe(text_[position_ - 1])) return;

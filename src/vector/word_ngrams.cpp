@@ -10,6 +10,7 @@ TokenizedCorpus word_ngrams(const TokenizedCorpus& corpus, const WordNgrams& ngr
   TokenizedCorpus result = detail::build_corpus(corpus.documents(), make, run);
   result.ill_formed = corpus.ill_formed;
   result.cut = corpus.cut;
+  result.unknown_languages = corpus.unknown_languages;
   result.languages = corpus.languages;
   return result;
 }

@@ -53,6 +53,17 @@ TEST_CASE("corpus reader: a label does not stay for the next document") {
   CHECK_FALSE(reader.next(document));
 }
 
+TEST_CASE("corpus reader: languages that no one understands are counted") {
+  const TemporaryFolder folder;
+  std::string lines;
+  for (const std::string language : {"ind", "Indonesian", "", "id ", "?"})
+    lines += R"({"text": "a", "language": ")" + language + "\"}\n";
+  const tema::Corpus corpus = tema::read_corpus(folder.file("a.jsonl", lines));
+  CHECK(corpus.documents.size() == 5);
+  CHECK(corpus.unknown_languages == 2);
+  CHECK(corpus.documents[1].language == "Indonesian");
+}
+
 TEST_CASE("corpus reader: a broken line is named by file and number whatever surrounds it") {
   const TemporaryFolder folder;
   const std::vector<std::pair<std::string, std::string>> lines = {

@@ -160,6 +160,55 @@ class Tokenize(ProgramTest):
         done = tema("tokenize", "-", "--language", "id", "--language-field", "x", stdin=lines)
         self.assertEqual(done.out, "isu-isu\nisu-isu\n")
 
+    def test_a_language_is_asked_for_by_any_tag_of_it(self):
+        path = self.file("a.txt", "Negara-negara yang")
+        for tag in ("id", "ID", "ind", "in", "id-ID", "ind_Latn", " id "):
+            done = tema("tokenize", path, "--language", tag, "--drop-stop-words")
+            self.assertEqual((done.returncode, done.out, done.err), (0, "Negara-negara\n", ""), tag)
+        for tag in ("klingon", "Indonesian", "xx", ""):
+            self.assert_fails(tema("tokenize", path, "--language", tag), 2, f'"{tag}"', "ISO 639", "id-ID")
+
+    def test_what_a_language_has_not_is_told_once(self):
+        lines = json_line(text="ፍጥነት በጣም") * 3
+        for command in (("tokenize", "-"), ("topics", "-", "--topics", 1, "--min-documents", 1)):
+            done = tema(*command, "--language", "amh", stdin=lines)
+            self.assertEqual(done.returncode, 0, done.err)
+            self.assertEqual(done.err.count("tema: no stop words for am\n"), 1)
+        self.assertEqual(tema("tokenize", "-", stdin=lines).err, "")
+
+    def test_a_documents_language_that_no_one_understands_is_told_and_passed_over(self):
+        lines = b"".join(json_line(id=tag, text="isu-isu yang", language=tag) for tag in ("ind", "id ", "Indonesian", "en", "?"))
+        done = tema("tokenize", "-", "--language", "id", "--drop-stop-words", stdin=lines)
+        self.assertEqual(done.out, "isu-isu\nisu-isu\nisu-isu\nisu isu yang\nisu-isu\n")
+        self.assertIn("tema: standard input: 2 documents name a language that is no code", done.err)
+        self.assertEqual(done.err.count("\n"), 1)
+
+    def test_characters_that_are_not_seen_and_apostrophes_make_no_other_word(self):
+        text = "pemerin\u00adtah Jum‘at Jum`at mot\u202fsuivant می\u200cخواهم"
+        done = tema("tokenize", self.file("a.txt", text), "--fold")
+        self.assertEqual(done.out, "pemerintah jum'at jum'at mot suivant می\u200cخواهم\n")
+        done = tema("tokenize", self.file("a.txt", "pemerin\u00adtah Jum`at"))
+        self.assertEqual(done.out, "pemerin\u00adtah Jum at\n")
+        html = self.file("a.txt", "<p>pemerin&shy;tah pemerin<wbr>tah")
+        self.assertEqual(tema("tokenize", html, "--html").out, "pemerintah pemerintah\n")
+
+    def test_words_cut_at_the_ends_of_lines_are_joined_if_asked(self):
+        path = self.file("a.txt", "pemerin-\ntah dan negara-\nnegara")
+        self.assertEqual(tema("tokenize", path, "--language", "id").out, "pemerin tah dan negara negara\n")
+        done = tema("tokenize", path, "--language", "id", "--join-hyphens")
+        self.assertEqual(done.out, "pemerintah dan negara-negara\n")
+
+    def test_amounts_are_numbers_in_indonesian(self):
+        path = self.file("a.txt", "harga Rp1,5 Rp1.500.000,00 10km 5jt ke-4 1960-an naik")
+        done = tema("tokenize", path, "--language", "id", "--numbers", "drop")
+        self.assertEqual(done.out, "harga naik\n")
+
+    def test_sentences_go_on_behind_abbreviations_of_the_language(self):
+        path = self.file("a.txt", "Rapat pk. 10 di Jl. Sudirman. Dr. Ani datang.")
+        self.assertEqual(tema("tokenize", path, "--unit", "sentence", "--language", "id").out,
+                         "Rapat pk. 10 di Jl. Sudirman.\nDr. Ani datang.\n")
+        self.assertEqual(tema("tokenize", path, "--unit", "sentence").out.count("\n"), 4)
+
     def test_an_empty_input_gives_an_empty_output(self):
         self.assertEqual(tema("tokenize", self.file("a.jsonl", "")).out, "")
         self.assertEqual(tema("tokenize", self.file("a.txt", "")).out, "\n")

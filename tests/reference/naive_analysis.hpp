@@ -17,8 +17,7 @@ inline std::vector<tema::detail::AnalysedPart> naive_analysis(std::string_view t
   std::vector<tema::detail::AnalysedPart> tokens;
   std::vector<tema::detail::AnalysedPart> parts;
   std::vector<tema::Word> joined;
-  tema::detail::WordStream stream(text, rules.joins_reduplication(), {.dictionary = options.dictionary}, {},
-                                  joined);
+  tema::detail::WordStream stream(text, rules.joins(), tema::detail::segmenter_options(options), {}, joined);
   for (auto words = stream.next(); !words.empty(); words = stream.next()) {
     for (const tema::Word& word : words) {
       rules.analyse(text.substr(word.span.begin, word.span.size()), word.kind, parts);

@@ -23,13 +23,14 @@ struct NaivePoint {
 /// UAX #29's rules for words, each as it stands there, asked at each place between two code points.
 class NaiveWords {
  public:
-  explicit NaiveWords(std::string_view text) : text_(text) {
+  /// With `backticks`, U+0060 is MidLetter, as WordSegmenterOptions has it.
+  explicit NaiveWords(std::string_view text, bool backticks = false) : text_(text) {
     for (std::size_t i = 0; i < text.size();) {
       const auto point = tema::detail::decode(text, i);
-      const bool is_valid = point.value >= 0;
-      points_.push_back(
-          {i, point.value,
-           is_valid ? tema::detail::word_class(static_cast<std::uint32_t>(point.value)) : WordClass::other});
+      auto value = WordClass::other;
+      if (point.value >= 0) value = tema::detail::word_class(static_cast<std::uint32_t>(point.value));
+      if (backticks && point.value == '`') value = WordClass::midletter;
+      points_.push_back({i, point.value, value});
       i += point.size;
     }
   }

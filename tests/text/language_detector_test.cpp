@@ -151,13 +151,47 @@ TEST_CASE("language_detector: more than half of the letters decide" * doctest::s
   CHECK(detector.detect(thirds).share > 0.1);
 }
 
-TEST_CASE("language_detector: a language that tema does not know is und, reliably" * doctest::skip(missing)) {
+TEST_CASE("language_detector: a language that tema has nothing for has its code, too" *
+          doctest::skip(missing)) {
   const DetectedLanguage found = LanguageDetector{{.prior = "id"}}.detect(
       "Roedd y plant yn chwarae wrth yr afon pan ddechreuodd hi fwrw glaw. Rhedon nhw adref, ond doedd eu "
       "mam ddim yno. Roedd bara a dŵr ar y bwrdd, ac eisteddon nhw i lawr i aros amdani yn hir iawn, nes "
       "iddi nosi.");
-  CHECK(found.language == "und");
+  CHECK(found.language == "cy");
   CHECK(found.reliable);
+}
+
+TEST_CASE("language_detector: languages of CLD2's larger tables" * doctest::skip(missing)) {
+  const std::vector<Sample> larger = {
+      {"am",
+       "ልጆቹ ዝናብ መዝነብ ሲጀምር በወንዙ ዳርቻ እየተጫወቱ ነበር። ወደ ቤት ሮጡ፣ ነገር ግን እናታቸው እዚያ አልነበረችም። ስለ ፈሩ ወደ አባታቸው ቢሮ ደወሉ።"},
+      {"ti",
+       "እቶም ቆልዑ ኣብ ጥቓ ሩባ እናተጻወቱ ከለዉ ዝናብ ክዘንብ ጀመረ። ናብ ገዛ ጎየዩ፣ ግን ኣዲኦም ኣብኡ ኣይነበረትን። ስለ ዝፈርሁ ድማ ንኣቦኦም ደወሉ።"},
+      {"bo", "ཆར་པ་འབབ་འགོ་ཚུགས་དུས་ཕྲུ་གུ་ཚོ་གཙང་པོའི་འགྲམ་ལ་རྩེད་མོ་རྩེ་གི་ཡོད་པ་རེད། ཁོང་ཚོ་ཁྱིམ་ལ་རྒྱུགས་ནས་ལོག་པ་རེད།"},
+      {"ha",
+       "Yaran suna wasa a bakin kogi lokacin da ruwan sama ya fara sauka. Sun gudu zuwa gida, amma "
+       "mahaifiyarsu ba ta "
+       "nan. Saboda tsoro sai suka kira ofishin mahaifinsu, suka jira har zuwa maraice ya dawo gida da "
+       "mota."},
+      {"ig",
+       "Ụmụaka nọ na-egwu egwu n'akụkụ osimiri mgbe mmiri malitere izo. Ha gbagara n'ụlọ, mana nne ha anọghị "
+       "ebe ahụ. "
+       "N'ihi na ụjọ tụrụ ha, ha kpọrọ nna ha n'ụlọ ọrụ ya, wee chere ruo mgbe chi jiri."},
+      {"om",
+       "Ijoolleen yeroo roobni roobuu jalqabe qarqara lagaa taphachaa turan. Gara manaatti fiigan, garuu "
+       "haati isaanii "
+       "achi hin turre. Waan sodaataniif gara waajjira abbaa isaanii bilbilanii hanga galgalaatti eegan."},
+      {"mn",
+       "Бороо орж эхлэхэд хүүхдүүд голын эрэг дээр тоглож байв. Тэд гэр лүүгээ гүйсэн боловч ээж нь тэнд "
+       "байсангүй. "
+       "Айсан учраас тэд аавынхаа ажил руу утасдаж, орой болтол хүлээв."}};
+  for (const Sample& sample : larger) {
+    CAPTURE(sample.language);
+    REQUIRE(sample.text.size() >= 200);
+    const DetectedLanguage found = LanguageDetector().detect(sample.text);
+    CHECK(found.language == sample.language);
+    CHECK(found.reliable);
+  }
 }
 
 TEST_CASE("language_detector: Indonesian and Malay count as one" * doctest::skip(missing)) {

@@ -1,4 +1,5 @@
 // No input makes a segmenter or a tokenizer slower than linear: time(8n) / time(n) stays below 16.
+#include "tema/text/normalizer.hpp"
 #include "tema/text/segmenter.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "text/grapheme_rules.hpp"
@@ -87,6 +88,7 @@ TEST_CASE("linear time: of tokens under every option on text made to be slow") {
                                    .emails = tema::WebToken::keep,
                                    .mentions = tema::WebToken::keep,
                                    .hashtags = tema::WebToken::drop,
+                                   .join_hyphens = true,
                                    .split_glued = true,
                                    .language_stop_words = true,
                                    .phrases = {"a a", "a a a b", "satu dua"},
@@ -95,14 +97,27 @@ TEST_CASE("linear time: of tokens under every option on text made to be slow") {
                                    .expand_two = true,
                                    .split_clitics = true}};
   for (const std::string_view piece :
-       {"x",   "a ",      "a-",   "anak2", "nyalah", "\u0301", "a\u0301 ", "1",          "<",
-        "<a ", "<!--",    "&",    "&amp",  "&#1",    "@",      "@a",       "#",          "#a",
-        "://", "http://", "www.", "a@",    "a.",     "a.B",    "(",        "http://a/(", "Ab.Cd"}) {
+       {"x",   "a ",         "a-",    "anak2",   "nyalah",       "\u0301",    "a\u0301 ",  "1",
+        "<",   "<a ",        "<!--",  "&",       "&amp",         "&#1",       "@",         "@a",
+        "#",   "#a",         "://",   "http://", "www.",         "a@",        "a.",        "a.B",
+        "(",   "http://a/(", "Ab.Cd", "a\u00AD", "a-\n",         "a\u00AD\n", "negara-\n", "-nya",
+        "ke-", "a`",         "a‘",    "a\u02BC", "\u02BC\u0301", "m\u00B2",   "1-an"}) {
     INFO("piece: ", piece);
     const auto work = [&](const std::string& text) {
       tema::TokenBuffer buffer;  // that remembers nothing
       static_cast<void>(tokenizer.tokens(text, buffer));
     };
+    CHECK(growth(repeated(piece, bytes), repeated(piece, 8 * bytes), 16, work) <= 16);
+  }
+}
+
+TEST_CASE("linear time: of folding what is not seen, joiners and apostrophes") {
+  constexpr std::size_t bytes = 100'000;
+  for (const std::string_view piece :
+       {"\u00AD", "\u200C", "\u200D\u200C", "a\u200C", "\u06CC\u200C", "\u06CC\u200C\u064B", "\u094D\u200D",
+        "\u094D\u200C\u093C", "\u02BC", "\u02BC\u0301", "`", "a`", "\u2764\u200D", "\uFE0F", "\u3164"}) {
+    INFO("piece: ", piece);
+    const auto work = [](const std::string& text) { static_cast<void>(tema::fold(text + "é")); };
     CHECK(growth(repeated(piece, bytes), repeated(piece, 8 * bytes), 16, work) <= 16);
   }
 }

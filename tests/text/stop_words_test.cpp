@@ -47,6 +47,19 @@ TEST_CASE("stop words: function words are in and content words are not in Englis
   CHECK(has_none(words, {"microsoft", "system", "world", "research", "state", "uk", "president", ""}));
 }
 
+TEST_CASE(
+    "stop words: function words are in and content words are not in lists that were of frequent words") {
+  const tema::StopWords malay = tema::stop_words("ms");
+  CHECK(has_all(malay, {"yang", "dan", "iaitu", "kerana", "bahawa", "tiada", "sahaja", "daripada"}));
+  CHECK(has_none(malay, {"negara", "menteri", "bank", "saham", "najib", "malaysia", "minyak", "sawit",
+                         "ringgit", "proton", "kuala", "umno", "syarikat", "disember"}));
+  const tema::StopWords russian = tema::stop_words("ru");
+  CHECK(has_all(russian, {"и", "в", "не", "что", "который"}));
+  CHECK(has_none(russian, {"москва", "россия", "война", "деньги", "машина", "женщина", "вода"}));
+  CHECK(has_none(tema::stop_words("sl"), {"januar", "sobota"}));
+  CHECK(has_none(tema::stop_words("es"), {"sal"}));
+}
+
 TEST_CASE("stop words: a region and the case of the code do not matter") {
   for (const char* code : {"en-GB", "en_US", "EN", "en-"}) {
     CHECK(std::ranges::equal(tema::stop_words(code).words(), tema::stop_words("en").words()));

@@ -81,6 +81,8 @@ TEST_CASE("tokenize: a batch equals its texts one at a time under any options") 
       {.language = "id", .phrases = {"negara isu", "a b"}, .reduplication_base = true, .split_clitics = true},
       {.numbers = tema::Numbers::fold, .hashtags = tema::WebToken::keep, .cut_length = 3},
       {.html = true, .urls = tema::WebToken::drop, .split_glued = true, .language_stop_words = true},
+      {.language = "id", .numbers = tema::Numbers::fold, .join_hyphens = true, .split_clitics = true},
+      {.fold = false, .html = true, .join_hyphens = true},
       {.language = "id", .character_ngrams = {.min = 2, .max = 3}},
       {.character_ngrams = {.min = 2, .max = 3, .across_words = true}}};
   const std::vector<std::string> texts = random_texts(1, 300);

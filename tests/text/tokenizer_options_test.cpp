@@ -224,8 +224,9 @@ TEST_CASE("tokenizer options: a document's language goes before the tokenizer's"
   };
   CHECK(text_of(0) == "isu-isu the ");
   CHECK(text_of(1) == "isu isu yang ");
-  CHECK(text_of(2) == "isu isu yang the ");
-  CHECK(corpus.languages == std::vector<tema::LanguageCount>{{"en", 1}, {"id", 1}, {"und", 1}});
+  CHECK(text_of(2) == "isu-isu the ");  // "xx" says nothing
+  CHECK(corpus.languages == std::vector<tema::LanguageCount>{{"id", 2}, {"en", 1}});
+  CHECK(corpus.unknown_languages == 1);
   tema::TokenBuffer buffer;
   CHECK(tokenizer.tokens(documents[1].text, buffer, "en").size() == 3);
 }
@@ -244,6 +245,8 @@ TEST_CASE("tokenizer options: what is remembered of words is what their analysis
       {.language = "id", .split_clitics = true},
       {.language = "id", .fold = false, .numbers = tema::Numbers::fold, .split_glued = true},
       {.language = "id", .stop_words = {"negara"}, .reduplication_base = true, .expand_two = true},
+      {.language = "ms", .numbers = tema::Numbers::drop, .join_hyphens = true, .split_clitics = true},
+      {.fold = false, .join_hyphens = true},
       {.language = "tr", .strip_accents = true, .min_length = 2},
       {.language = "en", .stem = true, .character_ngrams = {.min = 2, .max = 4}}};
   for (const TokenizerOptions& options : all_options) {

@@ -62,9 +62,9 @@ TEST_CASE("tokenizer: a reduplication is two tokens in other languages") {
 }
 
 TEST_CASE("tokenizer: words that a hyphen joins otherwise are tokens of their own") {
-  CHECK(words("capres-cawapres anti-pemerintah Israel-Hamas 2-1 2-2 covid-19", {.language = "id"}) ==
-        Words{"capres", "cawapres", "anti", "pemerintah", "israel", "hamas", "2", "1", "2", "2", "covid",
-              "19"});
+  CHECK(words("capres-cawapres Jakarta-Bandung Israel-Hamas PAN-PKS 2-1 2-2 covid-19", {.language = "id"}) ==
+        Words{"capres", "cawapres", "jakarta", "bandung", "israel", "hamas", "pan", "pks", "2", "1", "2", "2",
+              "covid", "19"});
 }
 
 TEST_CASE("tokenizer: any of the hyphens joins a reduplication and nothing else does") {
@@ -112,6 +112,61 @@ TEST_CASE("tokenizer: quotes and dashes and brackets are no part of a word") {
 
 TEST_CASE("tokenizer: the typographic apostrophe and the plain one make one term") {
   CHECK(words("Jum’at JUM'AT") == Words{"jum'at", "jum'at"});
+}
+
+TEST_CASE("tokenizer: an apostrophe in whatever character makes one term, and stop words meet it") {
+  const std::string text = "Jum‘at Jum’at Jumʼat Jumʻat Jum＇at Jum`at";
+  CHECK(words(text) == Words(6, "jum'at"));
+  CHECK(words(text, {.stop_words = {"jum'at"}}).empty());
+  CHECK(words("Jum'at jum’at", {.stop_words = {"Jum`at"}}).empty());
+  CHECK(words("`kata` ‘dia’ ʻokina", {.stop_words = {"ʻokina"}}) == Words{"kata", "dia"});
+  CHECK(words("Jum`at Jum‘at", {.fold = false}) == Words{"Jum", "at", "Jum‘at"});
+}
+
+TEST_CASE("tokenizer: characters that are not seen change no term, and stop words meet it") {
+  for (const std::string mark : {"\u00AD", "\u034F", "\u061C", "\u180E", "\u200C", "\u200D", "\u200E",
+                                 "\u200F", "\u2060", "\u2061", "\u2064", "\uFE0F", "\uFEFF"}) {
+    const std::string text = "Pemerin" + mark + "tah y" + mark + "ang" + mark;
+    CHECK(words(text) == Words{"pemerintah", "yang"});
+    CHECK(words(text, {.stop_words = {"yang"}}) == Words{"pemerintah"});
+    CHECK(words("pemerintah", {.stop_words = {"pemerin" + mark + "tah"}}).empty());
+    CHECK(words(text, {.normalization = tema::Normalization::none, .fold = false}) ==
+          Words{"Pemerin" + mark + "tah", "y" + mark + "ang" + mark});
+    tema::TokenBuffer buffer;
+    const auto tokens = Tokenizer().tokens(text, buffer);
+    CHECK(tokens.front().span == tema::ByteSpan{0, 10 + mark.size()});
+    CHECK(tokens.back().span.end == text.size());
+  }
+  CHECK(words("negara\u00AD-nega\u00ADra", {.language = "id"}) == Words{"negara-negara"});
+  CHECK(words("2\u2060021", {.numbers = tema::Numbers::drop}).empty());
+}
+
+TEST_CASE("tokenizer: what no one sees is no token when folded, and stands as it is when not") {
+  CHECK(words("a \u3164 b") == Words{"a", "b"});
+  CHECK(words("a \u3164 b", {.fold = false}) == Words{"a", "\u3164", "b"});
+  CHECK(Tokenizer().tokenize(Words{"a \u3164 b"}).ids.size() == 2);
+  CHECK(words("a \u3164", {.character_ngrams = {.min = 1, .max = 1, .across_words = true}}) == Words{"a"});
+}
+
+TEST_CASE("tokenizer: joiners stay where Persian and Indic scripts need them") {
+  CHECK(words("می\u200Cخواهم کتاب\u200Cها") == Words{"می\u200Cخواهم", "کتاب\u200Cها"});
+  CHECK(words("می\u200Cشود", {.stop_words = {"می\u200C\u200Cشود"}}).empty());
+  CHECK(words("क्\u200Dष രാജ്\u200Cകുമാർ ശ්\u200Dരී") == Words{"क्\u200Dष", "രാജ്\u200Cകുമാർ", "ശ්\u200Dരී"});
+  CHECK(words("pe\u200Cmerin\u200Dtah") == Words{"pemerintah"});
+}
+
+TEST_CASE("tokenizer: a soft hyphen and <wbr> in HTML make the same word, folded or not") {
+  for (const bool folds : {true, false}) {
+    for (const std::string mark : {"&shy;", "&#173;", "&#xAD;", "\u00AD", "<wbr>"}) {
+      const std::string text = "<p>pemerin" + mark + "tah baru";
+      tema::TokenBuffer buffer;
+      const Tokenizer tokenizer({.fold = folds, .html = true});
+      const auto tokens = tokenizer.tokens(text, buffer);
+      REQUIRE(tokens.size() == 2);
+      CHECK(tokens.front().text == "pemerintah");
+      CHECK(tokens.front().span == tema::ByteSpan{3, 13 + mark.size()});
+    }
+  }
 }
 
 TEST_CASE("tokenizer: folding is full in every script or not done at all") {

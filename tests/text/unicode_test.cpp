@@ -105,7 +105,10 @@ TEST_CASE("unicode: the tables are ICU's properties where the versions agree") {
     if (of_class.empty()) of_class.push_back(value);
     return of_class[0] == value;
   };
+  constexpr std::int32_t narrow_space = 0x202F;  // which separates words here
+  CHECK(word_class(narrow_space) == WordClass::other);
   for (std::int32_t c = 0; c < 0x110000; ++c) {
+    if (c == narrow_space) continue;
     const auto code = static_cast<std::uint32_t>(c);
     const WordClass word = word_class(code);
     const std::int32_t icu = u_getIntPropertyValue(c, UCHAR_WORD_BREAK);

@@ -15,7 +15,8 @@ struct Document {
   std::string label = {};  ///< the class a person gave it; empty where there is none
   std::size_t offset =
       0;  ///< where `text` begins in its source, in bytes: past 0 for a piece, or after a byte order mark
-  std::string language = {};  ///< its ISO 639-1 code, which overrides a tokenizer's; empty where it has none
+  std::string language =
+      {};  ///< its code (ISO 639, BCP 47), which overrides a tokenizer's; empty where it has none
 };
 
 /// Something that gives documents one after the other, into a Document whose storage is used again.

@@ -12,7 +12,7 @@
 
 namespace tema::inline v0 {
 
-/// How many documents are in a language (ISO 639-1).
+/// How many documents are in a language, by its code as canonical_language() has it.
 struct LanguageCount {
   std::string language;
   std::size_t documents = 0;
@@ -32,6 +32,7 @@ struct TokenizedCorpus {
   std::uint64_t ill_formed = 0;  ///< maximal ill-formed parts of the UTF-8, each read as U+FFFD
   std::uint64_t cut = 0;         ///< words that were too long, and of which only the beginning is here
   std::vector<LanguageCount> languages;  ///< how many documents were read in which language; most first
+  std::uint64_t unknown_languages = 0;   ///< documents that name a language by what is no code of one
 
   [[nodiscard]] std::size_t documents() const { return offsets.size() - 1; }
 

@@ -15,7 +15,7 @@ struct CorpusReaderOptions {
   std::string id_field = "id";        ///< a string or a number; a line without it is named by its number
   std::string text_field = "text";    ///< a string; must be there
   std::string label_field = "label";  ///< a string or a number; may be missing
-  std::string language_field = "language";  ///< a string, an ISO 639-1 code; may be missing
+  std::string language_field = "language";  ///< a string, a code of ISO 639 or BCP 47; may be missing
   bool skip_invalid = false;  ///< pass over lines that cannot be used, and count them, instead of failing
 };
 
@@ -49,6 +49,9 @@ class TEMA_EXPORT CorpusReader {
   /// Ill-formed parts of the JSON's UTF-8, and lone surrogates, that became U+FFFD so far.
   [[nodiscard]] std::uint64_t repaired() const;
 
+  /// Documents read so far whose language canonical_language() does not know.
+  [[nodiscard]] std::uint64_t unknown_languages() const;
+
   class Source;  ///< what the kinds of corpora have in common; private to the library
 
  private:
@@ -58,8 +61,9 @@ class TEMA_EXPORT CorpusReader {
 /// All documents of a corpus, and what befell on the way.
 struct Corpus {
   std::vector<Document> documents;
-  std::uint64_t skipped = 0;   ///< as CorpusReader::skipped
-  std::uint64_t repaired = 0;  ///< as CorpusReader::repaired
+  std::uint64_t skipped = 0;            ///< as CorpusReader::skipped
+  std::uint64_t repaired = 0;           ///< as CorpusReader::repaired
+  std::uint64_t unknown_languages = 0;  ///< as CorpusReader::unknown_languages
 };
 
 /// Reads a whole corpus into memory. It may be empty.

@@ -18,13 +18,13 @@ namespace tema::inline v0 {
 
 /// What language a text is in.
 struct DetectedLanguage {
-  std::string language = "und";  ///< one of languages(); "und" too for a language that tema does not know
+  std::string language = "und";  ///< as canonical_language() has it; "und" for none
   bool reliable = false;         ///< false: `language` is the detector's prior
   double share = 0;  ///< of the bytes of the text's letters, how many are in `language`, in [0, 1]
 };
 
 struct LanguageDetectorOptions {
-  /// One of languages(), most often the corpus's: what texts under 200 bytes take, and those of which nothing
+  /// A language's tag, most often the corpus's: what texts under 200 bytes take, and those of which nothing
   /// can be said reliably.
   std::string prior = "und";
   /// "id" or "ms": what a text is that may be Indonesian or Malay. Empty: `prior`, if it is one of the two,
@@ -39,7 +39,7 @@ struct LanguageDetectorOptions {
 /// characters and noncharacters separate words.
 ///
 /// Indonesian and Malay count as one language, whose name the options say: CLD2 tells them apart by few
-/// words, and is often wrong. Of languages() it knows all but br, eo, ha, la, so, yo and zu.
+/// words, and is often wrong. Which languages it knows is in bench/README.md.
 ///
 /// An immutable value; detection is a pure function of its options, the bytes it is given and CLD2's tables,
 /// so that a batch equals its texts one at a time. Const members may be called from many threads.

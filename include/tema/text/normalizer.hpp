@@ -7,9 +7,16 @@
 
 namespace tema::inline v0 {
 
-/// The full case folding of `text` (Unicode, CaseFolding.txt, statuses C and F), with the apostrophe ’
-/// (U+2019) read as ' and the hyphens ‐ and ‑ (U+2010, U+2011) as -: "Jum’at" and "JUM'AT" become one.
-/// Ill-formed UTF-8 becomes U+FFFD. Folding twice is folding once.
+/// The full case folding of `text` (Unicode, CaseFolding.txt, statuses C and F), with what looks alike or is
+/// not seen made one: "Jum’at" and "JUM'AT", "pemerin\u00ADtah" and "pemerintah".
+///
+/// - The hyphens ‐ and ‑ (U+2010, U+2011) become -, and the apostrophe ’ (U+2019) becomes '. Between letters
+///   or digits, so do ‘ ʼ ʻ ＇ (U+2018, U+02BC, U+02BB, U+FF07) and `.
+/// - Default-ignorable characters go, as in NFKC_Casefold (U+00AD, U+034F, U+2060, U+FE0F…): all but those of
+///   an emoji, and U+200C and U+200D where a script needs them (Persian, Indic scripts), which is by UAX #31,
+///   section 2.3.
+///
+/// Ill-formed UTF-8 becomes U+FFFD. Folding twice is folding once. Linear in the text.
 [[nodiscard]] TEMA_EXPORT std::string fold(std::string_view text);
 
 /// As fold(), in the way of a language: in Turkish and Azerbaijani ("tr", "az"), I folds to ı and İ to i

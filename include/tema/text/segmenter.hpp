@@ -32,4 +32,12 @@ enum class Unit {
 [[nodiscard]] TEMA_EXPORT std::vector<ByteSpan> segment(std::string_view text, Unit unit,
                                                         const Run& run = {});
 
+/// The same of a text in a language, by its tag as canonical_language() reads it: sentences do not end at the
+/// full stop of one of its abbreviations ("Jl. Sudirman", "pk. 10", "Dr. Ani"), nor of an initial ("A.
+/// Yani"), before a space. There are lists for Indonesian, Malay, German, English, Spanish, French, Italian,
+/// Dutch, Portuguese and Russian; elsewhere nothing changes. Throws std::invalid_argument, too, for what
+/// names no language.
+[[nodiscard]] TEMA_EXPORT std::vector<ByteSpan> segment(std::string_view text, Unit unit,
+                                                        std::string_view language, const Run& run = {});
+
 }  // namespace tema::inline v0

@@ -5,6 +5,7 @@
 #include "tema/corpus/document.hpp"
 #include "tema/text/segmenter.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace tema::inline v0 {
@@ -14,5 +15,9 @@ namespace tema::inline v0 {
 /// begins in the source. Linear in the text; throws as segment() does.
 [[nodiscard]] TEMA_EXPORT std::vector<Document> split(const Document& document, Unit unit,
                                                       const Run& run = {});
+
+/// The same of a document in a language, by its tag, unless it names one itself; as that segment().
+[[nodiscard]] TEMA_EXPORT std::vector<Document> split(const Document& document, Unit unit,
+                                                      std::string_view language, const Run& run = {});
 
 }  // namespace tema::inline v0

@@ -11,9 +11,9 @@ namespace tema::inline v0 {
 /// The languages that Snowball's algorithms stem, as ISO 639-1 codes, sorted: "en", "id"…
 [[nodiscard]] TEMA_EXPORT std::span<const std::string> stemmed_languages();
 
-/// The stem of a word by Snowball's algorithm for the language, one of stemmed_languages(): "membaca" and
-/// "dibaca" are "baca", "connected" and "connection" are "connect". It is made for words in lower case, as
-/// fold() gives them. A stem is what words have in common, not always a word.
+/// The stem of a word by Snowball's algorithm for the language, one of stemmed_languages() or a tag of one:
+/// "membaca" and "dibaca" are "baca", "connected" and "connection" are "connect". It is made for words in
+/// lower case, as fold() gives them. A stem is what words have in common, not always a word.
 ///
 /// Linear in the word. Throws std::invalid_argument for another language, Error{limit} for a word beyond
 /// 2³¹ - 1 bytes. Thread-safe.

@@ -44,13 +44,12 @@ class TEMA_EXPORT StopWords {
   Vocabulary index_;  // the same words
 };
 
-/// The stop words of a language, by its ISO 639-1 code ("id", "en"; a region, as in "en-GB", is ignored).
-/// "und", the undetermined language, has none, nor has one that is known for its stemmer or folding alone.
-/// Throws std::invalid_argument, naming the known ones, for any other.
+/// The stop words of a language, by its tag as canonical_language() reads it ("id", "ind", "en-GB"): none
+/// where tema has no list. Throws std::invalid_argument for what names no language.
 [[nodiscard]] TEMA_EXPORT StopWords stop_words(std::string_view language);
 
-/// The languages that are known: "und", and the codes of all languages with stop words, a stemmer or a way of
-/// folding, sorted.
+/// The languages that tema has something for: "und", and the codes of all with stop words, a stemmer or a way
+/// of folding, sorted.
 [[nodiscard]] TEMA_EXPORT std::span<const std::string> languages();
 
 }  // namespace tema::inline v0

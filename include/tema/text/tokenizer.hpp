@@ -20,7 +20,8 @@
 
 namespace tema::inline v0 {
 
-/// What becomes of tokens that are numbers: "2021", "6,5", "2.000".
+/// What becomes of tokens that are numbers: "2021", "6,5", "2.000"; in Indonesian and Malay also amounts
+/// ("Rp1.500,00", "5jt"), numbers with their unit ("10km"), ordinals and decades ("ke-4", "1960-an").
 enum class Numbers {
   keep,
   drop,
@@ -45,9 +46,9 @@ struct CharacterNgrams {
 };
 
 struct TokenizerOptions {
-  /// One of languages(), whose rules are added (id, ms: reduplication joined; tr, az, lt: their way of
-  /// folding), or "auto": that of each text, as LanguageDetector finds it. A document with a language of its
-  /// own is analysed by that one's rules; by none, if it is unknown.
+  /// A language's tag, as canonical_language() reads it: what tema has for it is used (id, ms: reduplication
+  /// joined; tr, az, lt: their way of folding). Or "auto": that of each text, as LanguageDetector finds it. A
+  /// document with a language of its own is analysed by that one's rules, unless it cannot be understood.
   std::string language = "und";
   std::string corpus_language = "und";               ///< with "auto": as LanguageDetectorOptions::prior
   Normalization normalization = Normalization::nfc;  ///< of what is folded; without `fold`, of the token
@@ -61,6 +62,9 @@ struct TokenizerOptions {
   WebToken emails = WebToken::split;
   WebToken mentions = WebToken::split;
   WebToken hashtags = WebToken::split;
+  /// A word that a hyphen cuts at a line's end is one: "pemerin-\ntah" is "pemerintah". In Indonesian and
+  /// Malay a hyphen that is of the word stays: "negara-\nnegara".
+  bool join_hyphens = false;
   /// Sentences glued at a full stop are cut there: "alat.Pergerakan" is two tokens.
   bool split_glued = false;
   std::size_t min_length = 1;        ///< shorter tokens are dropped, in code points of the source
@@ -129,8 +133,10 @@ struct StopWordIssue {
 /// whatever ICU is linked, save in scripts that ICU's dictionaries cut.
 ///
 /// In the languages id and ms a reduplication is one token: "negara-negara", "bersama-sama",
-/// "saudara-saudaranya". Words joined by a hyphen otherwise ("capres-cawapres", "anti-pemerintah", "2-1") are
-/// separate tokens.
+/// "saudara-saudaranya"; and so is what their spelling writes with a hyphen inside a word: ordinals, decades,
+/// prefixes and endings ("ke-4", "1960-an", "anti-pemerintah", "se-Indonesia", "ciptaan-Nya", "KTP-nya"), a
+/// letter with a word or number ("e-KTP", "F-16"), English compounds with an adverb ("play-off"); and a unit
+/// with its power ("km²"). Other words that a hyphen joins ("capres-cawapres", "2-1") are separate tokens.
 ///
 /// Each distinct surface form is analysed once a thread, or a TokenBuffer: what became of it is remembered
 /// from text to text and from call to call, up to a bound. Const members may be called from many threads.

@@ -38,6 +38,9 @@ struct WordSegmenterOptions {
   /// Runs of Thai, Lao, Khmer, Burmese, Han, Hiragana and Katakana are cut by ICU's dictionaries. Without it
   /// each of their letters is a word, as UAX #29 has it (runs of katakana are one).
   bool dictionary = true;
+  /// A backtick between two letters joins them, as an apostrophe does: "Jum`at" is one word. (Not so in
+  /// UAX #29.)
+  bool backticks = false;
 };
 
 /// The Unicode version whose rules and properties cut text, whatever version ICU is: "15.0.0".

@@ -31,8 +31,9 @@ enum class Stemming {
 struct TopicOptions {
   /// 0: √(documents / 2), from 2 to 20.
   std::size_t topics = 0;
-  /// One of languages(): its rules, and its stop words. "auto": those of each text's own, as LanguageDetector
-  /// finds it; texts too short to tell take that of most texts. A document's own goes before either.
+  /// A language's tag ("id", "ind", "id-ID"): its rules, and its stop words. "auto": those of each text's
+  /// own, as LanguageDetector finds it; texts too short to tell take that of most texts. A document's own
+  /// goes before either.
   std::string language = "und";
   TopicMethod method = TopicMethod::mixture;
   /// What becomes of words that are forms of one.
