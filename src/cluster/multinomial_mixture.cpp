@@ -79,10 +79,11 @@ CsrMatrix scaled_rows(const RowsView& x, double row_sum, std::vector<std::uint8_
   return result;
 }
 
-/// Finite and at most 0, told by its bits, so that many are looked at at once.
+/// From -10³⁰ to 0, so that a row's sum of them is finite. Told by its bits, so that many are looked at at
+/// once.
 bool is_log_probability(float value) {
   constexpr std::uint32_t minus_zero = 0x80000000U;
-  constexpr std::uint32_t lowest = 0xff7fffffU;
+  constexpr auto lowest = std::bit_cast<std::uint32_t>(-1e30F);
   const auto bits = std::bit_cast<std::uint32_t>(value);
   return bits == 0 || bits - minus_zero <= lowest - minus_zero;
 }
@@ -100,7 +101,7 @@ void check_table(std::span<const float> table, std::size_t components, Workers& 
       const float* const found = std::find_if_not(row, row + components, is_log_probability);
       const auto value = static_cast<double>(found == row + components ? row[components] : *found);
       detail::throw_invalid("log_probabilities of column " + std::to_string(j), detail::text_of(value),
-                            "finite and at most 0; what pads, 0");
+                            "from -1e30 to 0; what pads, 0");
     }
   });
 }

@@ -10,10 +10,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <limits>
+#include <stdexcept>
 #include <string>
+#include <sys/resource.h>
 #include <vector>
 
 namespace {
@@ -202,6 +207,111 @@ TEST_CASE("model_file: another analysis is refused and named unless it is allowe
   CHECK(refusal_of(later, {.allow_mismatch = true}).find("mismatch: ") == 0);
 }
 
+namespace {
+
+/// All that can be done with a model, which must go well.
+void use(const TopicModel& model, const Strings& texts, const std::string& path) {
+  static_cast<void>(model.assign(Strings{texts[0], ""}));
+  static_cast<void>(model.explain(texts[1]));
+  try {
+    static_cast<void>(model.split(0, 2, texts));
+  } catch (const std::invalid_argument& error) {  // a model may be one of other texts, or a topic too small
+    const std::string what = error.what();
+    REQUIRE((what.starts_with("the texts are not those") || what.starts_with("parts is 2")));
+  }
+  const std::size_t all = model.topics();
+  static_cast<void>(model.reduce(std::max<std::size_t>(all, 2) - 1));
+  static_cast<void>(model.merge(std::vector<std::size_t>{0, all - 1}).rename(0, "x"));
+  tema::save_model(model, path);
+  static_cast<void>(tema::load_model(path, {.allow_mismatch = true}));
+}
+
+/// A copy of the file in which `entry` of the metadata has `by` in the place of `what`.
+void replace_in(const std::string& from, const std::string& to, const char* entry, const std::string& what,
+                const std::string& by) {
+  rewrite(from, to, [&](auto& metadata, auto&) {
+    std::string& text = metadata.at(entry);
+    REQUIRE(text.find(what) != std::string::npos);
+    text.replace(text.find(what), what.size(), by);
+  });
+}
+
+}  // namespace
+
+TEST_CASE("model_file: an option out of its range is refused by name though the checksums are right") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("m");
+  const Strings texts = texts_in(reference::english(), 4);
+  tema::save_model(TopicModel::fit(texts, {.topics = 3, .language = "en", .restarts = 2}), path);
+  const auto refused = [&](const char* entry, const std::string& what, const std::string& by) {
+    replace_in(path, folder.path("lie"), entry, what, by);
+    return refusal_of(folder.path("lie"), {.allow_mismatch = true});
+  };
+  const auto names = [](const std::string& message, const char* field) {
+    return message.starts_with("format: ") && message.find(field) != std::string::npos;
+  };
+  CHECK(names(refused("options", R"("restarts":2)", R"("restarts":0)"), "restarts is 0, but must be from 1"));
+  CHECK(names(refused("options", R"("restarts":2)", R"("restarts":1000001)"), "restarts is 1000001"));
+  CHECK(names(refused("options", R"("max_iterations":100)", R"("max_iterations":0)"), "max_iterations is 0"));
+  CHECK(names(refused("options", R"("topics":3)", R"("topics":0)"), "topics is 0"));
+  CHECK(names(refused("options", R"("topics":3)", R"("topics":3,"topics":3)"), "\"topics\" is there twice"));
+  CHECK(names(refused("options", R"("max_document_share":1.0)", R"("max_document_share":1.5)"), "is 1.5"));
+  CHECK(names(refused("options", R"("seed":1)", R"("seeds":1)"), "\"seed\" is not there"));
+  CHECK(names(refused("options", R"("mixture")", R"("lda")"), "\"method\": it is \"lda\""));
+  CHECK(names(refused("weighting", R"("idf_power":1.0)", R"("idf_power":17)"), "idf_power is 17"));
+  CHECK(names(refused("weighting", R"("row_sum":10.0)", R"("row_sum":1e7)"), "row_sum is 1e+07"));
+  CHECK(names(refused("weighting", R"("mean_length":)", R"("mean_length":1e-300,"was":)"), "mean_length"));
+  CHECK(names(refused("fit", R"("converged":)", R"("agreement":2,"was":)"), "agreement"));
+  const std::string deep = std::string(5000, '[') + std::string(5000, ']');
+  for (const char* entry : {"options", "topics", "weighting", "analysis", "fit"})
+    CHECK_FALSE(refused(entry, "\":", "\":" + deep + ",\"was\":").empty());
+}
+
+TEST_CASE("model_file: a tensor out of its range is refused by name though the checksums are right") {
+  const TemporaryFolder folder;
+  const Strings texts = texts_in(reference::english(), 4);
+  const auto refused = [&](TopicMethod method, const std::string& name, auto value) {
+    const std::string path = folder.path("m");
+    tema::save_model(TopicModel::fit(texts, {.topics = 3, .language = "en", .method = method, .restarts = 1}),
+                     path);
+    const auto tensors = tema::detail::SafetensorsFile::read(path).tensors();
+    rewrite(path, folder.path("lie"), [&](auto&, auto& bytes) {
+      for (std::size_t i = 0; i < tensors.size(); ++i) {
+        if (tensors[i].name == name) std::memcpy(bytes[i].data(), &value, sizeof value);
+      }
+    });
+    const std::string message = refusal_of(folder.path("lie"));
+    return message.starts_with("format: ") && message.find(name) != std::string::npos;
+  };
+  constexpr float infinite = std::numeric_limits<float>::infinity();
+  for (const float value : {3e37F, -3e37F, 2.5F, infinite, std::numeric_limits<float>::quiet_NaN()}) {
+    CHECK(refused(TopicMethod::kmeans, "reduction.components", value));
+    CHECK(refused(TopicMethod::kmeans, "clusters.centroids", value));
+    CHECK(refused(TopicMethod::mixture, "assignments.score", value));
+  }
+  CHECK(refused(TopicMethod::kmeans, "reduction.singular_values", -1.0));
+  for (const double value : {-1.0, 1e300, std::numeric_limits<double>::quiet_NaN()})
+    CHECK(refused(TopicMethod::mixture, "weights", value));
+  for (const double value : {0.0, 1e-300, 0.999, -0.1})
+    CHECK(refused(TopicMethod::mixture, "mixture.priors", value));
+  CHECK(refused(TopicMethod::mixture, "assignments.topic", std::int32_t{3}));
+  CHECK(refused(TopicMethod::mixture, "counts.sizes", std::int64_t{-1}));
+}
+
+TEST_CASE("model_file: metadata of nothing but brackets are refused at once and in little memory") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("m");
+  tema::save_model(TopicModel::fit(texts_in(reference::english(), 4), {.topics = 3, .language = "en"}), path);
+  for (const char* entry : {"options", "topics", "weighting", "analysis", "fit"}) {
+    rewrite(path, folder.path("lie"),
+            [&](auto& metadata, auto&) { metadata.at(entry) = std::string(20'000'000, '['); });
+    CHECK(refusal_of(folder.path("lie")).starts_with("format: "));
+  }
+  rusage usage{};
+  REQUIRE(::getrusage(RUSAGE_SELF, &usage) == 0);
+  CHECK(usage.ru_maxrss < 700'000);  // in kB; as trees they took 1.5 GB
+}
+
 TEST_CASE("model_file: a file that lies with valid checksums is refused or is a model") {
   const TemporaryFolder folder;
   tema::Random random(5);
@@ -223,9 +333,7 @@ TEST_CASE("model_file: a file that lies with valid checksums is refused or is a 
           bytes[random.below(bytes.size())] = static_cast<std::byte>(random.below(256));
       });
       try {
-        const TopicModel model = tema::load_model(folder.path("lie"), {.allow_mismatch = true});
-        static_cast<void>(model.assign(Strings{texts[0], ""}));
-        static_cast<void>(model.explain(texts[1]));
+        use(tema::load_model(folder.path("lie"), {.allow_mismatch = true}), texts, folder.path("again"));
       } catch (const tema::Error& error) {
         ++refused;
         REQUIRE(std::string(error.what()).find("lie") != std::string::npos);

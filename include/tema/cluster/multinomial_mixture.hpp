@@ -51,7 +51,7 @@ class TEMA_EXPORT MultinomialMixture {
 
   /// Of given parameters: the components' priors, and for each column `stride` floats, of which the first,
   /// one for each component, are natural logarithms of probabilities. Throws std::invalid_argument for none,
-  /// sizes that do not fit, a logarithm that is not finite or above 0, a prior that is not above 0, priors
+  /// sizes that do not fit, a logarithm that is not from -10³⁰ to 0, a prior that is not above 0, priors
   /// whose sum is not about 1, and a row_sum out of its range.
   static MultinomialMixture of(std::span<const float> log_probabilities, std::size_t stride,
                                std::span<const double> priors, double row_sum);

@@ -13,8 +13,9 @@ struct Document {
   std::string id;          ///< unique within its corpus, as far as the source makes it so
   std::string text;        ///< any bytes; UTF-8 is expected, what is not is read as U+FFFD
   std::string label = {};  ///< the class a person gave it; empty where there is none
-  std::size_t offset =
-      0;  ///< where `text` begins in its source, in bytes: past 0 for a piece, or after a byte order mark
+  /// Where `text` begins in its source, in bytes: past 0 for a piece, or after a byte order mark. The source
+  /// of a file in another encoding is what it is in UTF-8.
+  std::size_t offset = 0;
   std::string language = {};  ///< its ISO 639-1 code, which overrides a tokenizer's; empty where it has none
 };
 
