@@ -28,10 +28,11 @@ void check_options(const MixtureOptions& options) {
   constexpr double most = 1e6;
   constexpr auto any = std::numeric_limits<std::size_t>::max();
   constexpr double least = std::numeric_limits<double>::min();
+  constexpr double least_smoothing = 1e-37;  // whose logarithm a float has
   detail::check_range<std::size_t>("components", options.components, 1,
                                    std::numeric_limits<std::int32_t>::max());
   detail::check_range("row_sum", options.row_sum, least, most);
-  detail::check_range("smoothing", options.smoothing, least, most);
+  detail::check_range("smoothing", options.smoothing, least_smoothing, most);
   detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
   detail::check_range("tolerance", options.tolerance, 0.0, std::numeric_limits<double>::max());
 }
@@ -134,20 +135,47 @@ class MixtureFit {
         posteriors_[i * width() + static_cast<std::size_t>(labels[i])] = 1.0F;
     }
     maximise();
-    std::vector<double>& objectives = mixture_.objectives_;
-    objectives.push_back(expect());
-    while (!mixture_.converged_ && objectives.size() <= options_.max_iterations) {
-      maximise();
-      const double objective = expect();
-      const double gain = objective - objectives.back();
-      mixture_.converged_ = gain <= options_.tolerance * std::abs(objectives.back());
-      objectives.push_back(objective);
-    }
+    mixture_.objectives_.push_back(expect());
+    while (!mixture_.converged_ && mixture_.objectives_.size() <= options_.max_iterations) improve();
     return std::move(mixture_);
   }
 
  private:
+  /// What the mixture was before the last iteration.
+  struct Iterate {
+    FloatTable table;
+    std::vector<Assignment> assignments;
+    std::vector<double> priors;
+    std::vector<float> log_priors;
+  };
+
   [[nodiscard]] std::size_t width() const { return mixture_.padded_components_; }
+
+  /// One iteration. Where nothing is left to gain but the rounding of floats, it may lose some: then all
+  /// stays as it was before.
+  void improve() {
+    previous_.table.resize(mixture_.table_.size());
+    exchange_with_previous();
+    maximise();
+    const double objective = expect();
+    const double before = mixture_.objectives_.back();
+    mixture_.converged_ = objective - before <= options_.tolerance * std::abs(before);
+    if (objective < before) {
+      exchange_with_previous();
+    } else {
+      mixture_.objectives_.push_back(objective);
+    }
+  }
+
+  void exchange_with_previous() {
+    previous_.table.swap(mixture_.table_);
+    previous_.assignments.resize(mixture_.assignments_.size());
+    previous_.assignments.swap(mixture_.assignments_);
+    previous_.priors.resize(mixture_.priors_.size());
+    previous_.priors.swap(mixture_.priors_);
+    previous_.log_priors.resize(mixture_.log_priors_.size(), nothing);
+    previous_.log_priors.swap(mixture_.log_priors_);
+  }
 
   /// The posteriors by the distributions; returns the objective of these.
   double expect() {
@@ -228,6 +256,7 @@ class MixtureFit {
   CsrMatrix rows_;
   CsrMatrix by_column_;
   MultinomialMixture mixture_;
+  Iterate previous_;
   FloatTable posteriors_;   // rows × width
   double log_prior_ = 0.0;  // the part of the objective that smoothing has
 };

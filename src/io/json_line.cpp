@@ -1,5 +1,6 @@
 #include "io/json_line.hpp"
 
+#include "io/json_reader.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 
@@ -166,23 +167,16 @@ simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::strin
   return object;
 }
 
-std::string JsonLineParser::number_as_written(const std::string& field) {
-  // The line is valid JSON by now.
+std::string JsonLineParser::number_as_written(const std::string& field) const {
   std::string number;
-  simdjson::ondemand::document document;
-  simdjson::ondemand::object object;
-  simdjson::error_code error = numbers_.iterate(source_).get(document);
-  if (error == simdjson::SUCCESS) error = document.get_object().get(object);
-  if (error == simdjson::MEMALLOC) {
-    numbers_ = simdjson::ondemand::parser();
-    throw std::bad_alloc();
-  }
-  for (auto member : object) {
-    std::string_view key;
-    if (member.unescaped_key().get(key) != simdjson::SUCCESS || key != field) continue;
-    const std::string_view token = member.value().raw_json_token();
-    number = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
-  }
+  JsonReader json(source_);  // it is valid by now
+  json.object([&](const std::string& key) {
+    if (key == field && json.type() == JsonReader::Type::number) {
+      number = json.digits();
+    } else {
+      json.skip();
+    }
+  });
   return number;
 }
 

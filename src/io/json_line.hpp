@@ -37,10 +37,9 @@ class JsonLineParser {
 
  private:
   simdjson::error_code parse(std::string_view padded, simdjson::dom::element& element);
-  std::string number_as_written(const std::string& field);
+  [[nodiscard]] std::string number_as_written(const std::string& field) const;
 
   simdjson::dom::parser parser_;
-  simdjson::ondemand::parser numbers_;
   simdjson::padded_string_view source_;  // the current line, repaired
   std::string repaired_line_;
   std::size_t repaired_ = 0;

@@ -101,13 +101,13 @@ std::uint32_t JsonReader::take_unit() {
   return unit;
 }
 
-void JsonReader::take_escape(std::string& out) {
+void JsonReader::take_escape(std::string* out) {
   constexpr std::string_view letters = "\"\\/bfnrt";
   constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
   if (at_ == text_.size()) fail("it ends inside a string");
   const char letter = text_[at_++];
   if (const std::size_t place = letters.find(letter); place != std::string_view::npos) {
-    out += meanings[place];
+    if (out != nullptr) *out += meanings[place];
     return;
   }
   if (letter != 'u') fail("it has an unknown escape");
@@ -120,21 +120,27 @@ void JsonReader::take_escape(std::string& out) {
   } else if (point >= 0xDC00 && point <= 0xDFFF) {
     fail("it has a lone surrogate");
   }
-  append_utf8(out, point);
+  if (out != nullptr) append_utf8(*out, point);
 }
 
 std::string JsonReader::string() {
+  std::string out;
+  take_string(&out);
+  return out;
+}
+
+/// Puts the string into `out`, unless that is null.
+void JsonReader::take_string(std::string* out) {
   expect_type(Type::string);
   ++at_;
-  std::string out;
   std::size_t copied = at_;
   for (; at_ < text_.size(); ++at_) {
     const char character = text_[at_];
     if (static_cast<unsigned char>(character) < 0x20) fail("it has a control character in a string");
     if (character != '"' && character != '\\') continue;
-    out.append(text_.substr(copied, at_ - copied));
+    if (out != nullptr) out->append(text_.substr(copied, at_ - copied));
     ++at_;
-    if (character == '"') return out;
+    if (character == '"') return;
     take_escape(out);
     copied = at_--;
   }
@@ -203,7 +209,7 @@ void JsonReader::skip() {
   do {
     switch (type()) {
       case Type::string:
-        static_cast<void>(string());
+        take_string(nullptr);
         break;
       case Type::number:
         static_cast<void>(digits());
@@ -229,7 +235,7 @@ void JsonReader::skip() {
 }
 
 void JsonReader::skip_key() {
-  static_cast<void>(string());
+  take_string(nullptr);
   expect(':');
 }
 

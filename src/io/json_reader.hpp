@@ -80,7 +80,8 @@ class JsonReader {
   bool take_digits();
   [[nodiscard]] bool take(char character);
   void take_word(std::string_view word);
-  void take_escape(std::string& out);
+  void take_string(std::string* out);
+  void take_escape(std::string* out);
   [[nodiscard]] std::uint32_t take_unit();
   [[noreturn]] void fail(const std::string& what) const;
 
