@@ -15,8 +15,8 @@
 #include <utility>
 #include <vector>
 
-/// What the fuzzers have in common. Each reads its options from the first bytes that libFuzzer gives, and takes
-/// the rest for text, so that a seed is a text with a few bytes before it.
+/// What the fuzzers have in common. Each reads its options from the first bytes that libFuzzer gives, and
+/// takes the rest for text, so that a seed is a text with a few bytes before it.
 namespace fuzz {
 
 /// Draws options, numbers and texts from the bytes; 0 and nothing once they are used up.

@@ -9,6 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const tema::MappedText result = tema::strip_html(html);
   fuzz::require(result.text() == expected.text, "the text is what the states give");
   for (std::size_t i = 0; i < expected.text.size(); ++i)
-    fuzz::require(result.source({i, i + 1}) == expected.sources[i], "a byte has the source that the states give");
+    fuzz::require(result.source({i, i + 1}) == expected.sources[i],
+                  "a byte has the source that the states give");
   return 0;
 }

@@ -18,15 +18,16 @@ void check_corpus(const std::string& path, bool skip_invalid) {
     for (const tema::Document& document : corpus.documents) {
       fuzz::require(is_well_formed(document.id) && is_well_formed(document.label), "an id is UTF-8");
       const std::string json = tema::json_string(document.id);
-      fuzz::require(tema::detail::JsonReader(json).string() == document.id, "a string that is written reads back");
+      fuzz::require(tema::detail::JsonReader(json).string() == document.id,
+                    "a string that is written reads back");
     }
   } catch (const tema::Error& error) {
     fuzz::require(std::string(error.what()).find(path) != std::string::npos, "an error names the file");
   }
 }
 
-/// simdjson takes numbers beyond 64 bits for errors, and reads numbers alone otherwise than others do; what it
-/// takes, ours must take, and what ours takes without numbers, simdjson.
+/// simdjson takes numbers beyond 64 bits for errors, and reads numbers alone otherwise than others do; what
+/// it takes, ours must take, and what ours takes without numbers, simdjson.
 void check_reader(std::string_view text) {
   bool ours = true;
   try {

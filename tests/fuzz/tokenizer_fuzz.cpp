@@ -12,8 +12,8 @@ tema::TokenizerOptions draw_options(fuzz::Input& input) {
   constexpr tema::WebToken web[] = {tema::WebToken::split, tema::WebToken::keep, tema::WebToken::drop};
   tema::TokenizerOptions options;
   options.language = input.one_of(languages);
-  options.normalization = input.one_of({tema::Normalization::none, tema::Normalization::nfc,
-                                        tema::Normalization::nfkc});
+  options.normalization =
+      input.one_of({tema::Normalization::none, tema::Normalization::nfc, tema::Normalization::nfkc});
   options.fold = input.flag();
   options.strip_accents = input.flag();
   options.numbers = input.one_of({tema::Numbers::keep, tema::Numbers::drop, tema::Numbers::fold});
@@ -42,7 +42,8 @@ using Strings = std::vector<std::string>;
 
 void check_spans(std::span<const tema::Token> tokens, std::string_view text) {
   for (const tema::Token& token : tokens) {
-    fuzz::require(token.span.begin <= token.span.end && token.span.end <= text.size(), "a span is in its text");
+    fuzz::require(token.span.begin <= token.span.end && token.span.end <= text.size(),
+                  "a span is in its text");
     fuzz::require(!token.text.empty(), "a token is not empty");
   }
 }

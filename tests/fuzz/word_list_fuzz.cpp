@@ -1,5 +1,5 @@
-// Word lists of any bytes, in any encoding: words of UTF-8, or an error that names the file; and what is made of
-// them.
+// Word lists of any bytes, in any encoding: words of UTF-8, or an error that names the file; and what is made
+// of them.
 #include "fuzz_input.hpp"
 #include "tema/core/error.hpp"
 #include "tema/io/word_list.hpp"
@@ -10,7 +10,8 @@
 
 namespace {
 
-std::vector<std::string> read(const std::string& path, std::vector<std::string> (*reader)(const std::string&)) {
+std::vector<std::string> read(const std::string& path,
+                              std::vector<std::string> (*reader)(const std::string&)) {
   std::vector<std::string> words;
   try {
     words = reader(path);

@@ -1,7 +1,7 @@
 #include "tema/io/model_file.hpp"
 
 #include "io/safetensors_reader.hpp"
-#include "io/safetensors_writer.hpp"
+#include "reference/model_uses.hpp"
 #include "reference/random_texts.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/random.hpp"
@@ -13,10 +13,8 @@
 #include <cstdint>
 #include <cstring>
 #include <fstream>
-#include <functional>
 #include <iterator>
 #include <limits>
-#include <stdexcept>
 #include <string>
 #include <sys/resource.h>
 #include <vector>
@@ -145,21 +143,6 @@ TEST_CASE("model_file: what is no model is refused by name") {
 
 namespace {
 
-/// Writes a model's file anew, with valid checksums, after `change` was at its parts.
-void rewrite(
-    const std::string& from, const std::string& to,
-    const std::function<void(tema::detail::Metadata&, std::vector<std::vector<std::byte>>&)>& change) {
-  const auto file = tema::detail::SafetensorsFile::read(from);
-  tema::detail::Metadata metadata = file.metadata();
-  std::vector<tema::detail::Tensor> tensors = file.tensors();
-  std::vector<std::vector<std::byte>> bytes;
-  for (const tema::detail::Tensor& tensor : tensors)
-    bytes.emplace_back(tensor.bytes.begin(), tensor.bytes.end());
-  change(metadata, bytes);
-  for (std::size_t i = 0; i < tensors.size(); ++i) tensors[i].bytes = bytes[i];
-  tema::detail::write_safetensors(to, metadata, tensors);
-}
-
 std::string refusal_of(const std::string& path, const tema::LoadOptions& options = {}) {
   try {
     static_cast<void>(tema::load_model(path, options));
@@ -190,7 +173,7 @@ TEST_CASE("model_file: another analysis is refused and named unless it is allowe
   const Strings texts = texts_in(reference::indonesian(), 3);
   tema::save_model(TopicModel::fit(texts, {.topics = 3, .language = "id"}), path);
   const auto replace = [&](const char* entry, const std::string& what, const std::string& by) {
-    rewrite(path, folder.path("other"), [&](auto& metadata, auto&) {
+    reference::rewrite_model(path, folder.path("other"), [&](auto& metadata, auto&) {
       std::string& text = metadata.at(entry);
       REQUIRE(text.find(what) != std::string::npos);
       text.replace(text.find(what), what.size(), by);
@@ -209,27 +192,10 @@ TEST_CASE("model_file: another analysis is refused and named unless it is allowe
 
 namespace {
 
-/// All that can be done with a model, which must go well.
-void use(const TopicModel& model, const Strings& texts, const std::string& path) {
-  static_cast<void>(model.assign(Strings{texts[0], ""}));
-  static_cast<void>(model.explain(texts[1]));
-  try {
-    static_cast<void>(model.split(0, 2, texts));
-  } catch (const std::invalid_argument& error) {  // a model may be one of other texts, or a topic too small
-    const std::string what = error.what();
-    REQUIRE((what.starts_with("the texts are not those") || what.starts_with("parts is 2")));
-  }
-  const std::size_t all = model.topics();
-  static_cast<void>(model.reduce(std::max<std::size_t>(all, 2) - 1));
-  static_cast<void>(model.merge(std::vector<std::size_t>{0, all - 1}).rename(0, "x"));
-  tema::save_model(model, path);
-  static_cast<void>(tema::load_model(path, {.allow_mismatch = true}));
-}
-
 /// A copy of the file in which `entry` of the metadata has `by` in the place of `what`.
 void replace_in(const std::string& from, const std::string& to, const char* entry, const std::string& what,
                 const std::string& by) {
-  rewrite(from, to, [&](auto& metadata, auto&) {
+  reference::rewrite_model(from, to, [&](auto& metadata, auto&) {
     std::string& text = metadata.at(entry);
     REQUIRE(text.find(what) != std::string::npos);
     text.replace(text.find(what), what.size(), by);
@@ -275,7 +241,7 @@ TEST_CASE("model_file: a tensor out of its range is refused by name though the c
     tema::save_model(TopicModel::fit(texts, {.topics = 3, .language = "en", .method = method, .restarts = 1}),
                      path);
     const auto tensors = tema::detail::SafetensorsFile::read(path).tensors();
-    rewrite(path, folder.path("lie"), [&](auto&, auto& bytes) {
+    reference::rewrite_model(path, folder.path("lie"), [&](auto&, auto& bytes) {
       for (std::size_t i = 0; i < tensors.size(); ++i) {
         if (tensors[i].name == name) std::memcpy(bytes[i].data(), &value, sizeof value);
       }
@@ -303,8 +269,9 @@ TEST_CASE("model_file: metadata of nothing but brackets are refused at once and 
   const std::string path = folder.path("m");
   tema::save_model(TopicModel::fit(texts_in(reference::english(), 4), {.topics = 3, .language = "en"}), path);
   for (const char* entry : {"options", "topics", "weighting", "analysis", "fit"}) {
-    rewrite(path, folder.path("lie"),
-            [&](auto& metadata, auto&) { metadata.at(entry) = std::string(20'000'000, '['); });
+    reference::rewrite_model(path, folder.path("lie"), [&](auto& metadata, auto&) {
+      metadata.at(entry) = std::string(20'000'000, '[');
+    });
     CHECK(refusal_of(folder.path("lie")).starts_with("format: "));
   }
   rusage usage{};
@@ -321,7 +288,7 @@ TEST_CASE("model_file: a file that lies with valid checksums is refused or is a 
     const Strings texts = texts_in(reference::english(), 4);
     tema::save_model(TopicModel::fit(texts, {.topics = 3, .language = "en", .method = method}), path);
     for (int round = 0; round < 1000; ++round) {
-      rewrite(path, folder.path("lie"), [&](auto& metadata, auto& tensors) {
+      reference::rewrite_model(path, folder.path("lie"), [&](auto& metadata, auto& tensors) {
         if (random.below(3) == 0) {
           auto entry =
               std::next(metadata.begin(), static_cast<std::ptrdiff_t>(random.below(metadata.size())));
@@ -333,7 +300,8 @@ TEST_CASE("model_file: a file that lies with valid checksums is refused or is a 
           bytes[random.below(bytes.size())] = static_cast<std::byte>(random.below(256));
       });
       try {
-        use(tema::load_model(folder.path("lie"), {.allow_mismatch = true}), texts, folder.path("again"));
+        reference::use_model(tema::load_model(folder.path("lie"), {.allow_mismatch = true}), texts,
+                             folder.path("again"));
       } catch (const tema::Error& error) {
         ++refused;
         REQUIRE(std::string(error.what()).find("lie") != std::string::npos);
