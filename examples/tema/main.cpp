@@ -1,12 +1,12 @@
 // The tema program: `tema --help` tells what it does.
 #include "command.hpp"
 #include "interrupt.hpp"
+#include "last_words.hpp"
 #include "one_line.hpp"
 #include "standard_descriptors.hpp"
 #include "tema/core/error.hpp"
 #include "tema/version.hpp"
 
-#include <cstdio>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -91,7 +91,7 @@ int main(int argc, char** argv) {
   try {
     return run_and_report(argc, argv);
   } catch (...) {  // there was no memory for the message
-    static_cast<void>(std::fputs("tema: out of memory\n", stderr));
+    tema_program::say_out_of_memory();
     return environment;
   }
 }
