@@ -184,9 +184,9 @@ AnalysisRecord analysis_from_json(const std::string& text) {
   AnalysisRecord result;
   const auto read_stems = [&](JsonReader& json) {
     json.array([&] {
-      auto& [form, stem] = result.stems.emplace_back();
+      auto& pair = result.stems.emplace_back();
       read_pair(
-          json, [&] { form = json.string(); }, [&] { stem = json.string(); });
+          json, [&] { pair.first = json.string(); }, [&] { pair.second = json.string(); });
     });
   };
   const auto read_fingerprint = [&](JsonReader& json) {
