@@ -34,13 +34,23 @@ bool may_allocate() {
 
 }  // namespace
 
+// All of them, for a sanitizer has those that are left call its own.
+void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+  return may_allocate() ? std::malloc(size == 0 ? 1 : size) : nullptr;
+}
 void* operator new(std::size_t size) {
-  void* const memory = may_allocate() ? std::malloc(size == 0 ? 1 : size) : nullptr;
+  void* const memory = operator new(size, std::nothrow);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
+void* operator new[](std::size_t size) { return operator new(size); }
+void* operator new[](std::size_t size, const std::nothrow_t& tag) noexcept { return operator new(size, tag); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
+void operator delete(void* memory, const std::nothrow_t& /*tag*/) noexcept { std::free(memory); }
+void operator delete[](void* memory) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
+void operator delete[](void* memory, const std::nothrow_t& /*tag*/) noexcept { std::free(memory); }
 
 namespace {
 

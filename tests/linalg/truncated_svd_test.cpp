@@ -148,6 +148,7 @@ TEST_CASE("truncated_svd: rows that are very short or very long have finite dire
     x.insert(0, 0) = value;
     x.insert(1, 1) = value / 2.0F;
     x.insert(2, 0) = value / 3.0F;
+    x.makeCompressed();
     const auto svd = TruncatedSvd::fit(x, {.rank = 2});
     CHECK(svd.components().allFinite());
     CHECK(svd.transform(x).allFinite());
