@@ -106,6 +106,7 @@ std::vector<tema::Document> sample_documents(const std::string& language) {
 std::vector<std::int32_t> numbered_labels(const std::vector<tema::Document>& documents) {
   std::unordered_map<std::string, std::int32_t> numbers;
   std::vector<std::int32_t> labels;
+  labels.reserve(documents.size());
   for (const tema::Document& document : documents) {
     labels.push_back(
         document.label.empty()

@@ -118,7 +118,7 @@ bool is_same_file(const std::string& a, const std::string& b) {
 }
 
 OutputFile::OutputFile(std::string path, Run run)
-    : path_(path.empty() ? path : follow_links(path).string()), run_(std::move(run)) {
+    : path_(path.empty() ? std::move(path) : follow_links(std::move(path)).string()), run_(std::move(run)) {
   struct stat old {};
   const bool exists = ::stat(path_.c_str(), &old) == 0;
   if (!exists && (errno != ENOENT || path_.empty())) fail("create");
