@@ -2,6 +2,7 @@
 #include "command.hpp"
 #include "corpus_arguments.hpp"
 #include "numbers.hpp"
+#include "outputs.hpp"
 #include "progress_bar.hpp"
 #include "tema/io/model_file.hpp"
 #include "tema/io/output_file.hpp"
@@ -28,14 +29,17 @@ struct Arguments {
 
 void assign(const Arguments& arguments, tema::Run run) {
   run.threads = arguments.threads;
+  const std::string corpus = corpus_path(arguments.corpus);
+  check_outputs({{"--assignments " + arguments.assignments_file, arguments.assignments_file}},
+                {arguments.model, corpus}, run);
   std::optional<tema::OutputFile> file;
   if (!arguments.assignments_file.empty()) file.emplace(arguments.assignments_file, run);
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
   const auto model = tema::load_model(arguments.model, {.allow_mismatch = arguments.allow_mismatch}, run);
   const std::vector<tema::Document> documents =
-      split_all(read_documents(corpus_path(arguments.corpus), arguments.reading, arguments.quiet, bar, run),
-                arguments.split, model.options().language, run);
+      split_all(read_documents(corpus, arguments.reading, arguments.quiet, bar, run), arguments.split,
+                model.options().language, run);
   const std::vector<tema::TopicAssignment> assignments = model.assign(documents, run);
   bar.clear();
   write_assignments(documents, assignments, arguments.split != "none", [&](std::string_view line) {

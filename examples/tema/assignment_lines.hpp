@@ -13,8 +13,7 @@
 namespace tema_program {
 
 /// Cuts each document into pieces that are documents of their own: by "line", "sentence" or "paragraph";
-/// "none" leaves them. The language is that of those that name none; "auto" is none. Throws Error{format} if
-/// there is no piece.
+/// "none" leaves them. There may be none. The language is that of those that name none; "auto" is none.
 std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
                                       const std::string& language, const tema::Run& run);
 

@@ -5,12 +5,14 @@
 #include "tema/core/error.hpp"
 #include "tema/text/language.hpp"
 
-#include <nlohmann/json.hpp>
+#include <simdjson.h>
 
 #include <algorithm>
 #include <iostream>
+#include <new>
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
 #include <unistd.h>
 #include <unordered_map>
 
@@ -74,12 +76,32 @@ std::vector<tema::Document> read_documents(const std::string& path, const tema::
   tema::Corpus corpus = tema::read_corpus(path, options, run);
   bar.clear();
   if (!quiet) report_reading(path, {corpus.skipped, corpus.repaired, corpus.unknown_languages});
-  if (corpus.documents.empty())
+  return std::move(corpus.documents);
+}
+
+void check_has_text(const std::string& path, const std::vector<tema::Document>& documents) {
+  if (documents.empty())
     throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no documents");
   const auto is_empty = [](const tema::Document& document) { return document.text.empty(); };
-  if (std::all_of(corpus.documents.begin(), corpus.documents.end(), is_empty))
+  if (std::all_of(documents.begin(), documents.end(), is_empty))
     throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no text");
-  return std::move(corpus.documents);
+}
+
+void report_copies(const std::vector<tema::Document>& documents, bool quiet) {
+  if (quiet) return;
+  std::unordered_map<std::string_view, std::size_t> counts;
+  for (const tema::Document& document : documents) {
+    if (!document.text.empty()) ++counts[document.text];
+  }
+  for (const tema::Document& document : documents) {  // the first of them, whatever the order of the table
+    const std::size_t copies = document.text.empty() ? 0 : counts[document.text];
+    if (copies < 2 || 2 * copies < documents.size()) continue;
+    std::cerr << "tema: warning: " << copies << " of the " << documents.size()
+              << " documents are copies of one text, that of \"" << one_line(document.id)
+              << "\": its terms are in so many documents that they may be left out; leave the copies out "
+                 "instead\n";
+    return;
+  }
 }
 
 std::vector<tema::Document> sample_documents(const std::string& language) {
@@ -87,9 +109,12 @@ std::vector<tema::Document> sample_documents(const std::string& language) {
   for (const auto& [name, text] : tema_embedded::embedded_samples()) {
     if (name != "sample_" + language) continue;
     std::istringstream lines{std::string(text)};
+    simdjson::dom::parser parser;
     for (std::string line; std::getline(lines, line);) {
-      const auto object = nlohmann::json::parse(line);
-      documents.push_back({object.at("id"), object.at("text"), object.at("label")});
+      simdjson::dom::element document;
+      if (parser.parse(line).get(document) != simdjson::SUCCESS) throw std::bad_alloc();  // it is valid
+      const auto field = [&](const char* of_it) { return std::string(std::string_view(document[of_it])); };
+      documents.push_back({field("id"), field("text"), field("label")});
     }
   }
   if (documents.empty()) throw std::invalid_argument("sample is \"" + language + "\", but must be id or en");
@@ -99,10 +124,12 @@ std::vector<tema::Document> sample_documents(const std::string& language) {
 std::vector<std::int32_t> numbered_labels(const std::vector<tema::Document>& documents) {
   std::unordered_map<std::string, std::int32_t> numbers;
   std::vector<std::int32_t> labels;
+  labels.reserve(documents.size());
   for (const tema::Document& document : documents) {
-    if (document.label.empty()) return {};
     labels.push_back(
-        numbers.try_emplace(document.label, static_cast<std::int32_t>(numbers.size())).first->second);
+        document.label.empty()
+            ? -1
+            : numbers.try_emplace(document.label, static_cast<std::int32_t>(numbers.size())).first->second);
   }
   return labels;
 }

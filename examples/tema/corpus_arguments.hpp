@@ -34,16 +34,21 @@ void report_reading(const std::string& path, const ReadingCounts& counts);
 /// Tells on standard error which of these languages have no stop words here, unless all have.
 void report_languages(std::span<const std::string> codes);
 
-/// The documents of a corpus; unless it is to be quiet, it reports what befell on the way. Throws
-/// Error{format} unless there are documents, and one of them has a text.
+/// The documents of a corpus; unless it is to be quiet, it tells what was passed over or repaired.
 std::vector<tema::Document> read_documents(const std::string& path, const tema::CorpusReaderOptions& options,
                                            bool quiet, ProgressBar& bar, const tema::Run& run);
+
+/// Throws Error{format} unless there are documents, and one of them has a text.
+void check_has_text(const std::string& path, const std::vector<tema::Document>& documents);
+
+/// Warns, unless quiet, where half of the documents or more are copies of one text.
+void report_copies(const std::vector<tema::Document>& documents, bool quiet);
 
 /// The documents of the sample built into the program: "id" or "en". Throws std::invalid_argument for
 /// another.
 std::vector<tema::Document> sample_documents(const std::string& language);
 
-/// Labels as numbers, in the order in which they first appear. Empty if a document has none.
+/// Labels as numbers, in the order in which they first appear; -1 for a document that has none.
 std::vector<std::int32_t> numbered_labels(const std::vector<tema::Document>& documents);
 
 }  // namespace tema_program

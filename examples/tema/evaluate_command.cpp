@@ -1,10 +1,10 @@
 #include "command.hpp"
 #include "corpus_arguments.hpp"
+#include "one_line.hpp"
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
 #include "tema/io/assignments.hpp"
-
-#include <nlohmann/json.hpp>
+#include "tema/io/json_writer.hpp"
 
 #include <iostream>
 #include <memory>
@@ -37,20 +37,63 @@ void check_same_documents(const std::vector<tema::Document>& documents,
   }
 }
 
-nlohmann::ordered_json scores(const Labels& labels, const Labels& topics) {
-  if (labels.empty()) return nullptr;
+void write_scores(tema::JsonWriter& json, const Labels& labels, const Labels& topics) {
+  if (labels.empty()) {
+    json.value(nullptr);
+    return;
+  }
   const tema::VMeasure v = tema::v_measure(labels, topics);
-  return {{"documents", labels.size()},
-          {"labels", std::set(labels.begin(), labels.end()).size()},
-          {"topics", std::set(topics.begin(), topics.end()).size()},
-          {"nmi", tema::normalized_mutual_information(labels, topics)},
-          {"ami", tema::adjusted_mutual_information(labels, topics)},
-          {"ari", tema::adjusted_rand_index(labels, topics)},
-          {"fowlkes_mallows", tema::fowlkes_mallows_index(labels, topics)},
-          {"purity", tema::purity(labels, topics)},
-          {"homogeneity", v.homogeneity},
-          {"completeness", v.completeness},
-          {"v_measure", v.v_measure}};
+  json.begin_object().field("documents", labels.size());
+  json.field("labels", std::set(labels.begin(), labels.end()).size());
+  json.field("topics", std::set(topics.begin(), topics.end()).size());
+  json.field("nmi", tema::normalized_mutual_information(labels, topics));
+  json.field("ami", tema::adjusted_mutual_information(labels, topics));
+  json.field("ari", tema::adjusted_rand_index(labels, topics));
+  json.field("fowlkes_mallows", tema::fowlkes_mallows_index(labels, topics));
+  json.field("purity", tema::purity(labels, topics));
+  json.field("homogeneity", v.homogeneity).field("completeness", v.completeness);
+  json.field("v_measure", v.v_measure).end_object();
+}
+
+/// The documents that have a label, with their topics.
+struct Labelled {
+  Labels labels;
+  Labels topics;
+  std::size_t others = 0;  // documents without a label
+};
+
+Labelled labelled(const std::vector<tema::Document>& documents,
+                  const std::vector<tema::AssignmentRecord>& records) {
+  Labelled result;
+  const Labels labels = numbered_labels(documents);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    if (labels[i] < 0) {
+      ++result.others;
+    } else {
+      result.labels.push_back(labels[i]);
+      result.topics.push_back(records[i].assignment.topic);
+    }
+  }
+  return result;
+}
+
+std::string scores(const Labelled& all) {
+  Labelled covered;
+  for (std::size_t i = 0; i < all.topics.size(); ++i) {
+    if (all.topics[i] < 0) continue;
+    covered.labels.push_back(all.labels[i]);
+    covered.topics.push_back(all.topics[i]);
+  }
+  std::string text;
+  tema::JsonWriter json(text, 2);
+  json.begin_object();
+  json.field("coverage", static_cast<double>(covered.labels.size()) / static_cast<double>(all.labels.size()));
+  json.field("without_label", all.others).key("covered");
+  write_scores(json, covered.labels, covered.topics);
+  json.key("all");
+  write_scores(json, all.labels, all.topics);
+  json.end_object();
+  return text + '\n';
 }
 
 void evaluate(const Arguments& arguments, const tema::Run& run) {
@@ -60,28 +103,17 @@ void evaluate(const Arguments& arguments, const tema::Run& run) {
   if (corpus.documents.empty())
     throw tema::Error(tema::ErrorKind::format, corpus_name(arguments.corpus) + " holds no documents");
   check_same_documents(corpus.documents, records, arguments.assignments);
-  for (const tema::Document& document : corpus.documents) {
-    if (!document.label.empty()) continue;
-    throw tema::Error(tema::ErrorKind::format, corpus_name(arguments.corpus) + ": document \"" + document.id +
-                                                   "\" has no label (field \"" +
+  const Labelled documents = labelled(corpus.documents, records);
+  if (documents.labels.empty()) {
+    throw tema::Error(tema::ErrorKind::format, corpus_name(arguments.corpus) +
+                                                   ": no document has a label (field \"" +
                                                    arguments.reading.label_field + "\")");
   }
-
-  const Labels labels = numbered_labels(corpus.documents);
-  Labels topics;
-  Labels covered_labels;
-  Labels covered_topics;
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    topics.push_back(records[i].assignment.topic);
-    if (topics.back() < 0) continue;
-    covered_labels.push_back(labels[i]);
-    covered_topics.push_back(topics.back());
+  if (documents.others > 0) {
+    std::cerr << "tema: " << one_line(corpus_name(arguments.corpus)) << ": " << documents.others
+              << " documents have no label and are not scored\n";
   }
-  const nlohmann::ordered_json result = {
-      {"coverage", static_cast<double>(covered_labels.size()) / static_cast<double>(labels.size())},
-      {"covered", scores(covered_labels, covered_topics)},
-      {"all", scores(labels, topics)}};
-  std::cout << result.dump(2) << '\n';
+  std::cout << scores(documents);
 }
 
 }  // namespace
@@ -94,9 +126,9 @@ void add_evaluate_command(CLI::App& app, Action& action) {
       ->required();
   add_corpus_options(command, arguments->reading);
   command.footer(
-      "Prints JSON: the share of documents that have a topic, and for these, and for all documents (those\n"
-      "without a topic taken as one class), NMI, AMI, ARI, the Fowlkes-Mallows index, purity and "
-      "V-measure.\n\n"
+      "Prints JSON of the documents that have a label, and how many have none: the share of them that has a\n"
+      "topic, and for these, and for all of them (those without a topic taken as one class), NMI, AMI, ARI,\n"
+      "the Fowlkes-Mallows index, purity and V-measure.\n\n"
       "Examples:\n"
       "  tema topics news.jsonl --topics 11 --language id --assignments topics.jsonl\n"
       "  tema evaluate news.jsonl topics.jsonl");

@@ -1,7 +1,6 @@
 #include "command.hpp"
+#include "tema/io/json_writer.hpp"
 #include "tema/io/model_file.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <iostream>
 #include <memory>
@@ -11,25 +10,24 @@ namespace tema_program {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json describe(const tema::TopicModel& model) {
+std::string describe(const tema::TopicModel& model) {
   const tema::TopicOptions& options = model.options();
-  Json topics = Json::array();
+  std::string text;
+  tema::JsonWriter json(text, 2);
+  json.begin_object();
+  json.field("method", options.method == tema::TopicMethod::mixture ? "mixture" : "kmeans");
+  json.field("language", options.language).field("documents", model.assignments().size());
+  json.field("terms", model.tfidf().vocabulary().size()).field("seed", options.seed);
+  json.field("converged", model.converged()).field("agreement", model.agreement());
+  json.key("topics").begin_array();
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {
-    Json terms = Json::array();
-    for (const tema::TopicTerm& term : model.top_terms(topic, 10)) terms.push_back(term.surface);
-    topics.push_back(
-        {{"topic", topic}, {"size", model.size(topic)}, {"label", model.label(topic)}, {"terms", terms}});
+    json.begin_object().field("topic", topic).field("size", model.size(topic));
+    json.field("label", model.label(topic)).key("terms").begin_array();
+    for (const tema::TopicTerm& term : model.top_terms(topic, 10)) json.value(term.surface);
+    json.end_array().end_object();
   }
-  return {{"method", options.method == tema::TopicMethod::mixture ? "mixture" : "kmeans"},
-          {"language", options.language},
-          {"documents", model.assignments().size()},
-          {"terms", model.tfidf().vocabulary().size()},
-          {"seed", options.seed},
-          {"converged", model.converged()},
-          {"agreement", model.agreement() ? Json(*model.agreement()) : Json()},
-          {"topics", topics}};
+  json.end_array().end_object();
+  return text + '\n';
 }
 
 }  // namespace
@@ -41,7 +39,7 @@ void add_info_command(CLI::App& app, Action& action) {
   command.callback([path, &action] {
     action = [path](const tema::Run& run) {
       const auto model = tema::load_model(*path, {.allow_mismatch = true}, run);
-      std::cout << describe(model).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+      std::cout << describe(model);
     };
   });
 }

@@ -1,11 +1,12 @@
 // The tema program: `tema --help` tells what it does.
 #include "command.hpp"
 #include "interrupt.hpp"
+#include "last_words.hpp"
 #include "one_line.hpp"
+#include "standard_descriptors.hpp"
 #include "tema/core/error.hpp"
 #include "tema/version.hpp"
 
-#include <cstdio>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -26,7 +27,14 @@ std::string version() {
          std::to_string(TEMA_VERSION_PATCH);
 }
 
+/// What is left to print is printed now, while there is somebody to tell that it cannot be.
+int finish() {
+  std::cout.flush();
+  return std::cout ? success : fail(environment, "cannot write to standard output");
+}
+
 int run(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
   CLI::App app("Turns text in any language into tokens, vectors and topics.", "tema");
   app.footer("Try:  tema topics --sample\n      tema COMMAND --help");
   app.set_version_flag("--version", version());
@@ -41,7 +49,8 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& request) {  // --help, --version
-    return app.exit(request);
+    app.exit(request);
+    return finish();
   } catch (const CLI::ParseError& error) {
     return fail(usage, std::string(error.what()) + " (tema --help tells more)");
   }
@@ -52,8 +61,7 @@ int run(int argc, char** argv) {
   } catch (const tema::Cancelled&) {
     return interrupt.status();
   }
-  std::cout.flush();
-  return std::cout ? success : fail(environment, "cannot write to standard output");
+  return finish();
 }
 
 int status_of(const tema::Error& error) {
@@ -61,10 +69,8 @@ int status_of(const tema::Error& error) {
   return fail(input ? usage : environment, error.what());
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  std::ios::sync_with_stdio(false);
+/// Runs the program, and words what it throws.
+int run_and_report(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const tema::Error& error) {
@@ -75,5 +81,17 @@ int main(int argc, char** argv) {
     return fail(environment, "out of memory");
   } catch (const std::exception& error) {
     return fail(environment, error.what());
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (!tema_program::open_standard_descriptors()) return environment;
+  try {
+    return run_and_report(argc, argv);
+  } catch (...) {  // there was no memory for the message
+    tema_program::say_out_of_memory();
+    return environment;
   }
 }

@@ -1,38 +1,39 @@
 #include "matrix_outputs.hpp"
 
+#include "outputs.hpp"
+#include "tema/io/json_writer.hpp"
 #include "tema/io/matrix_file.hpp"
 #include "tema/io/matrix_market.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <filesystem>
 #include <stdexcept>
-#include <system_error>
 
 namespace tema_program {
 
 namespace {
 
 namespace files = std::filesystem;
-using Json = nlohmann::ordered_json;
 
-/// Where the output with that extension goes. One that the user did not name must not take the place of an
-/// input.
-std::string checked(const std::string& output, const std::string& extension,
-                    std::span<const std::string> inputs) {
-  std::string place = files::path(output).replace_extension(extension).string();
-  for (const std::string& input : inputs) {
-    std::error_code error;
-    if (!files::equivalent(input, place, error) || error) continue;
-    std::string message = "--output " + output;
-    message.append(" would replace ").append(input).append(", which is read");
-    throw std::invalid_argument(message);
-  }
-  return place;
+bool is_safetensors(const std::string& output) { return files::path(output).extension() == ".safetensors"; }
+
+std::string with_extension(const std::string& output, const char* extension) {
+  return files::path(output).replace_extension(extension).string();
 }
 
-void write_line(tema::OutputFile& file, const Json& line) {
-  file.write(line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n');
+/// The path of the matrix, once it is sure that none of the outputs takes the place of an input or of
+/// another.
+std::string checked_matrix(const std::string& output, std::initializer_list<std::string> inputs,
+                           const tema::Run& run) {
+  const std::string option = "--output " + output;
+  if (is_safetensors(output)) {
+    check_outputs({{option, output}}, inputs, run);
+  } else {
+    check_outputs({{option, output},
+                   {"the terms of " + option, with_extension(output, ".terms.jsonl")},
+                   {"the ids of " + option, with_extension(output, ".ids.jsonl")}},
+                  inputs, run);
+  }
+  return output;
 }
 
 }  // namespace
@@ -50,12 +51,12 @@ void check_matrix_format(const std::string& output) {
                               ", but must be NAME.mtx (Matrix Market) or NAME.safetensors");
 }
 
-MatrixOutputs::MatrixOutputs(const std::string& output, std::span<const std::string> inputs,
+MatrixOutputs::MatrixOutputs(const std::string& output, std::initializer_list<std::string> inputs,
                              const tema::Run& run)
-    : matrix_(checked(output, files::path(output).extension().string(), inputs), run) {
-  if (files::path(output).extension() == ".safetensors") return;
-  terms_.emplace(checked(output, ".terms.jsonl", inputs), run);
-  ids_.emplace(checked(output, ".ids.jsonl", inputs), run);
+    : matrix_(checked_matrix(output, inputs, run), run) {
+  if (is_safetensors(output)) return;
+  terms_.emplace(with_extension(output, ".terms.jsonl"), run);
+  ids_.emplace(with_extension(output, ".ids.jsonl"), run);
 }
 
 void MatrixOutputs::write(const std::vector<tema::Document>& documents, const tema::Tfidf& tfidf,
@@ -76,19 +77,26 @@ void MatrixOutputs::write(const std::vector<tema::Document>& documents, const te
 }
 
 void MatrixOutputs::write_ids(const std::vector<tema::Document>& documents) {
+  std::string line;
   for (const tema::Document& document : documents) {
-    Json line = {{"id", document.id}};
-    if (!document.label.empty()) line["label"] = document.label;
-    write_line(*ids_, line);
+    line.clear();
+    tema::JsonWriter json(line);
+    json.begin_object().field("id", document.id);
+    if (!document.label.empty()) json.field("label", document.label);
+    json.end_object();
+    ids_->write(line += '\n');
   }
 }
 
 void MatrixOutputs::write_terms(const tema::Tfidf& tfidf, const tema::SparseMatrix& x) {
   const std::vector<std::size_t> documents = document_frequencies(x);
+  std::string line;
   for (std::size_t column = 0; column < documents.size(); ++column) {
-    write_line(*terms_, {{"term", tfidf.vocabulary().term(static_cast<tema::TermId>(column))},
-                         {"documents", documents[column]},
-                         {"idf", tfidf.idf()[column]}});
+    line.clear();
+    tema::JsonWriter json(line);
+    json.begin_object().field("term", tfidf.vocabulary().term(static_cast<tema::TermId>(column)));
+    json.field("documents", documents[column]).field("idf", tfidf.idf()[column]).end_object();
+    terms_->write(line += '\n');
   }
 }
 

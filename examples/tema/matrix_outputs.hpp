@@ -7,8 +7,8 @@
 #include "tema/vector/tfidf.hpp"
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -25,8 +25,8 @@ void check_matrix_format(const std::string& output);
 /// other, once each is whole.
 class MatrixOutputs {
  public:
-  /// None of them may be one of the `inputs`: else it throws std::invalid_argument.
-  MatrixOutputs(const std::string& output, std::span<const std::string> inputs, const tema::Run& run);
+  /// None of them may be one of the `inputs`, as check_outputs has it.
+  MatrixOutputs(const std::string& output, std::initializer_list<std::string> inputs, const tema::Run& run);
 
   void write(const std::vector<tema::Document>& documents, const tema::Tfidf& tfidf,
              const tema::SparseMatrix& x, const tema::Run& run);

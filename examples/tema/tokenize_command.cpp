@@ -2,13 +2,12 @@
 #include "corpus_arguments.hpp"
 #include "one_line.hpp"
 #include "tema/io/corpus_reader.hpp"
+#include "tema/io/json_writer.hpp"
 #include "tema/text/language.hpp"
 #include "tema/text/segmenter.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "tema/text/utf8.hpp"
 #include "tokenizer_arguments.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <iostream>
 #include <memory>
@@ -50,10 +49,6 @@ void print_lines(const std::vector<Piece>& pieces) {
   for (const Piece& piece : pieces) std::cout << one_line(piece.text) << '\n';
 }
 
-std::string quoted(std::string_view text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 /// Written piece by piece: as one value, the line of a long document would take a hundred times its text.
 template <class Pieces>
 void print_json(const tema::Document& document, const Pieces& pieces) {
@@ -66,8 +61,8 @@ void print_json(const tema::Document& document, const Pieces& pieces) {
     }
     std::cout << ']';
   };
-  std::cout << "{\"id\":" << quoted(document.id);
-  print_array("tokens", [](const auto& piece) { return quoted(piece.text); });
+  std::cout << "{\"id\":" << tema::json_string(document.id);
+  print_array("tokens", [](const auto& piece) { return tema::json_string(piece.text); });
   print_array("starts", [&](const auto& piece) { return document.offset + piece.span.begin; });
   print_array("ends", [&](const auto& piece) { return document.offset + piece.span.end; });
   std::cout << "}\n";

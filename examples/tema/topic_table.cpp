@@ -4,9 +4,8 @@
 #include "tema/text/segmenter.hpp"
 #include "tema/text/utf8.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <cstdio>
+#include <span>
 
 namespace tema_program {
 
@@ -87,7 +86,34 @@ std::string summary(const Findings& findings) {
   return text;
 }
 
+void write_topic(tema::JsonWriter& json, const Findings& findings, std::size_t topic) {
+  const tema::TopicModel& model = findings.model;
+  json.begin_object().field("topic", topic).field("size", model.size(topic));
+  json.field("share", share_of(findings, topic)).field("label", model.label(topic));
+  write_top_terms(json, model, topic, terms_in_json);
+  json.key("examples").begin_array();
+  for (const std::size_t i : model.representatives(topic)) {
+    json.begin_object().field("id", findings.documents[i].id);
+    json.field("title", title_of(findings.documents[i].text));
+    json.field("score", model.assignments()[i].score).end_object();
+  }
+  json.end_array().end_object();
+}
+
 }  // namespace
+
+void write_top_terms(tema::JsonWriter& json, const tema::TopicModel& model, std::size_t topic,
+                     std::size_t most) {
+  const std::span<const tema::TopicTerm> terms = model.top_terms(topic, most);
+  const auto write = [&](const char* name, const auto& part) {
+    json.key(name).begin_array();
+    for (const tema::TopicTerm& term : terms) json.value(term.*part);
+    json.end_array();
+  };
+  write("terms", &tema::TopicTerm::term);
+  write("weights", &tema::TopicTerm::weight);
+  write("surfaces", &tema::TopicTerm::surface);
+}
 
 std::string title_of(const std::string& text) {
   const std::string_view beginning = tema::first_code_points(text, longest_beginning);
@@ -119,47 +145,22 @@ std::string topic_table(const Findings& findings, std::size_t width) {
 }
 
 std::string topic_json(const Findings& findings) {
-  using Json = nlohmann::ordered_json;
   const tema::TopicModel& model = findings.model;
-  Json topics = Json::array();
-  for (std::size_t topic = 0; topic < model.topics(); ++topic) {
-    Json terms = Json::array();
-    Json weights = Json::array();
-    Json surfaces = Json::array();
-    for (const tema::TopicTerm& term : model.top_terms(topic, terms_in_json)) {
-      terms.push_back(term.term);
-      weights.push_back(term.weight);
-      surfaces.push_back(term.surface);
-    }
-    Json examples = Json::array();
-    for (const std::size_t i : model.representatives(topic)) {
-      examples.push_back({{"id", findings.documents[i].id},
-                          {"title", title_of(findings.documents[i].text)},
-                          {"score", model.assignments()[i].score}});
-    }
-    topics.push_back({{"topic", topic},
-                      {"size", model.size(topic)},
-                      {"share", share_of(findings, topic)},
-                      {"label", model.label(topic)},
-                      {"terms", terms},
-                      {"weights", weights},
-                      {"surfaces", surfaces},
-                      {"examples", examples}});
-  }
-  Json languages = Json::object();
-  for (const tema::LanguageCount& count : model.languages()) languages[count.language] = count.documents;
-  Json result = {{"documents", findings.documents.size()},
-                 {"languages", languages},
-                 {"without_topic", documents_without_topic(model)},
-                 {"terms", model.tfidf().vocabulary().size()},
-                 {"converged", model.converged()},
-                 {"missing_topics", model.missing_topics()},
-                 {"agreement", model.agreement() ? Json(*model.agreement()) : Json()}};
+  std::string text;
+  tema::JsonWriter json(text, 2);
+  json.begin_object().field("documents", findings.documents.size()).key("languages").begin_object();
+  for (const tema::LanguageCount& count : model.languages()) json.field(count.language, count.documents);
+  json.end_object().field("without_topic", documents_without_topic(model));
+  json.field("terms", model.tfidf().vocabulary().size()).field("converged", model.converged());
+  json.field("missing_topics", model.missing_topics()).field("agreement", model.agreement());
   if (const auto& labels = findings.label_agreement) {
-    result["against_labels"] = {{"labels", labels->labels}, {"nmi", labels->nmi}, {"ari", labels->ari}};
+    json.key("against_labels").begin_object().field("labels", labels->labels);
+    json.field("nmi", labels->nmi).field("ari", labels->ari).end_object();
   }
-  result["topics"] = topics;
-  return result.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  json.key("topics").begin_array();
+  for (std::size_t topic = 0; topic < model.topics(); ++topic) write_topic(json, findings, topic);
+  json.end_array().end_object();
+  return text + '\n';
 }
 
 }  // namespace tema_program

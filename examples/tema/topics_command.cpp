@@ -2,22 +2,20 @@
 #include "command.hpp"
 #include "corpus_arguments.hpp"
 #include "numbers.hpp"
+#include "outputs.hpp"
 #include "progress_bar.hpp"
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
+#include "tema/io/json_writer.hpp"
 #include "tema/io/model_file.hpp"
 #include "tema/io/output_file.hpp"
 #include "tema/io/word_list.hpp"
 #include "tema/topics/topic_model.hpp"
 #include "topic_table.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -76,7 +74,7 @@ tema::TopicOptions topic_options(const Arguments& arguments) {
 std::optional<LabelAgreement> compare_with_labels(const tema::TopicModel& model,
                                                   const std::vector<tema::Document>& documents) {
   const std::vector<std::int32_t> labels = numbered_labels(documents);
-  if (labels.empty()) return std::nullopt;
+  if (std::count(labels.begin(), labels.end(), -1) > 0) return std::nullopt;
   std::vector<std::int32_t> topics;
   for (const tema::TopicAssignment& assignment : model.assignments()) topics.push_back(assignment.topic);
   const auto distinct = static_cast<std::size_t>(*std::max_element(labels.begin(), labels.end())) + 1;
@@ -85,37 +83,15 @@ std::optional<LabelAgreement> compare_with_labels(const tema::TopicModel& model,
 }
 
 void write_terms(const tema::TopicModel& model, tema::OutputFile& file) {
+  constexpr std::size_t most_terms = 50;
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {
-    nlohmann::ordered_json line = {{"topic", topic},
-                                   {"size", model.size(topic)},
-                                   {"label", model.label(topic)},
-                                   {"terms", nlohmann::json::array()},
-                                   {"weights", nlohmann::json::array()},
-                                   {"surfaces", nlohmann::json::array()}};
-    for (const tema::TopicTerm& term : model.top_terms(topic, 50)) {
-      line["terms"].push_back(term.term);
-      line["weights"].push_back(term.weight);
-      line["surfaces"].push_back(term.surface);
-    }
-    file.write(line.dump() + '\n');
-  }
-}
-
-void check_outputs_differ(const Arguments& arguments) {
-  const std::pair<std::string_view, const std::string&> outputs[] = {
-      {"--assignments", arguments.assignments_file},
-      {"--terms", arguments.terms_file},
-      {"--model", arguments.model_file}};
-  std::map<std::filesystem::path, std::string_view> seen;
-  for (const auto& [option, path] : outputs) {
-    if (path.empty()) continue;
-    std::error_code error;
-    auto place = std::filesystem::weakly_canonical(path, error);
-    const auto [other, is_new] = seen.emplace(error ? std::filesystem::path(path) : std::move(place), option);
-    if (!is_new) {
-      throw std::invalid_argument(std::string(other->second) + " and " + std::string(option) +
-                                  " are the same file: " + path);
-    }
+    std::string line;
+    tema::JsonWriter json(line);
+    json.begin_object().field("topic", topic).field("size", model.size(topic));
+    json.field("label", model.label(topic));
+    write_top_terms(json, model, topic, most_terms);
+    json.end_object();
+    file.write(line += '\n');
   }
 }
 
@@ -147,6 +123,20 @@ std::vector<std::string> codes_of(std::span<const tema::LanguageCount> languages
   return codes;
 }
 
+/// The documents whose topics are sought: those of the sample if no corpus is given; their pieces, if that is
+/// asked for.
+std::vector<tema::Document> topic_documents(const Arguments& arguments, const std::string& corpus,
+                                            ProgressBar& bar, const tema::Run& run) {
+  std::vector<tema::Document> documents =
+      corpus.empty() ? sample_documents(arguments.sample)
+                     : read_documents(corpus, arguments.reading, arguments.quiet, bar, run);
+  check_has_text(corpus, documents);
+  documents = split_all(std::move(documents), arguments.split, arguments.options.language, run);
+  if (documents.empty()) throw tema::Error(tema::ErrorKind::format, "no document has a " + arguments.split);
+  report_copies(documents, arguments.quiet);
+  return documents;
+}
+
 void find_topics(Arguments arguments, tema::Run run) {
   const bool sampled = !arguments.sample.empty();
   if (sampled && !arguments.corpus.empty())
@@ -154,9 +144,13 @@ void find_topics(Arguments arguments, tema::Run run) {
   // The sample's language and number of desks are known.
   if (sampled && arguments.options.language == "und") arguments.options.language = arguments.sample;
   if (sampled && arguments.topics == "auto") arguments.topics = "6";
-  const tema::TopicOptions options = topic_options(arguments);
   run.threads = arguments.threads;
-  check_outputs_differ(arguments);
+  const std::string corpus = sampled ? "" : corpus_path(arguments.corpus);
+  check_outputs({{"--assignments " + arguments.assignments_file, arguments.assignments_file},
+                 {"--terms " + arguments.terms_file, arguments.terms_file},
+                 {"--model " + arguments.model_file, arguments.model_file}},
+                {corpus, arguments.stop_word_file}, run);
+  const tema::TopicOptions options = topic_options(arguments);
 
   // Outputs are opened first: hours of work are not lost to a folder that cannot be written.
   std::optional<tema::OutputFile> assignments;
@@ -166,10 +160,7 @@ void find_topics(Arguments arguments, tema::Run run) {
 
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
-  std::vector<tema::Document> documents =
-      sampled ? sample_documents(arguments.sample)
-              : read_documents(corpus_path(arguments.corpus), arguments.reading, arguments.quiet, bar, run);
-  documents = split_all(std::move(documents), arguments.split, options.language, run);
+  const std::vector<tema::Document> documents = topic_documents(arguments, corpus, bar, run);
   const auto model = tema::TopicModel::fit(documents, options, run);
   bar.clear();
 

@@ -6,13 +6,12 @@
 #include "one_line.hpp"
 #include "progress_bar.hpp"
 #include "tema/core/error.hpp"
+#include "tema/io/word_list.hpp"
 #include "tema/text/utf8.hpp"
 #include "tema/vector/vectorizer.hpp"
 #include "tokenizer_arguments.hpp"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
@@ -61,16 +60,9 @@ std::uint64_t count_ill_formed(const std::vector<tema::Document>& documents) {
   return count;
 }
 
-/// A term a line, as it stands: "#" and " a" are terms, too.
+/// A term a line, as it stands.
 std::vector<std::string> read_vocabulary(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) throw tema::Error(tema::ErrorKind::io, path + " cannot be read");
-  std::vector<std::string> terms;
-  for (std::string line; std::getline(file, line);) {
-    if (line.ends_with('\r')) line.pop_back();
-    if (!line.empty()) terms.push_back(line);
-  }
-  if (file.bad()) throw tema::Error(tema::ErrorKind::io, path + " cannot be read");
+  std::vector<std::string> terms = tema::read_lines(path);
   if (terms.empty()) throw tema::Error(tema::ErrorKind::format, path + " holds no terms");
   static_cast<void>(tema::Tfidf::fit_terms(
       terms, tema::TermStatistics()));  // refuses a term that is given twice, before work begins
@@ -110,20 +102,24 @@ void report(const Arguments& arguments, const tema::SparseMatrix& x) {
 }
 
 void vectorize(const Arguments& arguments, tema::Run run) {
+  const std::string path = corpus_path(arguments.corpus);
   check_matrix_format(arguments.output);
   const tema::VectorizerOptions options = vectorizer_options(arguments);
+  MatrixOutputs outputs(
+      arguments.output,
+      {path, arguments.vocabulary_file, arguments.tokenizer.stop_word_file, arguments.tokenizer.phrase_file},
+      run);
   const tema::Tokenizer tokenizer = make_tokenizer(arguments.tokenizer, arguments.quiet);
   const bool is_fixed = !arguments.vocabulary_file.empty();
   const std::vector<std::string> terms =
       is_fixed ? read_vocabulary(arguments.vocabulary_file) : std::vector<std::string>();
   run.threads = arguments.threads;
-  MatrixOutputs outputs(arguments.output, std::array{arguments.corpus, arguments.vocabulary_file}, run);
 
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
-  const std::string path = corpus_path(arguments.corpus);
   const std::vector<tema::Document> documents =
       read_documents(path, arguments.reading, arguments.quiet, bar, run);
+  check_has_text(path, documents);
   if (!arguments.quiet) report_reading(path, {.repaired = count_ill_formed(documents)});
   const Fitted fitted = is_fixed ? fit_terms(tokenizer, documents, terms, options, run)
                                  : fit(tokenizer, documents, options, run);

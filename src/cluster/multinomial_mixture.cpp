@@ -24,6 +24,8 @@ constexpr std::size_t columns_per_chunk = 1024;
 /// What no posterior is below, as a logarithm: padding.
 constexpr float nothing = -std::numeric_limits<float>::infinity();
 
+constexpr double least_smoothing = 1e-37;  // whose logarithm a float has
+
 void check_options(const MixtureOptions& options) {
   constexpr double most = 1e6;
   constexpr auto any = std::numeric_limits<std::size_t>::max();
@@ -31,7 +33,7 @@ void check_options(const MixtureOptions& options) {
   detail::check_range<std::size_t>("components", options.components, 1,
                                    std::numeric_limits<std::int32_t>::max());
   detail::check_range("row_sum", options.row_sum, least, most);
-  detail::check_range("smoothing", options.smoothing, least, most);
+  detail::check_range("smoothing", options.smoothing, least_smoothing, most);
   detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
   detail::check_range("tolerance", options.tolerance, 0.0, std::numeric_limits<double>::max());
 }
@@ -79,10 +81,11 @@ CsrMatrix scaled_rows(const RowsView& x, double row_sum, std::vector<std::uint8_
   return result;
 }
 
-/// Finite and at most 0, told by its bits, so that many are looked at at once.
+/// From -10³⁰ to 0, so that a row's sum of them is finite. Told by its bits, so that many are looked at at
+/// once.
 bool is_log_probability(float value) {
   constexpr std::uint32_t minus_zero = 0x80000000U;
-  constexpr std::uint32_t lowest = 0xff7fffffU;
+  constexpr auto lowest = std::bit_cast<std::uint32_t>(-1e30F);
   const auto bits = std::bit_cast<std::uint32_t>(value);
   return bits == 0 || bits - minus_zero <= lowest - minus_zero;
 }
@@ -100,7 +103,7 @@ void check_table(std::span<const float> table, std::size_t components, Workers& 
       const float* const found = std::find_if_not(row, row + components, is_log_probability);
       const auto value = static_cast<double>(found == row + components ? row[components] : *found);
       detail::throw_invalid("log_probabilities of column " + std::to_string(j), detail::text_of(value),
-                            "finite and at most 0; what pads, 0");
+                            "from -1e30 to 0; what pads, 0");
     }
   });
 }
@@ -134,16 +137,26 @@ class MixtureFit {
       if (labels[i] >= 0 && is_empty_[i] == 0)
         posteriors_[i * width() + static_cast<std::size_t>(labels[i])] = 1.0F;
     }
-    mixture_.objectives_ = climb(options_.max_iterations);
+    climb(options_.max_iterations);
+    const std::vector<double> objectives = mixture_.objectives_;
     for (int round = 0; options_.fill && round < most_rounds && refill(labels); ++round) {
       // Iterations may make two components alike, and one of them lose its rows again. At last there are
       // none.
-      static_cast<void>(climb(round < rounds_that_iterate ? options_.max_iterations : 0));
+      climb(round < rounds_that_iterate ? options_.max_iterations : 0);
     }
+    mixture_.objectives_ = objectives;
     return std::move(mixture_);
   }
 
  private:
+  /// What the mixture was before the last iteration.
+  struct Iterate {
+    FloatTable table;
+    std::vector<Assignment> assignments;
+    std::vector<double> priors;
+    std::vector<float> log_priors;
+  };
+
   [[nodiscard]] std::size_t width() const { return mixture_.padded_components_; }
 
   /// How often components without rows are filled. Each time they have less smoothing: at last, next to none.
@@ -153,20 +166,12 @@ class MixtureFit {
   /// What such a component begins from: this share of the rows that the labels gave it.
   static constexpr std::size_t rows_per_seed = 10;
 
-  /// Maximises and expects, from the posteriors as they are, once and so many times more; returns the
-  /// objectives.
-  std::vector<double> climb(std::size_t max_iterations) {
+  /// Maximises and expects, from the posteriors as they are, once and at most so many times more.
+  void climb(std::size_t max_iterations) {
     maximise();
-    std::vector<double> objectives = {expect()};
+    mixture_.objectives_.assign(1, expect());
     mixture_.converged_ = false;
-    while (!mixture_.converged_ && objectives.size() <= max_iterations) {
-      maximise();
-      const double objective = expect();
-      const double gain = objective - objectives.back();
-      mixture_.converged_ = gain <= options_.tolerance * std::abs(objectives.back());
-      objectives.push_back(objective);
-    }
-    return objectives;
+    while (!mixture_.converged_ && mixture_.objectives_.size() <= max_iterations) improve();
   }
 
   /// Gives each component that no row is likeliest in the least likely of the rows that the labels gave it,
@@ -183,7 +188,7 @@ class MixtureFit {
     for (std::size_t c = 0; c < options_.components; ++c) {
       if (given[c].empty()) continue;
       any = true;
-      smoothing_[c] *= relief;
+      smoothing_[c] = std::max(smoothing_[c] * relief, least_smoothing);
       std::stable_sort(given[c].begin(), given[c].end(), [&](std::size_t a, std::size_t b) {
         return log_likelihoods_[a] < log_likelihoods_[b];
       });
@@ -194,6 +199,32 @@ class MixtureFit {
       }
     }
     return any;
+  }
+
+  /// One iteration. Where nothing is left to gain but the rounding of floats, it may lose some: then all
+  /// stays as it was before.
+  void improve() {
+    previous_.table.resize(mixture_.table_.size());
+    exchange_with_previous();
+    maximise();
+    const double objective = expect();
+    const double before = mixture_.objectives_.back();
+    mixture_.converged_ = objective - before <= options_.tolerance * std::abs(before);
+    if (objective < before) {
+      exchange_with_previous();
+    } else {
+      mixture_.objectives_.push_back(objective);
+    }
+  }
+
+  void exchange_with_previous() {
+    previous_.table.swap(mixture_.table_);
+    previous_.assignments.resize(mixture_.assignments_.size());
+    previous_.assignments.swap(mixture_.assignments_);
+    previous_.priors.resize(mixture_.priors_.size());
+    previous_.priors.swap(mixture_.priors_);
+    previous_.log_priors.resize(mixture_.log_priors_.size(), nothing);
+    previous_.log_priors.swap(mixture_.log_priors_);
   }
 
   /// The posteriors by the distributions; returns the objective of these.
@@ -279,6 +310,7 @@ class MixtureFit {
   std::vector<double> smoothing_;        // of each component
   std::vector<double> log_likelihoods_;  // of each row
   MultinomialMixture mixture_;
+  Iterate previous_;
   FloatTable posteriors_;   // rows × width
   double log_prior_ = 0.0;  // the part of the objective that smoothing has
 };

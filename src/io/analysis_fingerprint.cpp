@@ -5,8 +5,10 @@
 #include "tema/text/word_segmenter.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace tema::inline v0::detail {
 
@@ -50,15 +52,19 @@ std::string checksum_of_words(const Tokenizer& tokenizer) {
 }
 
 std::string checksum_of_stop_words(const TokenizerOptions& options) {
-  StopWords all = options.stop_words;
+  const std::span<const std::string> own = options.stop_words.words();
+  std::vector<std::string> all(own.begin(), own.end());
   if (options.language_stop_words) {
     // "auto" may come to any language.
     for (const std::string& language : languages()) {
-      if (options.language == "auto" || options.language == language) all.insert(stop_words(language));
+      if (options.language != "auto" && options.language != language) continue;
+      std::vector<std::string> words = stop_words(language).words();
+      all.insert(all.end(), std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
     }
   }
-  const std::span<const std::string> words = all.words();
-  return checksum_of(words);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return checksum_of(all);
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 
 #include "io/json_line.hpp"
 #include "tema/core/error.hpp"
-
-#include <nlohmann/json.hpp>
+#include "tema/io/json_writer.hpp"
 
 #include <charconv>
 #include <limits>
+#include <optional>
 
 namespace tema::inline v0 {
 
@@ -19,11 +19,19 @@ void append_number(std::string& line, std::string_view field, Number number) {
   line.append(", \"").append(field).append("\": ").append(digits, end);
 }
 
+/// A field that is a number of this kind, if it is.
+template <class Number>
+std::optional<Number> number_of(const simdjson::dom::object& object, std::string_view field) {
+  const std::optional<simdjson::dom::element> element = detail::find_field(object, field);
+  Number number{};
+  if (!element || element->get(number) != simdjson::SUCCESS) return std::nullopt;
+  return number;
+}
+
 }  // namespace
 
 std::string to_json_line(const AssignmentRecord& record) {
-  using nlohmann::json;
-  std::string line = R"({"id": )" + json(record.id).dump(-1, ' ', false, json::error_handler_t::replace);
+  std::string line = R"({"id": )" + json_string(record.id);
   append_number(line, "topic", record.assignment.topic);
   append_number(line, "score", record.assignment.score);
   append_number(line, "margin", record.assignment.margin);
@@ -42,20 +50,16 @@ std::vector<AssignmentRecord> read_assignments(const std::string& path, const Ru
     if (line->find_first_not_of(" \t\r") == std::string_view::npos) continue;
     const simdjson::dom::object object = parser.parse(reader, *line);
     AssignmentRecord record;
-    if (!parser.text_of(reader, object, "id", true, record.id)) {
+    if (!parser.text_of(reader, object, "id", detail::JsonLineParser::Kind::name, record.id)) {
       detail::fail_at(reader, "no field \"id\"; the fields are " + detail::list_fields(object));
     }
-    std::int64_t topic = 0;
-    const bool whole = object["topic"].get(topic) == simdjson::SUCCESS;
-    if (!whole || topic < -1 || topic > std::numeric_limits<std::int32_t>::max()) {
+    const std::optional<std::int64_t> topic = number_of<std::int64_t>(object, "topic");
+    if (!topic || *topic < -1 || *topic > std::numeric_limits<std::int32_t>::max()) {
       detail::fail_at(reader, "field \"topic\" must be a whole number from -1 to 2147483647");
     }
-    record.assignment.topic = static_cast<std::int32_t>(topic);
-    double number = 0.0;
-    if (object["score"].get(number) == simdjson::SUCCESS)
-      record.assignment.score = static_cast<float>(number);
-    if (object["margin"].get(number) == simdjson::SUCCESS)
-      record.assignment.margin = static_cast<float>(number);
+    record.assignment.topic = static_cast<std::int32_t>(*topic);
+    record.assignment.score = static_cast<float>(number_of<double>(object, "score").value_or(0.0));
+    record.assignment.margin = static_cast<float>(number_of<double>(object, "margin").value_or(0.0));
     records.push_back(std::move(record));
   }
   return records;

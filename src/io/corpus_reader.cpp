@@ -2,12 +2,14 @@
 
 #include "io/json_line.hpp"
 #include "io/line_reader.hpp"
+#include "io/text_encoding.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/language.hpp"
 #include "tema/text/utf8.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -16,8 +18,6 @@ namespace tema::inline v0 {
 namespace {
 
 namespace files = std::filesystem;
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
@@ -46,8 +46,6 @@ class JsonLines : public CorpusReader::Source {
 
   bool next(Document& document) override {
     while (auto line = reader_.next()) {
-      if (reader_.number() == 1 && line->starts_with(byte_order_mark))
-        line->remove_prefix(byte_order_mark.size());
       if (is_blank(*line)) continue;
       try {
         read(*line, document);
@@ -61,27 +59,40 @@ class JsonLines : public CorpusReader::Source {
   }
 
  private:
+  using Kind = detail::JsonLineParser::Kind;
+
   void read(std::string_view line, Document& document) {
     const simdjson::dom::object object = parser_.parse(reader_, line);
-    if (!parser_.text_of(reader_, object, options_.text_field, false, document.text)) {
+    if (!parser_.text_of(reader_, object, options_.text_field, Kind::text, document.text)) {
       detail::fail_at(
           reader_, "no field \"" + options_.text_field + "\"; the fields are " + detail::list_fields(object));
     }
-    if (!parser_.text_of(reader_, object, options_.id_field, true, document.id)) {
+    check_encoding(document.text);
+    if (!parser_.text_of(reader_, object, options_.id_field, Kind::name, document.id)) {
       document.id = std::to_string(reader_.number());
     }
-    if (!parser_.text_of(reader_, object, options_.label_field, true, document.label)) document.label.clear();
-    if (!parser_.text_of(reader_, object, options_.language_field, false, document.language)) {
+    if (!parser_.text_of(reader_, object, options_.label_field, Kind::label, document.label))
+      document.label.clear();
+    if (!parser_.text_of(reader_, object, options_.language_field, Kind::text_or_null, document.language))
       document.language.clear();
-    }
     if (!document.language.empty() && !canonical_language(document.language)) ++unknown_languages;
     document.offset = 0;
-    repaired += parser_.repaired();
+    repaired_lines_ += parser_.repaired();
+    repaired = repaired_lines_ + reader_.repaired();
+  }
+
+  void check_encoding(std::string_view text) {
+    const std::optional<detail::Encoding> likely = detail::likely_encoding(text);
+    if (!likely) return;
+    detail::fail_at(reader_, "field \"" + options_.text_field + "\" is full of NULs, and likely " +
+                                 std::string(detail::name(*likely)) +
+                                 " that was taken for text byte by byte; decode it before it becomes JSON");
   }
 
   detail::LineReader reader_;
   detail::JsonLineParser parser_;
   CorpusReaderOptions options_;
+  std::uint64_t repaired_lines_ = 0;  // ill-formed parts of JSON, beside those of the file's encoding
 };
 
 class TextFiles : public CorpusReader::Source {
@@ -97,12 +108,13 @@ class TextFiles : public CorpusReader::Source {
   bool next(Document& document) override {
     if (position_ == files_.size()) return false;
     const File& file = files_[position_++];
-    document.text = detail::read_whole(file.path, stop_);
+    detail::WholeText whole = detail::read_text(file.path, stop_);
+    document.text = std::move(whole.text);
     document.id = file.id;
     document.label = file.label;
     document.language.clear();
-    document.offset = document.text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-    document.text.erase(0, document.offset);
+    document.offset = whole.offset;
+    repaired += whole.repaired;
     return true;
   }
 
@@ -125,7 +137,6 @@ std::vector<TextFiles::File> list_folder(const files::path& folder, const Run& r
   } catch (const files::filesystem_error& error) {
     throw Error(ErrorKind::io, "cannot read folder " + folder.string() + ": " + error.code().message());
   }
-  if (list.empty()) throw Error(ErrorKind::format, "folder " + folder.string() + " has no .txt file");
   std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
   return list;
 }
@@ -140,7 +151,11 @@ std::unique_ptr<CorpusReader::Source> open_corpus(const std::string& path, Corpu
     const std::string why = error ? error.message() : "No such file or directory";
     throw Error(ErrorKind::io, "cannot open " + path + ": " + why);
   }
-  if (files::is_directory(status)) return std::make_unique<TextFiles>(list_folder(place, run), run);
+  if (files::is_directory(status)) {
+    std::vector<TextFiles::File> list = list_folder(place, run);
+    if (list.empty()) throw Error(ErrorKind::format, "folder " + path + " has no .txt file");
+    return std::make_unique<TextFiles>(std::move(list), run);
+  }
   const std::string extension = place.extension().string();
   if (extension == ".jsonl" || extension == ".ndjson") {
     return std::make_unique<JsonLines>(path, std::move(options), run);
@@ -169,6 +184,15 @@ std::uint64_t CorpusReader::repaired() const { return source_->repaired; }
 std::uint64_t CorpusReader::unknown_languages() const { return source_->unknown_languages; }
 
 static_assert(DocumentSource<CorpusReader>);
+
+std::vector<std::string> corpus_files(const std::string& path, const Run& run) {
+  if (path == "-") return {};
+  std::error_code error;
+  if (!files::is_directory(path, error)) return {path};
+  std::vector<std::string> result;
+  for (TextFiles::File& file : list_folder(path, run)) result.push_back(std::move(file.path));
+  return result;
+}
 
 Corpus read_corpus(const std::string& path, const CorpusReaderOptions& options, const Run& run) {
   CorpusReader reader(path, options, run);

@@ -1,10 +1,11 @@
 #include "io/json_line.hpp"
 
+#include "io/json_reader.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 
 #include <charconv>
-#include <optional>
+#include <new>
 
 namespace tema::inline v0::detail {
 
@@ -94,6 +95,20 @@ std::string_view name_of(simdjson::dom::element_type type) {
   return "something else";
 }
 
+std::string_view description(JsonLineParser::Kind kind) {
+  switch (kind) {
+    case JsonLineParser::Kind::text:
+      return "a string";
+    case JsonLineParser::Kind::text_or_null:
+      return "a string or null";
+    case JsonLineParser::Kind::name:
+      return "a string or a number";
+    case JsonLineParser::Kind::label:
+      break;
+  }
+  return "a string, a number, a boolean, null, or an array of one string";
+}
+
 }  // namespace
 
 void fail_at(const LineReader& reader, const std::string& what) {
@@ -106,19 +121,40 @@ std::string list_fields(const simdjson::dom::object& object) {
   return list.empty() ? "none" : list;
 }
 
+std::optional<simdjson::dom::element> find_field(const simdjson::dom::object& object,
+                                                 std::string_view field) {
+  std::optional<simdjson::dom::element> last;
+  for (const auto candidate : object) {
+    if (candidate.key == field) last = candidate.value;
+  }
+  return last;
+}
+
+/// Of bytes with as many readable ones behind them as simdjson asks for. A parser that once found no memory
+/// is of no use any more, and is dropped.
+simdjson::error_code JsonLineParser::parse(std::string_view padded, simdjson::dom::element& element) {
+  const simdjson::error_code error = parser_.parse(padded.data(), padded.size(), false).get(element);
+  if (error != simdjson::MEMALLOC) return error;
+  parser_ = simdjson::dom::parser();
+  throw std::bad_alloc();
+}
+
 simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::string_view line) {
   repaired_ = 0;
   source_ = simdjson::padded_string_view(line.data(), line.size(), line.size() + LineReader::padding);
   simdjson::dom::element element;
-  simdjson::error_code error = parser_.parse(line.data(), line.size(), false).get(element);
+  simdjson::error_code error = parse(line, element);
   if (error == simdjson::UTF8_ERROR || error == simdjson::STRING_ERROR) {
     repaired_line_ = repair_utf8(line);
     repaired_ = count_ill_formed(line) + replace_lone_surrogates(repaired_line_);
     source_ = padded(repaired_line_);
-    error = parser_.parse(repaired_line_).get(element);
+    error = parse(source_, element);
   }
   // What a number that is too large is called differs between simdjson's versions.
-  if (error != simdjson::SUCCESS) error = parser_.parse(shorten_numbers(source_)).get(element);
+  if (error != simdjson::SUCCESS && error != simdjson::DEPTH_ERROR) {
+    std::string shortened = shorten_numbers(source_);
+    error = parse(padded(shortened), element);
+  }
   if (error != simdjson::SUCCESS) {
     fail_at(reader, std::string("not valid JSON") +
                         (reader.unterminated() ? ", or cut off where the file ends" : "") + " (" +
@@ -131,33 +167,50 @@ simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::strin
   return object;
 }
 
-std::string JsonLineParser::number_as_written(const std::string& field) {
-  // The line is valid JSON by now. The first field of a name is the one that at_key finds, too.
-  auto document = numbers_.iterate(source_);
-  for (auto member : document.get_object()) {
-    std::string_view key;
-    if (member.unescaped_key().get(key) != simdjson::SUCCESS || key != field) continue;
-    const std::string_view token = member.value().raw_json_token();
-    return std::string(token.substr(0, token.find_last_not_of(" \t\r\n") + 1));
-  }
-  return {};
+std::string JsonLineParser::number_as_written(const std::string& field) const {
+  std::string number;
+  JsonReader json(source_);  // it is valid by now
+  json.object([&](const std::string& key) {
+    if (key == field && json.type() == JsonReader::Type::number) {
+      number = json.digits();
+    } else {
+      json.skip();
+    }
+  });
+  return number;
 }
 
 bool JsonLineParser::text_of(const LineReader& reader, const simdjson::dom::object& object,
-                             const std::string& field, bool numbers_will_do, std::string& text) {
-  simdjson::dom::element element;
-  if (object.at_key(field).get(element) != simdjson::SUCCESS || element.is_null()) return false;
-  if (element.is_string()) {
-    text = std::string_view(element);
-    return true;
+                             const std::string& field, Kind kind, std::string& text) {
+  std::optional<simdjson::dom::element> element = find_field(object, field);
+  if (!element) return false;
+  const auto refuse = [&](const std::string& found) {
+    fail_at(reader, "field \"" + field + "\" " + found + ", but must be " + std::string(description(kind)) +
+                        "; the fields are " + list_fields(object));
+  };
+  simdjson::dom::array array;
+  if (kind == Kind::label && element->get(array) == simdjson::SUCCESS) {
+    if (array.size() == 0) return false;
+    if (array.size() > 1) refuse("is an array of several");
+    element = array.at(0).value_unsafe();
+    if (!element->is_string()) refuse("is an array of " + std::string(name_of(element->type())));
   }
-  if (numbers_will_do && element.is_number()) {
+  std::string_view string;
+  bool boolean = false;
+  if (element->is_null()) {
+    if (kind == Kind::text) refuse("has a null");
+    return false;
+  }
+  if (element->get(string) == simdjson::SUCCESS) {
+    text = string;
+  } else if ((kind == Kind::name || kind == Kind::label) && element->is_number()) {
     text = number_as_written(field);
-    return true;
+  } else if (kind == Kind::label && element->get(boolean) == simdjson::SUCCESS) {
+    text = boolean ? "true" : "false";
+  } else {
+    refuse("is " + std::string(name_of(element->type())));
   }
-  fail_at(reader, "field \"" + field + "\" is " + std::string(name_of(element.type())) +
-                      ", but must be a string" + (numbers_will_do ? " or a number" : "") +
-                      "; the fields are " + list_fields(object));
+  return true;
 }
 
 }  // namespace tema::inline v0::detail

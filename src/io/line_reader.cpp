@@ -53,6 +53,17 @@ void InputFile::go_to(std::uint64_t position) {
   if (::lseek(file_, static_cast<off_t>(position), SEEK_SET) < 0) fail(name_, "read");
 }
 
+namespace {
+
+void check_encoding(const std::string& name, std::string_view beginning) {
+  const std::optional<Encoding> likely = likely_encoding(beginning);
+  if (!likely) return;
+  const std::string encoding(detail::name(*likely));
+  throw Error(ErrorKind::format, name + ": is full of NULs, and likely " + encoding +
+                                     " without a byte order mark; convert it: iconv -f " + encoding +
+                                     " -t UTF-8");
+}
+
 std::string read_whole(const std::string& path, const std::stop_token& stop) {
   InputFile file(path);
   std::string text;
@@ -68,9 +79,29 @@ std::string read_whole(const std::string& path, const std::stop_token& stop) {
   return text;
 }
 
+}  // namespace
+
+WholeText read_text(const std::string& path, const std::stop_token& stop) {
+  WholeText result;
+  result.text = read_whole(path, stop);
+  const ByteOrderMark mark = byte_order_mark(result.text);
+  if (mark.encoding != Encoding::utf8) {
+    const std::string bytes = std::exchange(result.text, {});
+    Utf8Decoder decoder(mark.encoding);
+    decoder.append(std::string_view(bytes).substr(mark.size), result.text);
+    decoder.finish(result.text);
+    result.repaired = decoder.repaired();
+    return result;
+  }
+  check_encoding(path, result.text);
+  result.offset = mark.size;
+  result.text.erase(0, mark.size);
+  return result;
+}
+
 LineReader::LineReader(const std::string& path, std::stop_token stop) : file_(path), stop_(std::move(stop)) {}
 
-bool LineReader::fill() {
+void LineReader::make_room() {
   if (begin_ > 0) {
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
     scanned_ -= begin_;
@@ -79,9 +110,58 @@ bool LineReader::fill() {
   }
   if (buffer_.size() - end_ < block + padding)
     buffer_.resize(std::max(buffer_.size() * 2, end_ + block + padding));
+}
+
+/// Reads on; false at the end.
+bool LineReader::fill() {
+  if (!has_begun_) return begin();
+  if (decoder_) return decode();
+  make_room();
   const std::size_t count = file_.read(buffer_.data() + end_, buffer_.size() - end_ - padding, stop_);
   end_ += count;
   return count > 0;
+}
+
+/// Reads as much as a byte order mark may take, at least, and passes over it; false if there is nothing.
+bool LineReader::begin() {
+  constexpr std::size_t longest_mark = 4;
+  has_begun_ = true;
+  make_room();
+  std::size_t count = 1;
+  while (end_ < longest_mark && count > 0) {
+    count = file_.read(buffer_.data() + end_, block, stop_);
+    end_ += count;
+  }
+  const std::string_view beginning(buffer_.data(), end_);
+  const ByteOrderMark mark = byte_order_mark(beginning);
+  if (mark.encoding == Encoding::utf8) {
+    if (mark.size == 0) check_encoding(name(), beginning);
+    begin_ = scanned_ = mark.size;
+    return end_ > 0;
+  }
+  const std::string bytes(beginning.substr(mark.size));
+  end_ = 0;
+  decoder_.emplace(mark.encoding);
+  if (!bytes.empty()) add_decoded(bytes);
+  return true;
+}
+
+/// Decodes a piece of the file; false at its end.
+bool LineReader::decode() {
+  std::string bytes(block, '\0');
+  bytes.resize(file_.read(bytes.data(), bytes.size(), stop_));
+  add_decoded(bytes);
+  return !bytes.empty();
+}
+
+void LineReader::add_decoded(std::string_view bytes) {
+  std::string text;
+  decoder_->append(bytes, text);
+  if (bytes.empty()) decoder_->finish(text);
+  make_room();
+  if (buffer_.size() - end_ < text.size() + padding) buffer_.resize(end_ + text.size() + padding);
+  std::copy(text.begin(), text.end(), buffer_.begin() + static_cast<std::ptrdiff_t>(end_));
+  end_ += text.size();
 }
 
 std::optional<std::string_view> LineReader::next() {

@@ -1,18 +1,17 @@
 #include "io/model_json.hpp"
 
-#include <nlohmann/json.hpp>
-#include <simdjson.h>
+#include "io/json_fields.hpp"
+#include "tema/io/json_writer.hpp"
+#include "topics/option_ranges.hpp"
 
 #include <array>
-#include <stdexcept>
+#include <limits>
 #include <string_view>
 #include <utility>
 
 namespace tema::inline v0::detail {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// The names of an enumeration's values, in the order of the values.
 template <std::size_t Size>
@@ -30,206 +29,204 @@ std::string_view name_of(Enum value, const Names<Size>& names) {
   return names.at(static_cast<std::size_t>(value));
 }
 
-template <class Enum, std::size_t Size>
-void read_enum(const Json& object, const char* field, const Names<Size>& names, Enum& out) {
-  const auto& name = object.at(field).get_ref<const std::string&>();
-  for (std::size_t i = 0; i < Size; ++i) {
-    if (names[i] != name) continue;
-    out = static_cast<Enum>(i);
-    return;
-  }
-  throw std::runtime_error("\"" + std::string(field) + "\" is \"" + name + "\", which is not known");
+/// Calls element(json) for each value of a text that is an array and nothing else.
+template <class Element>
+void read_array(const std::string& text, Element&& element) {
+  JsonReader json(text);
+  json.array([&] { element(json); });
+  json.end();
 }
 
-/// As get_to, but that a number must be of the kind that is asked for: nothing is rounded or cut off.
-template <class Number>
-void read(const Json& object, const char* field, Number& out) {
-  const Json& value = object.at(field);
-  bool fits = value.is_number();
-  if constexpr (std::is_same_v<Number, bool>)
-    fits = value.is_boolean();
-  else if constexpr (std::is_unsigned_v<Number>)
-    fits = value.is_number_unsigned();
-  if (!fits) throw std::runtime_error("\"" + std::string(field) + "\" is no number of its kind");
-  out = value.get<Number>();
+/// Reads an array of two values.
+template <class First, class Second>
+void read_pair(JsonReader& json, First&& first, Second&& second) {
+  std::size_t count = 0;
+  json.array([&] {
+    if (count > 1) throw JsonError("a pair has more than two values");
+    count++ == 0 ? first() : second();
+  });
+  if (count != 2) throw JsonError("a pair has not two values");
 }
 
-void read(const Json& object, const char* field, std::string& out) {
-  out = object.at(field).get<std::string>();
+StopWords read_stop_words(JsonReader& json) {
+  std::vector<std::string> words;
+  read_value(json, words);
+  return StopWords(words);
 }
 
-void read(const Json& object, const char* field, std::vector<std::string>& out) {
-  out = object.at(field).get<std::vector<std::string>>();
+TopicTerm read_term(JsonReader& json) {
+  TopicTerm term;
+  read_object(json, {json_field("term", term.term), json_field("weight", term.weight),
+                     json_field("surface", term.surface)});
+  return term;
+}
+
+TopicSummary read_summary(JsonReader& json) {
+  TopicSummary summary;
+  read_object(
+      json,
+      {json_field("label", summary.label),
+       {"terms", [&](JsonReader& terms) { terms.array([&] { summary.terms.push_back(read_term(terms)); }); }},
+       {"representatives",
+        [&](JsonReader& texts) { texts.array([&] { summary.representatives.push_back(texts.whole()); }); }}});
+  return summary;
 }
 
 }  // namespace
 
 std::string options_to_json(const TopicOptions& options) {
-  Json json = {{"topics", options.topics},
-               {"language", options.language},
-               {"method", name_of(options.method, methods)},
-               {"stemming", name_of(options.stemming, stemmings)},
-               {"stop_words", nullptr},
-               {"exclude", options.exclude},
-               {"numbers", name_of(options.numbers, number_rules)},
-               {"min_documents", options.min_documents},
-               {"max_document_share", options.max_document_share},
-               {"rank", options.rank},
-               {"restarts", options.restarts},
-               {"max_iterations", options.max_iterations},
-               {"seed", options.seed}};
+  std::string text;
+  JsonWriter json(text);
+  json.begin_object();
+  json.field("topics", options.topics).field("language", options.language);
+  json.field("method", name_of(options.method, methods));
+  json.field("stemming", name_of(options.stemming, stemmings)).key("stop_words");
   if (options.stop_words) {
-    const auto words = options.stop_words->words();
-    json["stop_words"] = std::vector<std::string>(words.begin(), words.end());
+    json.array(options.stop_words->words());
+  } else {
+    json.value(nullptr);
   }
-  return json.dump();
+  json.key("exclude").array(options.exclude);
+  json.field("numbers", name_of(options.numbers, number_rules));
+  json.field("min_documents", options.min_documents).field("max_document_share", options.max_document_share);
+  json.field("rank", options.rank).field("restarts", options.restarts);
+  json.field("max_iterations", options.max_iterations).field("seed", options.seed).end_object();
+  return text;
 }
 
 TopicOptions options_from_json(const std::string& text) {
-  const Json json = Json::parse(text);
+  constexpr auto any = std::numeric_limits<std::size_t>::max();
   TopicOptions options;
-  read(json, "topics", options.topics);
-  read(json, "language", options.language);
-  read_enum(json, "method", methods, options.method);
-  read_enum(json, "stemming", stemmings, options.stemming);
-  if (!json.at("stop_words").is_null()) {
-    std::vector<std::string> words;
-    read(json, "stop_words", words);
-    options.stop_words = StopWords(words);
-  }
-  read(json, "exclude", options.exclude);
-  read_enum(json, "numbers", number_rules, options.numbers);
-  read(json, "min_documents", options.min_documents);
-  read(json, "max_document_share", options.max_document_share);
-  read(json, "rank", options.rank);
-  read(json, "restarts", options.restarts);
-  read(json, "max_iterations", options.max_iterations);
-  read(json, "seed", options.seed);
+  read_object(
+      text,
+      {json_field("topics", options.topics, 1, any), json_field("language", options.language),
+       json_field("method", options.method, methods), json_field("stemming", options.stemming, stemmings),
+       optional_field("stop_words", options.stop_words, read_stop_words),
+       json_field("exclude", options.exclude), json_field("numbers", options.numbers, number_rules),
+       json_field("min_documents", options.min_documents),
+       json_field("max_document_share", options.max_document_share, 0.0, 1.0),
+       json_field("rank", options.rank, 1, any), json_field("restarts", options.restarts, 1, most_restarts),
+       json_field("max_iterations", options.max_iterations, 1, any), json_field("seed", options.seed)});
   return options;
 }
 
 std::string topics_to_json(const std::vector<TopicSummary>& topics) {
-  Json json = Json::array();
+  std::string text;
+  JsonWriter json(text);
+  json.begin_array();
   for (const TopicSummary& topic : topics) {
-    Json terms = Json::array();
-    for (const TopicTerm& term : topic.terms)
-      terms.push_back({{"term", term.term}, {"weight", term.weight}, {"surface", term.surface}});
-    json.push_back({{"label", topic.label}, {"terms", terms}, {"representatives", topic.representatives}});
+    json.begin_object().field("label", topic.label).key("terms").begin_array();
+    for (const TopicTerm& term : topic.terms) {
+      json.begin_object().field("term", term.term).field("weight", term.weight);
+      json.field("surface", term.surface).end_object();
+    }
+    json.end_array().key("representatives").array(topic.representatives).end_object();
   }
-  return json.dump();
+  json.end_array();
+  return text;
 }
 
 std::vector<TopicSummary> topics_from_json(const std::string& text) {
-  const Json json = Json::parse(text);
   std::vector<TopicSummary> topics;
-  for (const Json& topic : json) {
-    TopicSummary summary;
-    read(topic, "label", summary.label);
-    for (const Json& term : topic.at("terms")) {
-      TopicTerm read_term;
-      read(term, "term", read_term.term);
-      read(term, "weight", read_term.weight);
-      read(term, "surface", read_term.surface);
-      summary.terms.push_back(std::move(read_term));
-    }
-    for (const Json& text_number : topic.at("representatives")) {
-      if (!text_number.is_number_unsigned()) throw std::runtime_error("a representative is no text's number");
-      summary.representatives.push_back(text_number.get<std::size_t>());
-    }
-    topics.push_back(std::move(summary));
-  }
+  read_array(text, [&](JsonReader& json) { topics.push_back(read_summary(json)); });
   return topics;
 }
 
 std::vector<std::string> labels_from_json(const std::string& text) {
-  const auto check = [](simdjson::error_code error) {
-    if (error != simdjson::SUCCESS) throw std::runtime_error(simdjson::error_message(error));
-  };
-  simdjson::dom::parser parser;
-  simdjson::dom::array topics;
-  check(parser.parse(text).get(topics));
   std::vector<std::string> labels;
-  for (const simdjson::dom::element topic : topics) {
-    std::string_view label;
-    check(topic["label"].get(label));
-    labels.emplace_back(label);
-  }
+  read_array(text,
+             [&](JsonReader& json) { read_object(json, {json_field("label", labels.emplace_back())}); });
   return labels;
 }
 
 std::string weighting_to_json(const TopicState& state) {
   const TfidfOptions& options = state.tfidf.options();
-  return Json({{"min_documents", options.min_documents},
-               {"max_document_share", options.max_document_share},
-               {"term_frequency", name_of(options.term_frequency, term_frequencies)},
-               {"idf", name_of(options.idf, document_frequencies)},
-               {"idf_power", options.idf_power},
-               {"bm25_k1", options.bm25_k1},
-               {"bm25_b", options.bm25_b},
-               {"norm", name_of(options.norm, norms)},
-               {"mean_length", state.tfidf.mean_length()},
-               {"row_sum", state.mixture ? state.mixture->row_sum() : 0.0}})
-      .dump();
+  std::string text;
+  JsonWriter json(text);
+  json.begin_object().field("min_documents", options.min_documents);
+  json.field("max_document_share", options.max_document_share);
+  json.field("term_frequency", name_of(options.term_frequency, term_frequencies));
+  json.field("idf", name_of(options.idf, document_frequencies)).field("idf_power", options.idf_power);
+  json.field("bm25_k1", options.bm25_k1).field("bm25_b", options.bm25_b);
+  json.field("norm", name_of(options.norm, norms)).field("mean_length", state.tfidf.mean_length());
+  json.field("row_sum", state.mixture ? state.mixture->row_sum() : 0.0).end_object();
+  return text;
 }
 
 Weighting weighting_from_json(const std::string& text) {
-  const Json json = Json::parse(text);
+  constexpr double longest = 1e12;  // in tokens
   Weighting result;
-  read(json, "min_documents", result.options.min_documents);
-  read(json, "max_document_share", result.options.max_document_share);
-  read_enum(json, "term_frequency", term_frequencies, result.options.term_frequency);
-  read_enum(json, "idf", document_frequencies, result.options.idf);
-  read(json, "idf_power", result.options.idf_power);
-  read(json, "bm25_k1", result.options.bm25_k1);
-  read(json, "bm25_b", result.options.bm25_b);
-  read_enum(json, "norm", norms, result.options.norm);
-  read(json, "mean_length", result.mean_length);
-  read(json, "row_sum", result.row_sum);
+  TfidfOptions& options = result.options;  // Tfidf::of checks the others' ranges
+  read_object(text, {json_field("min_documents", options.min_documents),
+                     json_field("max_document_share", options.max_document_share),
+                     json_field("term_frequency", options.term_frequency, term_frequencies),
+                     json_field("idf", options.idf, document_frequencies),
+                     json_field("idf_power", options.idf_power), json_field("bm25_k1", options.bm25_k1),
+                     json_field("bm25_b", options.bm25_b), json_field("norm", options.norm, norms),
+                     json_field("mean_length", result.mean_length, 0.0, longest),
+                     json_field("row_sum", result.row_sum)});
+  if (result.mean_length > 0.0) check_range("mean_length", result.mean_length, 1.0 / longest, longest);
   return result;
 }
 
 std::string analysis_to_json(const AnalysisRecord& analysis) {
-  Json stems = Json::array();
-  for (const auto& [form, stem] : analysis.stems) stems.push_back({form, stem});
-  return Json({{"corpus_language", analysis.corpus_language},
-               {"stems", stems},
-               {"fingerprint", analysis.fingerprint}})
-      .dump();
+  std::string text;
+  JsonWriter json(text);
+  json.begin_object().field("corpus_language", analysis.corpus_language).key("stems").begin_array();
+  for (const auto& [form, stem] : analysis.stems) json.begin_array().value(form).value(stem).end_array();
+  json.end_array().key("fingerprint").begin_object();
+  for (const auto& [what, value] : analysis.fingerprint) json.field(what, value);
+  json.end_object().end_object();
+  return text;
 }
 
 AnalysisRecord analysis_from_json(const std::string& text) {
-  const Json json = Json::parse(text);
   AnalysisRecord result;
-  read(json, "corpus_language", result.corpus_language);
-  for (const Json& pair : json.at("stems"))
-    result.stems.emplace_back(pair.at(0).get<std::string>(), pair.at(1).get<std::string>());
-  result.fingerprint = json.at("fingerprint").get<std::map<std::string, std::string>>();
+  const auto read_stems = [&](JsonReader& json) {
+    json.array([&] {
+      auto& pair = result.stems.emplace_back();
+      read_pair(
+          json, [&] { pair.first = json.string(); }, [&] { pair.second = json.string(); });
+    });
+  };
+  const auto read_fingerprint = [&](JsonReader& json) {
+    json.object([&](const std::string& what) { result.fingerprint[what] = json.string(); });
+  };
+  read_object(text, {json_field("corpus_language", result.corpus_language),
+                     {"stems", read_stems},
+                     {"fingerprint", read_fingerprint}});
   return result;
 }
 
 std::string fit_to_json(const TopicState& state) {
-  Json languages = Json::array();
-  for (const LanguageCount& count : state.languages) languages.push_back({count.language, count.documents});
-  return Json({{"agreement", state.agreement ? Json(*state.agreement) : Json()},
-               {"converged", state.converged},
-               {"ill_formed", state.ill_formed},
-               {"languages", languages}})
-      .dump();
+  std::string text;
+  JsonWriter json(text);
+  json.begin_object().field("agreement", state.agreement).field("converged", state.converged);
+  json.field("ill_formed", state.ill_formed).key("languages").begin_array();
+  for (const LanguageCount& count : state.languages)
+    json.begin_array().value(count.language).value(count.documents).end_array();
+  json.end_array().end_object();
+  return text;
 }
 
 FitRecord fit_from_json(const std::string& text) {
-  const Json json = Json::parse(text);
   FitRecord result;
-  if (!json.at("agreement").is_null()) read(json, "agreement", result.agreement.emplace());
-  read(json, "converged", result.converged);
-  read(json, "ill_formed", result.ill_formed);
-  for (const Json& pair : json.at("languages")) {
-    if (!pair.at(1).is_number_unsigned()) throw std::runtime_error("the number of a language is none");
-    LanguageCount count;
-    count.language = pair.at(0).get<std::string>();
-    count.documents = pair.at(1).get<decltype(count.documents)>();
-    result.languages.push_back(std::move(count));
-  }
+  const auto read_agreement = [](JsonReader& json) {
+    const double agreement = json.real();
+    check_range("agreement", agreement, -1.0, 1.0);
+    return agreement;
+  };
+  const auto read_languages = [&](JsonReader& json) {
+    json.array([&] {
+      LanguageCount& count = result.languages.emplace_back();
+      read_pair(
+          json, [&] { count.language = json.string(); }, [&] { count.documents = json.whole(); });
+    });
+  };
+  read_object(text, {optional_field("agreement", result.agreement, read_agreement),
+                     json_field("converged", result.converged),
+                     json_field("ill_formed", result.ill_formed),
+                     {"languages", read_languages}});
   return result;
 }
 

@@ -7,8 +7,9 @@
 
 namespace tema::inline v0::detail {
 
-/// The parts of a model that are small, as JSON in its file's metadata. What reads them throws
-/// std::runtime_error, saying what is wrong, for text that is no such JSON.
+/// The parts of a model that are small, as JSON in its file's metadata. What reads them throws a
+/// std::exception, saying what is wrong, for text that is no such JSON, and for an option that a fit would
+/// refuse.
 
 std::string options_to_json(const TopicOptions& options);
 TopicOptions options_from_json(const std::string& text);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <span>
 #include <stdexcept>
@@ -29,10 +30,29 @@ void check_offsets(std::span<const std::int64_t> offsets, std::uint64_t last, co
   if (!std::is_sorted(offsets.begin(), offsets.end())) fail(std::string(name) + " do not ascend");
 }
 
-void check_shares(std::span<const float> values, const char* name) {
-  for (const float value : values) {
-    if (!(value >= 0.0F && value <= 1.0F)) fail(std::string(name) + " has a number that is not from 0 to 1");
+/// Throws for a number outside the range, and for one that is none.
+template <class Real>
+void check_values(std::span<const Real> values, Real low, Real high, const char* name) {
+  for (const Real value : values) {
+    if (value >= low && value <= high) continue;
+    fail(std::string(name) + " has " + text_of(value) + ", but must have numbers from " + text_of(low) +
+         " to " + text_of(high));
   }
+}
+
+/// The numbers of a mixture's or a term's that a fit gives are well inside these, and all that is computed
+/// from them is finite.
+constexpr double largest_weight = 1e9;
+constexpr double least_prior = 1e-30;
+/// Of vectors whose length is 1, but for rounding.
+constexpr float largest_coordinate = 2.0F;
+
+void check_priors(std::span<const double> priors) {
+  constexpr double rounding = 1e-6;
+  check_values(priors, least_prior, 1.0, "mixture.priors");
+  const double sum = std::accumulate(priors.begin(), priors.end(), 0.0);
+  if (std::abs(sum - 1.0) > rounding)
+    fail("mixture.priors have the sum " + text_of(sum) + ", but must have 1");
 }
 
 void check_numbers(std::span<const std::int32_t> values, std::int32_t least, std::size_t end,
@@ -138,6 +158,7 @@ Tfidf read_terms(const SafetensorsFile& file, const Weighting& weighting, const 
   const auto offsets = file.values<std::int64_t>("vocabulary.offsets", {count + 1});
   const auto order = file.values<std::int32_t>("vocabulary.order", {count});
   const auto weights = file.values<double>("weights", {count});
+  check_values(weights, 0.0, largest_weight, "weights");
   check_offsets(offsets, bytes.size(), "vocabulary.offsets");
   check_numbers(order, 0, count, "vocabulary.order");
   const auto term = [&](std::size_t id) {
@@ -167,6 +188,7 @@ void read_clusters(const SafetensorsFile& file, double row_sum, TopicState& stat
   if (state.options.method == TopicMethod::mixture) {
     const std::uint64_t width = padded(clusters);
     const auto priors = file.values<double>("mixture.priors", {clusters});
+    check_priors(priors);
     const std::size_t bytes = file.tensor(large_tensor).bytes.size();
     FloatTable table(bytes / sizeof(float));
     take_memory(table, run);
@@ -174,10 +196,14 @@ void read_clusters(const SafetensorsFile& file, double row_sum, TopicState& stat
     state.mixture = MultinomialMixture::of(std::move(table), priors, row_sum, run);
   } else {
     const std::uint64_t rank = length_of(file, "reduction.singular_values");
-    state.reduction = TruncatedSvd::of(file.values<float>("reduction.components", {terms, rank}),
-                                       file.values<double>("reduction.singular_values", {rank}));
-    state.kmeans = KMeans::of(file.values<float>("clusters.centroids", {clusters, rank}), clusters,
-                              KMeansMetric::cosine, run);
+    const auto components = file.values<float>("reduction.components", {terms, rank});
+    const auto singular_values = file.values<double>("reduction.singular_values", {rank});
+    const auto centroids = file.values<float>("clusters.centroids", {clusters, rank});
+    check_values(components, -largest_coordinate, largest_coordinate, "reduction.components");
+    check_values(singular_values, 0.0, std::numeric_limits<double>::max(), "reduction.singular_values");
+    check_values(centroids, -largest_coordinate, largest_coordinate, "clusters.centroids");
+    state.reduction = TruncatedSvd::of(components, singular_values);
+    state.kmeans = KMeans::of(centroids, clusters, KMeansMetric::cosine, run);
   }
   const auto topics = file.values<std::int32_t>("clusters.topics", {clusters});
   check_numbers(topics, 0, state.summaries.size(), "clusters.topics");
@@ -211,9 +237,10 @@ void read_assignments(const SafetensorsFile& file, TopicState& state) {
   const auto topics = file.values<std::int32_t>("assignments.topic", {texts});
   const auto scores = file.values<float>("assignments.score", {texts});
   const auto margins = file.values<float>("assignments.margin", {texts});
+  check_range<std::uint64_t>("the number of texts", texts, 0, std::numeric_limits<std::int32_t>::max());
   check_numbers(topics, -1, state.summaries.size(), "assignments.topic");
-  check_shares(scores, "assignments.score");
-  check_shares(margins, "assignments.margin");
+  check_values(scores, 0.0F, 1.0F, "assignments.score");
+  check_values(margins, 0.0F, 1.0F, "assignments.margin");
   std::vector<std::int64_t> sizes(state.summaries.size(), 0);
   state.assignments.reserve(texts);
   for (std::size_t i = 0; i < texts; ++i) {

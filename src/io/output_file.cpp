@@ -22,33 +22,45 @@ constexpr std::size_t buffered = std::size_t{1} << 16;
 constexpr mode_t default_mode = 0666;  // less the process's umask
 constexpr mode_t permissions = 0777;
 
-/// Devices, and what processes have open. Memory that is mounted below /dev is a folder like others.
-bool is_kernels(const std::string& path) {
-  return path.starts_with("/proc/") || (path.starts_with("/dev/") && !path.starts_with("/dev/shm/"));
+/// The folder that a path leads to, all links followed as far as there are folders.
+files::path real_folder_of(const files::path& path) {
+  std::error_code error;
+  const files::path folder = path.has_parent_path() ? path.parent_path() : files::path(".");
+  files::path real = files::weakly_canonical(folder, error);
+  return error ? folder : real;
 }
 
-/// Where the link leads that `path` may be: what it leads to is replaced, or made, and the link stays.
-std::string follow_links(std::string path) {
+/// Devices, and what processes have open. Memory that is mounted below /dev is a folder like others, and so
+/// is the one that /proc/self/cwd leads to.
+bool is_kernels(const files::path& path) {
+  const std::string folder = real_folder_of(path).string() + '/';
+  return folder.starts_with("/proc/") || (folder.starts_with("/dev/") && !folder.starts_with("/dev/shm/"));
+}
+
+bool is_in_proc(const files::path& path) {
+  return (real_folder_of(path).string() + '/').starts_with("/proc/");
+}
+
+/// Where the link leads that `path` may be: what it leads to is replaced, or made, and the link stays. The
+/// links in /proc are left: they stand for what is open, which need not have a name.
+files::path follow_links(files::path path) {
   constexpr int most_links = 40;  // as in Linux
   std::error_code error;
-  for (int i = 0; i < most_links && !is_kernels(path); ++i) {
+  for (int i = 0; i < most_links && !is_in_proc(path); ++i) {
     const files::path target = files::read_symlink(path, error);
     if (error) break;
-    path = (files::path(path).parent_path() / target).string();
+    path = path.parent_path() / target;
   }
   return path;
 }
 
-/// The descriptor of this process that a path names, or -1.
-int own_descriptor(const std::string& path) {
-  if (path == "/dev/stdout") return STDOUT_FILENO;
-  if (path == "/dev/stderr") return STDERR_FILENO;
+/// The descriptor of this process that a path without links names, or -1.
+int own_descriptor(const files::path& path) {
+  if (real_folder_of(path) != real_folder_of("/proc/self/fd/0")) return -1;
+  const std::string name = path.filename().string();
   int descriptor = -1;
-  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
-    if (path.starts_with(folder))
-      std::from_chars(path.data() + folder.size(), path.data() + path.size(), descriptor);
-  }
-  return descriptor;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), descriptor);
+  return error == std::errc() && end == name.data() + name.size() ? descriptor : -1;
 }
 
 /// Opened anew, a regular file behind /dev/stdout would be written from its start, over what is there.
@@ -92,8 +104,21 @@ std::string make_temporary(const std::string& folder, Make&& make) {
 
 }  // namespace
 
+bool is_same_file(const std::string& a, const std::string& b) {
+  struct stat of_a {};
+  struct stat of_b {};
+  const bool a_exists = ::stat(a.c_str(), &of_a) == 0;
+  const bool b_exists = ::stat(b.c_str(), &of_b) == 0;
+  if (a_exists != b_exists) return false;
+  if (a_exists) return of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino && !S_ISCHR(of_a.st_mode);
+  const files::path place_of_a = follow_links(a);
+  const files::path place_of_b = follow_links(b);
+  return place_of_a.filename() == place_of_b.filename() &&
+         real_folder_of(place_of_a) == real_folder_of(place_of_b);
+}
+
 OutputFile::OutputFile(std::string path, Run run)
-    : path_(follow_links(std::move(path))), run_(std::move(run)) {
+    : path_(path.empty() ? std::move(path) : follow_links(std::move(path)).string()), run_(std::move(run)) {
   struct stat old {};
   const bool exists = ::stat(path_.c_str(), &old) == 0;
   if (!exists && (errno != ENOENT || path_.empty())) fail("create");

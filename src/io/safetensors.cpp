@@ -1,8 +1,7 @@
 #include "io/safetensors.hpp"
 
+#include "tema/io/json_writer.hpp"
 #include "tema/text/utf8.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -94,10 +93,8 @@ std::string checksum_of_header(std::string_view header) {
 }
 
 std::string in_quotes(std::string_view name) {
-  using nlohmann::json;
   const std::string_view start = first_code_points(name, longest_quoted);
-  return json(start.size() < name.size() ? std::string(start) + "…" : std::string(start))
-      .dump(-1, ' ', false, json::error_handler_t::replace);
+  return json_string(start.size() < name.size() ? std::string(start) + "…" : std::string(start));
 }
 
 }  // namespace tema::inline v0::detail

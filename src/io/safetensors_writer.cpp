@@ -2,9 +2,8 @@
 
 #include "core/check.hpp"
 #include "tema/core/error.hpp"
+#include "tema/io/json_writer.hpp"
 #include "tema/text/utf8.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <string_view>
@@ -55,8 +54,6 @@ void check_names(std::vector<const Tensor*> tensors) {
       throw_invalid("tensor name", in_quotes(tensors[i]->name), "there once");
   }
 }
-
-void append_json(std::string& json, const std::string& text) { json += nlohmann::json(text).dump(); }
 
 void append_entry(std::string& json, const std::string& key, const std::string& value) {
   json += ',';

@@ -6,15 +6,16 @@
 
 namespace tema::inline v0 {
 
-std::vector<std::string> read_word_list(const std::string& path) {
-  constexpr std::string_view white_space = " \t\r\f\v";
+namespace {
+
+/// What is left of each line by `trimmed`, unless that is nothing.
+template <class Trimmed>
+std::vector<std::string> read(const std::string& path, Trimmed&& trimmed) {
   std::vector<std::string> words;
   detail::LineReader reader(path, {});
-  while (auto line = reader.next()) {
-    if (reader.number() == 1 && line->starts_with("\xEF\xBB\xBF")) line->remove_prefix(3);
-    const std::size_t first = line->find_first_not_of(white_space);
-    if (first == std::string_view::npos || (*line)[first] == '#') continue;
-    const std::string_view word = line->substr(first, line->find_last_not_of(white_space) + 1 - first);
+  while (const auto line = reader.next()) {
+    const std::string_view word = trimmed(*line);
+    if (word.empty()) continue;
     if (count_ill_formed(word) > 0) {
       throw Error(ErrorKind::format,
                   path + ':' + std::to_string(reader.number()) + ": the word is not UTF-8");
@@ -22,6 +23,24 @@ std::vector<std::string> read_word_list(const std::string& path) {
     words.emplace_back(word);
   }
   return words;
+}
+
+}  // namespace
+
+std::vector<std::string> read_word_list(const std::string& path) {
+  return read(path, [](std::string_view line) {
+    constexpr std::string_view white_space = " \t\r\f\v";
+    const std::size_t first = line.find_first_not_of(white_space);
+    if (first == std::string_view::npos || line[first] == '#') return std::string_view();
+    return line.substr(first, line.find_last_not_of(white_space) + 1 - first);
+  });
+}
+
+std::vector<std::string> read_lines(const std::string& path) {
+  return read(path, [](std::string_view line) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return line;
+  });
 }
 
 }  // namespace tema::inline v0

@@ -19,6 +19,9 @@ constexpr std::size_t rows_between_stops = 1024;
 // what is left is the rounding of floats.
 constexpr double least_independent_share = 1e-10;
 
+// A column that is shorter has no direction in floats: what it would have to be divided by is beyond them.
+constexpr double least_length = 1e-30;
+
 /// R⁻¹ for gram = RᵀR, upper triangular; the rows and columns of dependent directions are zero.
 std::vector<double> inverse_cholesky(const std::vector<double>& gram, std::size_t width) {
   std::vector<double> r(width * width, 0.0);
@@ -26,7 +29,8 @@ std::vector<double> inverse_cholesky(const std::vector<double>& gram, std::size_
   for (std::size_t j = 0; j < width; ++j) {
     double left = gram[j * width + j];
     for (std::size_t k = 0; k < j; ++k) left -= r[k * width + j] * r[k * width + j];
-    independent[j] = left > least_independent_share * gram[j * width + j];
+    independent[j] =
+        left > std::max(least_independent_share * gram[j * width + j], least_length * least_length);
     if (!independent[j]) continue;
     const double diagonal = std::sqrt(left);
     r[j * width + j] = diagonal;

@@ -75,10 +75,15 @@ MultinomialMixture with_parts(const MultinomialMixture& mixture, const std::vect
                               const MultinomialMixture& parts) {
   std::vector<double> priors;
   priors.reserve(staying.size() + parts.components());
-  double left = 1.0;
-  for (const std::size_t cluster : staying) {
-    priors.push_back(mixture.priors()[cluster]);
-    left -= priors.back();
+  // Added up from what goes: 1 less what stays would be all rounding where the topic's share is tiny.
+  double left = 0.0;
+  std::size_t next = 0;
+  for (std::size_t cluster = 0; cluster < mixture.components(); ++cluster) {
+    if (next < staying.size() && staying[next] == cluster) {
+      priors.push_back(mixture.priors()[staying[next++]]);
+    } else {
+      left += mixture.priors()[cluster];
+    }
   }
   for (const double prior : parts.priors()) priors.push_back(prior * left);
   std::vector<float> table;

@@ -4,6 +4,7 @@
 #include "core/elementary.hpp"
 #include "tema/text/language_detector.hpp"
 #include "tema/text/stem_table.hpp"
+#include "topics/option_ranges.hpp"
 #include "topics/topic_clusters.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_summary.hpp"
@@ -55,7 +56,7 @@ void check_options(const TopicOptions& options, std::size_t texts) {
   if (texts > 0 && options.topics > 0) detail::check_range<std::size_t>("topics", options.topics, 1, texts);
   if (texts > 0 && options.rank > 0) detail::check_range<std::size_t>("rank", options.rank, 1, texts);
   detail::check_range("max_document_share", options.max_document_share, 0.0, 1.0);
-  detail::check_range<std::size_t>("restarts", options.restarts, 1, any);
+  detail::check_range("restarts", options.restarts, std::size_t{1}, detail::most_restarts);
   detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
 }
 

@@ -79,15 +79,39 @@ TEST_CASE("mixture: every iteration is that of the formulas") {
   }
 }
 
-TEST_CASE("mixture: no iteration is worse than the one before") {
+TEST_CASE("mixture: no iteration is worse than the one before, whatever the options") {
   tema::Random random(2);
-  for (std::size_t round = 0; round < 20; ++round) {
-    const SparseMatrix x = random_documents(200, 60, random);
-    const MixtureOptions options{.components = 2 + random.below(10), .max_iterations = 40, .tolerance = 0.0};
+  const auto between = [&](double low, double high) {
+    return std::pow(10.0, low + (high - low) * random.uniform());
+  };
+  for (std::size_t round = 0; round < 300; ++round) {
+    const SparseMatrix x =
+        random_documents(2 + random.below(200), 1 + random.below(round % 2 == 0 ? 60 : 4), random);
+    const MixtureOptions options{.components = 1 + random.below(10),
+                                 .row_sum = between(-8.0, 6.0),
+                                 .smoothing = round % 3 == 0 ? between(-37.0, 6.0) : between(-4.0, 1.0),
+                                 .max_iterations = 40,
+                                 .tolerance = 0.0};
     const auto model = MultinomialMixture::fit(x, random_labels(x, options.components, random), options);
     const auto objectives = model.objectives();
-    for (std::size_t t = 1; t < objectives.size(); ++t)
-      CHECK(objectives[t] >= objectives[t - 1] - 1e-5 * std::abs(objectives[t]));
+    CHECK(std::is_sorted(objectives.begin(), objectives.end()));
+    for (const double objective : objectives) CHECK(std::isfinite(objective));
+    CHECK(model.predict(x) == of_fit(model));
+  }
+}
+
+TEST_CASE("mixture: the ends of the options' ranges do what they say") {
+  tema::Random random(12);
+  const SparseMatrix x = random_documents(100, 30, random);
+  const Labels labels = random_labels(x, 4, random);
+  for (const double smoothing : {1e-37, 1e6}) {
+    for (const double row_sum : {1e-300, 1e-37, 1.0, 1e6}) {
+      const auto model =
+          MultinomialMixture::fit(x, labels, {.components = 4, .row_sum = row_sum, .smoothing = smoothing});
+      CHECK(model.predict(x) == of_fit(model));
+      CHECK(model.log_probabilities().allFinite());
+      CHECK(model.posteriors(x).allFinite());
+    }
   }
 }
 
@@ -162,7 +186,10 @@ TEST_CASE("mixture: refuses what it cannot take and names it") {
   };
   refuses(labels, {.components = 0}, "components is 0");
   refuses(labels, {.row_sum = 0.0}, "row_sum is 0");
-  refuses(labels, {.smoothing = 0.0}, "smoothing is 0");
+  refuses(labels, {.smoothing = 0.0}, "smoothing is 0, but must be from 1e-37 to 1e+06");
+  refuses(labels, {.smoothing = 1e-44}, "smoothing is 1e-44");
+  refuses(labels, {.smoothing = 1.1e6}, "smoothing is 1100000");
+  refuses(labels, {.row_sum = 1.1e6}, "row_sum is 1100000");
   refuses(labels, {.smoothing = std::numeric_limits<double>::quiet_NaN()}, "smoothing is");
   refuses(labels, {.max_iterations = 0}, "max_iterations is 0");
   refuses(labels, {.tolerance = -1.0}, "tolerance is -1");

@@ -44,3 +44,13 @@ TEST_CASE("assignments: a line without an id or a whole topic is named") {
     CHECK_THROWS_WITH_AS((void)tema::read_assignments(path), doctest::Contains("a.jsonl:2: "), tema::Error);
   }
 }
+
+TEST_CASE("assignments: of several fields with one name the last counts") {
+  const TemporaryFolder folder;
+  const auto records = tema::read_assignments(folder.file(
+      "a.jsonl", R"({"id": "a", "topic": 1, "score": 0.1, "topic": 2, "id": "b", "score": 0.5})"));
+  REQUIRE(records.size() == 1);
+  CHECK(records[0].id == "b");
+  CHECK(records[0].assignment.topic == 2);
+  CHECK(records[0].assignment.score == 0.5F);
+}

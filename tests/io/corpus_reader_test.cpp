@@ -64,8 +64,94 @@ TEST_CASE("corpus reader: languages that no one understands are counted") {
   CHECK(corpus.documents[1].language == "Indonesian");
 }
 
+TEST_CASE("corpus reader: of several fields with one name the last counts") {
+  const TemporaryFolder folder;
+  const auto corpus = tema::read_corpus(folder.file(
+      "a.jsonl",
+      R"({"id": 1, "text": 5, "label": ["a", "b"], "\u0069d": 2e3, "text": "satu", "label": "c", "id": 3.50})"));
+  REQUIRE(corpus.documents.size() == 1);
+  CHECK(corpus.documents[0].id == "3.50");
+  CHECK(corpus.documents[0].text == "satu");
+  CHECK(corpus.documents[0].label == "c");
+}
+
+TEST_CASE("corpus reader: a label is a string, a number, a boolean, or one of these in an array, or none") {
+  const TemporaryFolder folder;
+  const std::vector<std::pair<std::string, std::string>> labels = {
+      {"\"x\"", "x"}, {"1.50", "1.50"}, {"true", "true"}, {"false", "false"},
+      {"null", ""},   {"[]", ""},       {"[\"y\"]", "y"}, {"\"\"", ""}};
+  for (const auto& pair : labels) {
+    const std::string line = "{\"text\": \"a\", \"label\": " + pair.first + "}";
+    CAPTURE(line);
+    CHECK(tema::read_corpus(folder.file("a.jsonl", line)).documents.at(0).label == pair.second);
+  }
+}
+
+namespace {
+
+/// The text in UTF-16 or UTF-32, of characters that all have one byte in Latin-1, behind a byte order mark.
+std::string wide(std::string_view text, std::size_t size, bool low_byte_first) {
+  std::string bytes;
+  const auto add = [&](char low, char high) {
+    std::string unit(size, '\0');
+    unit[low_byte_first ? 0 : size - 1] = low;
+    unit[low_byte_first ? 1 : size - 2] = high;
+    bytes += unit;
+  };
+  add('\xFF', '\xFE');
+  for (const char character : text) add(character, '\0');
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("corpus reader: UTF-16 and UTF-32 with a byte order mark are decoded, and refused without") {
+  const TemporaryFolder folder;
+  const std::string lines = "{\"text\": \"satu\"}\n{\"text\": \"caf\xe9\"}\n";
+  for (const std::size_t size : {2U, 4U}) {
+    for (const bool low_byte_first : {true, false}) {
+      const std::string marked = wide(lines, size, low_byte_first);
+      const auto corpus = tema::read_corpus(folder.file("a.jsonl", marked));
+      REQUIRE(corpus.documents.size() == 2);
+      CHECK(corpus.documents[1].text == "café");
+      const auto texts = tema::read_corpus(folder.file("a.txt", wide("caf\xe9\r\n", size, low_byte_first)));
+      CHECK(texts.documents.at(0).text == "café\r\n");
+      CHECK(texts.documents.at(0).offset == 0);
+      const std::string name = "UTF-" + std::to_string(8 * size) + (low_byte_first ? "LE" : "BE");
+      for (const char* file : {"b.jsonl", "b.txt"}) {
+        const auto [what, kind] = failure(folder.file(file, marked.substr(size)), {.skip_invalid = true});
+        CHECK(contains(what, "is full of NULs, and likely " + name));
+        CHECK(kind == tema::ErrorKind::format);
+      }
+    }
+  }
+}
+
+TEST_CASE("corpus reader: a long file in UTF-16 comes through whole, and what is broken in it is counted") {
+  const TemporaryFolder folder;
+  std::string lines;
+  for (int i = 0; i < 50'000; ++i) lines += "{\"text\": \"kalimat " + std::to_string(i) + "\"}\n";
+  std::string bytes = wide(lines, 2, true);
+  bytes[bytes.size() - 7] = '\xD8';  // the last digit becomes a lone surrogate
+  const auto corpus = tema::read_corpus(folder.file("a.jsonl", bytes));
+  REQUIRE(corpus.documents.size() == 50'000);
+  CHECK(corpus.documents[12'345].text == "kalimat 12345");
+  CHECK(corpus.documents.back().text == "kalimat 4999�");
+  CHECK(corpus.repaired == 1);
+}
+
+TEST_CASE("corpus reader: the files that are read are those of the folder, or the file") {
+  const TemporaryFolder folder;
+  for (const char* name : {"c/b.txt", "b.txt", "c/skip.md"}) (void)folder.file(name, name);
+  CHECK(tema::corpus_files(folder.path("")) ==
+        std::vector<std::string>{folder.path("b.txt"), folder.path("c/b.txt")});
+  CHECK(tema::corpus_files(folder.path("b.txt")) == std::vector<std::string>{folder.path("b.txt")});
+  CHECK(tema::corpus_files("-").empty());
+}
+
 TEST_CASE("corpus reader: a broken line is named by file and number whatever surrounds it") {
   const TemporaryFolder folder;
+  const std::string utf16 = "s\\u0000a\\u0000t\\u0000u\\u0000";
   const std::vector<std::pair<std::string, std::string>> lines = {
       {"{\"text\": }", "not valid JSON"},
       {"{\"text\": \"a\"} x", "not valid JSON"},
@@ -74,6 +160,12 @@ TEST_CASE("corpus reader: a broken line is named by file and number whatever sur
       {"{\"a\": 1, \"b\": 2}", "no field \"text\"; the fields are \"a\", \"b\""},
       {"{}", "no field \"text\"; the fields are none"},
       {"{\"text\": \"a\", \"id\": true}", "field \"id\" is a boolean, but must be a string or a number"},
+      {"{\"text\": null}", "field \"text\" has a null, but must be a string"},
+      {"{\"text\": \"a\", \"label\": [\"x\", \"y\"]}", "field \"label\" is an array of several, but must be"},
+      {"{\"text\": \"a\", \"label\": [1]}", "field \"label\" is an array of a number, but must be"},
+      {"{\"text\": \"a\", \"label\": {}}", "field \"label\" is an object, but must be"},
+      {"{\"text\": \"" + utf16 + "\"}", "is full of NULs, and likely UTF-16LE"},
+      {"{\"text\": " + std::string(2000, '[') + std::string(2000, ']') + "}", "not valid JSON"},
       {"{\"text\": \"\\x\"}", "not valid JSON"}};
   for (const auto& pair : lines) {
     const std::string& line = pair.first;

@@ -1,7 +1,7 @@
 #include "tema/io/model_file.hpp"
 
 #include "io/safetensors_reader.hpp"
-#include "io/safetensors_writer.hpp"
+#include "reference/model_uses.hpp"
 #include "reference/random_texts.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/random.hpp"
@@ -10,10 +10,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <fstream>
-#include <functional>
 #include <iterator>
+#include <limits>
 #include <string>
+#include <sys/resource.h>
 #include <vector>
 
 namespace {
@@ -140,21 +143,6 @@ TEST_CASE("model_file: what is no model is refused by name") {
 
 namespace {
 
-/// Writes a model's file anew, with valid checksums, after `change` was at its parts.
-void rewrite(
-    const std::string& from, const std::string& to,
-    const std::function<void(tema::detail::Metadata&, std::vector<std::vector<std::byte>>&)>& change) {
-  const auto file = tema::detail::SafetensorsFile::read(from);
-  tema::detail::Metadata metadata = file.metadata();
-  std::vector<tema::detail::Tensor> tensors = file.tensors();
-  std::vector<std::vector<std::byte>> bytes;
-  for (const tema::detail::Tensor& tensor : tensors)
-    bytes.emplace_back(tensor.bytes.begin(), tensor.bytes.end());
-  change(metadata, bytes);
-  for (std::size_t i = 0; i < tensors.size(); ++i) tensors[i].bytes = bytes[i];
-  tema::detail::write_safetensors(to, metadata, tensors);
-}
-
 std::string refusal_of(const std::string& path, const tema::LoadOptions& options = {}) {
   try {
     static_cast<void>(tema::load_model(path, options));
@@ -185,7 +173,7 @@ TEST_CASE("model_file: another analysis is refused and named unless it is allowe
   const Strings texts = texts_in(reference::indonesian(), 3);
   tema::save_model(TopicModel::fit(texts, {.topics = 3, .language = "id"}), path);
   const auto replace = [&](const char* entry, const std::string& what, const std::string& by) {
-    rewrite(path, folder.path("other"), [&](auto& metadata, auto&) {
+    reference::rewrite_model(path, folder.path("other"), [&](auto& metadata, auto&) {
       std::string& text = metadata.at(entry);
       REQUIRE(text.find(what) != std::string::npos);
       text.replace(text.find(what), what.size(), by);
@@ -202,6 +190,100 @@ TEST_CASE("model_file: another analysis is refused and named unless it is allowe
   CHECK(refusal_of(later, {.allow_mismatch = true}).find("mismatch: ") == 0);
 }
 
+namespace {
+
+/// A copy of the file in which `entry` of the metadata has `by` in the place of `what`.
+void replace_in(const std::string& from, const std::string& to, const char* entry, const std::string& what,
+                const std::string& by) {
+  reference::rewrite_model(from, to, [&](auto& metadata, auto&) {
+    std::string& text = metadata.at(entry);
+    REQUIRE(text.find(what) != std::string::npos);
+    text.replace(text.find(what), what.size(), by);
+  });
+}
+
+}  // namespace
+
+TEST_CASE("model_file: an option out of its range is refused by name though the checksums are right") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("m");
+  const Strings texts = texts_in(reference::english(), 4);
+  tema::save_model(TopicModel::fit(texts, {.topics = 3, .language = "en", .restarts = 2}), path);
+  const auto refused = [&](const char* entry, const std::string& what, const std::string& by) {
+    replace_in(path, folder.path("lie"), entry, what, by);
+    return refusal_of(folder.path("lie"), {.allow_mismatch = true});
+  };
+  const auto names = [](const std::string& message, const char* field) {
+    return message.starts_with("format: ") && message.find(field) != std::string::npos;
+  };
+  CHECK(names(refused("options", R"("restarts":2)", R"("restarts":0)"), "restarts is 0, but must be from 1"));
+  CHECK(names(refused("options", R"("restarts":2)", R"("restarts":1000001)"), "restarts is 1000001"));
+  CHECK(names(refused("options", R"("max_iterations":100)", R"("max_iterations":0)"), "max_iterations is 0"));
+  CHECK(names(refused("options", R"("topics":3)", R"("topics":0)"), "topics is 0"));
+  CHECK(names(refused("options", R"("topics":3)", R"("topics":3,"topics":3)"), "\"topics\" is there twice"));
+  CHECK(names(refused("options", R"("max_document_share":1.0)", R"("max_document_share":1.5)"), "is 1.5"));
+  CHECK(names(refused("options", R"("seed":1)", R"("seeds":1)"), "\"seed\" is not there"));
+  CHECK(names(refused("options", R"("mixture")", R"("lda")"), "\"method\": it is \"lda\""));
+  CHECK(names(refused("weighting", R"("idf_power":1.0)", R"("idf_power":17)"), "idf_power is 17"));
+  CHECK(names(refused("weighting", R"("row_sum":10.0)", R"("row_sum":1e7)"), "row_sum is 1e+07"));
+  CHECK(names(refused("weighting", R"("mean_length":)", R"("mean_length":1e-300,"was":)"), "mean_length"));
+  CHECK(names(refused("fit", R"("converged":)", R"("agreement":2,"was":)"), "agreement"));
+  const std::string deep = std::string(5000, '[') + std::string(5000, ']');
+  for (const char* entry : {"options", "topics", "weighting", "analysis", "fit"})
+    CHECK_FALSE(refused(entry, "\":", "\":" + deep + ",\"was\":").empty());
+}
+
+TEST_CASE("model_file: a tensor out of its range is refused by name though the checksums are right") {
+  const TemporaryFolder folder;
+  const Strings texts = texts_in(reference::english(), 4);
+  const auto refused = [&](TopicMethod method, const std::string& name, auto value) {
+    const std::string path = folder.path("m");
+    tema::save_model(TopicModel::fit(texts, {.topics = 3, .language = "en", .method = method, .restarts = 1}),
+                     path);
+    const auto tensors = tema::detail::SafetensorsFile::read(path).tensors();
+    reference::rewrite_model(path, folder.path("lie"), [&](auto&, auto& bytes) {
+      for (std::size_t i = 0; i < tensors.size(); ++i) {
+        if (tensors[i].name == name) std::memcpy(bytes[i].data(), &value, sizeof value);
+      }
+    });
+    const std::string message = refusal_of(folder.path("lie"));
+    return message.starts_with("format: ") && message.find(name) != std::string::npos;
+  };
+  constexpr float infinite = std::numeric_limits<float>::infinity();
+  for (const float value : {3e37F, -3e37F, 2.5F, infinite, std::numeric_limits<float>::quiet_NaN()}) {
+    CHECK(refused(TopicMethod::kmeans, "reduction.components", value));
+    CHECK(refused(TopicMethod::kmeans, "clusters.centroids", value));
+    CHECK(refused(TopicMethod::mixture, "assignments.score", value));
+  }
+  CHECK(refused(TopicMethod::kmeans, "reduction.singular_values", -1.0));
+  for (const double value : {-1.0, 1e300, std::numeric_limits<double>::quiet_NaN()})
+    CHECK(refused(TopicMethod::mixture, "weights", value));
+  for (const double value : {0.0, 1e-300, 0.999, -0.1})
+    CHECK(refused(TopicMethod::mixture, "mixture.priors", value));
+  CHECK(refused(TopicMethod::mixture, "assignments.topic", std::int32_t{3}));
+  CHECK(refused(TopicMethod::mixture, "counts.sizes", std::int64_t{-1}));
+}
+
+TEST_CASE("model_file: metadata of nothing but brackets are refused at once and in little memory") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("m");
+  tema::save_model(TopicModel::fit(texts_in(reference::english(), 4), {.topics = 3, .language = "en"}), path);
+  const auto most_memory = [] {  // in kB
+    rusage usage{};
+    REQUIRE(::getrusage(RUSAGE_SELF, &usage) == 0);
+    return usage.ru_maxrss;
+  };
+  for (const char* entry : {"options", "topics", "weighting", "analysis", "fit"}) {
+    reference::rewrite_model(path, folder.path(entry), [&](auto& metadata, auto&) {
+      metadata.at(entry) = std::string(20'000'000, '[');
+    });
+  }
+  const auto before = most_memory();
+  for (const char* entry : {"options", "topics", "weighting", "analysis", "fit"})
+    CHECK(refusal_of(folder.path(entry)).starts_with("format: "));
+  CHECK(most_memory() - before < 400'000);  // as trees they took 1.5 GB
+}
+
 TEST_CASE("model_file: a file that lies with valid checksums is refused or is a model") {
   const TemporaryFolder folder;
   tema::Random random(5);
@@ -211,7 +293,7 @@ TEST_CASE("model_file: a file that lies with valid checksums is refused or is a 
     const Strings texts = texts_in(reference::english(), 4);
     tema::save_model(TopicModel::fit(texts, {.topics = 3, .language = "en", .method = method}), path);
     for (int round = 0; round < 1000; ++round) {
-      rewrite(path, folder.path("lie"), [&](auto& metadata, auto& tensors) {
+      reference::rewrite_model(path, folder.path("lie"), [&](auto& metadata, auto& tensors) {
         if (random.below(3) == 0) {
           auto entry =
               std::next(metadata.begin(), static_cast<std::ptrdiff_t>(random.below(metadata.size())));
@@ -223,9 +305,8 @@ TEST_CASE("model_file: a file that lies with valid checksums is refused or is a 
           bytes[random.below(bytes.size())] = static_cast<std::byte>(random.below(256));
       });
       try {
-        const TopicModel model = tema::load_model(folder.path("lie"), {.allow_mismatch = true});
-        static_cast<void>(model.assign(Strings{texts[0], ""}));
-        static_cast<void>(model.explain(texts[1]));
+        reference::use_model(tema::load_model(folder.path("lie"), {.allow_mismatch = true}), texts,
+                             folder.path("again"));
       } catch (const tema::Error& error) {
         ++refused;
         REQUIRE(std::string(error.what()).find("lie") != std::string::npos);

@@ -132,3 +132,36 @@ TEST_CASE("output file: what is finished has no name yet, and takes its place wh
   CHECK(TemporaryFolder::content(folder.path("a")) == "whole");
   CHECK(folder.entries() == 1);
 }
+
+TEST_CASE("output file: a file that is named by way of /proc is replaced as others are") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("a", std::string(1000, 'x'));
+  const auto before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path(""));
+  {
+    tema::OutputFile file("/proc/self/cwd/a");
+    file.write("after");
+    CHECK(TemporaryFolder::content(path) == std::string(1000, 'x'));
+    file.commit();
+  }
+  std::filesystem::current_path(before);
+  CHECK(TemporaryFolder::content(path) == "after");
+}
+
+TEST_CASE("output file: two paths are told to name one file") {
+  const TemporaryFolder folder;
+  const std::string file = folder.file("a", "x");
+  std::filesystem::create_directory(folder.path("below"));
+  std::filesystem::create_symlink(file, folder.path("link"));
+  std::filesystem::create_hard_link(file, folder.path("hard"));
+  std::filesystem::create_symlink("new", folder.path("to_new"));
+  std::filesystem::create_symlink(folder.path(""), folder.path("below/up"));
+  for (const char* same : {"a", "link", "hard", "below/../a", "below/up/a", "below/up/link"})
+    CHECK(tema::is_same_file(file, folder.path(same)));
+  for (const char* same : {"new", "to_new", "below/../new", "below/up/new", "below/up/to_new"})
+    CHECK(tema::is_same_file(folder.path("to_new"), folder.path(same)));
+  for (const char* other : {"new", "to_new", "below/a", "b"})
+    CHECK_FALSE(tema::is_same_file(file, folder.path(other)));
+  CHECK_FALSE(tema::is_same_file(folder.path("new"), folder.path("newer")));
+  CHECK_FALSE(tema::is_same_file("/dev/null", "/dev/null"));
+}

@@ -233,7 +233,8 @@ TEST_CASE("safetensors: a header that is no object of JSON is named") {
   CHECK(error("{\"a").starts_with("the header is not valid JSON: "));
   CHECK(error("{\"\xFF\":{}}").starts_with("the header is not valid JSON: "));
   CHECK(error("{}{}").starts_with("the header is not valid JSON: "));
-  CHECK(error(std::string("{}\0{}", 5)) == "the header is not valid JSON: it has a zero byte");
+  CHECK(error(std::string("{}\0{}", 5)) ==
+        "the header is not valid JSON: it has more than one value at byte 2");
   CHECK(error("[]") == "the header is an array, but must be an object");
   CHECK(error("7") == "the header is 7, but must be an object");
   CHECK(error(std::string(1'000'000, '[')) == "the header is an array, but must be an object");

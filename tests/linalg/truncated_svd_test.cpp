@@ -141,6 +141,22 @@ TEST_CASE("truncated_svd: a matrix of zeros has no direction") {
   CHECK(svd.components().isZero(0.0F));
 }
 
+TEST_CASE("truncated_svd: rows that are very short or very long have finite directions") {
+  for (const float value : {1e-45F, 4.6e-40F, 1e-38F, 1e-31F, 1e-29F, 1e-20F, 1e20F, 3e36F}) {
+    CAPTURE(value);
+    SparseMatrix x(3, 2);
+    x.insert(0, 0) = value;
+    x.insert(1, 1) = value / 2.0F;
+    x.insert(2, 0) = value / 3.0F;
+    x.makeCompressed();
+    const auto svd = TruncatedSvd::fit(x, {.rank = 2});
+    CHECK(svd.components().allFinite());
+    CHECK(svd.transform(x).allFinite());
+    const bool has_length = value > 1e-30F;  // below, a row is as one of zeros
+    CHECK((svd.singular_values()[0] > 0.0) == has_length);
+  }
+}
+
 TEST_CASE("truncated_svd: one row or one column is its own direction") {
   DenseMatrix row(1, 3);
   row << 2.0F, 0.0F, -6.0F;

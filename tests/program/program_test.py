@@ -213,6 +213,32 @@ class Tokenize(ProgramTest):
         self.assertEqual(tema("tokenize", self.file("a.jsonl", "")).out, "")
         self.assertEqual(tema("tokenize", self.file("a.txt", "")).out, "\n")
 
+    def test_an_id_with_control_characters_is_escaped(self):
+        text = "a\x01\n\x7f\x9f\u2028b"
+        done = tema("tokenize", "--format", "jsonl", stdin=json_line(id=text, text="satu"))
+        self.assertEqual(json.loads(done.out)["id"], text)
+        self.assertEqual([c for c in done.out if ord(c) < 32 or 127 <= ord(c) < 160], ["\n"])
+        path = self.file("b\x02.txt", "satu")
+        self.assertIn('"b\\u0002.txt"', tema("tokenize", path, "--format", "jsonl").out)
+
+    def test_utf16_is_decoded_and_refused_without_a_mark(self):
+        path = self.file("a.txt", "satu café 😀 dua".encode("utf-16"))
+        line = json.loads(tema("tokenize", path, "--format", "jsonl").out)
+        self.assertEqual((line["tokens"], line["ends"][-1]), (["satu", "café", "dua"], len("satu café 😀 dua".encode())))
+        lines = json_line(id="é", text="satu") * 2
+        self.assertEqual(tema("tokenize", stdin=lines.decode().encode("utf-32")).out, "satu\nsatu\n")
+        words = self.file("words.txt", "dua\n".encode("utf-16"))
+        self.assertEqual(tema("tokenize", path, "--stop-words", words).out, "satu café\n")
+        unmarked = self.file("b.txt", "satu dua".encode("utf-16-le"))
+        self.assert_fails(tema("tokenize", unmarked), 2, "b.txt", "likely UTF-16LE")
+        self.assert_fails(tema("tokenize", path, "--stop-words", unmarked), 2, "b.txt", "likely UTF-16LE")
+        self.assert_fails(tema("tokenize", "--skip-invalid", stdin=lines.decode().encode("utf-16-be")), 2,
+                          "standard input", "likely UTF-16BE")
+        corpus, out = self.file("c.jsonl", json_line(text="satu dua")), self.folder / "out.mtx"
+        done = tema("vectorize", corpus, "--output", out, "--vocabulary", words)
+        self.assertEqual((done.returncode, self.folder.joinpath("out.terms.jsonl").read_text()[:14]), (0, '{"term":"dua",'))
+        self.assert_fails(tema("vectorize", corpus, "--output", out, "--vocabulary", unmarked), 2, "likely UTF-16LE")
+
     def test_bytes_that_are_not_utf8_and_a_nul_separate_words(self):
         path = self.file("a.txt", b"satu\xffdua\0tiga")
         done = tema("tokenize", path)
@@ -480,6 +506,16 @@ class Topics(ProgramTest):
         found = json.loads(tema("topics", self.folder / "corpus", "--topics", 2, "--format", "json").out)
         self.assertEqual(found["against_labels"], {"labels": 2, "nmi": 1.0, "ari": 1.0})
 
+    def test_a_corpus_of_copies_says_so(self):
+        def run(copies, others, *options):
+            texts = ["bank bunga naik"] * copies + [f"gol laga w{i} v{i}" for i in range(others)]
+            path = self.file("a.jsonl", b"".join(json_line(id=f"d{i}", text=text) for i, text in enumerate(texts)))
+            return tema("topics", path, "--topics", 2, *options).err
+        self.assertIn('30 of the 60 documents are copies of one text, that of "d0"', run(30, 30))
+        self.assertEqual(run(30, 30, "--quiet"), "")
+        self.assertNotIn("copies", run(29, 31))
+        self.assertIn("60 of the 61 documents are copies", run(60, 1))
+
     def test_topics_that_hang_on_the_seed_are_warned_of(self):
         chance = random.Random(1)
         words = [a + b for a in "bcdfg" for b in ("ara", "iri", "uru", "olo")]
@@ -520,6 +556,19 @@ class Models(ProgramTest):
         self.assertEqual(len(found["topics"]), 6)
         self.assertEqual(found["language"], "id")
         self.assertEqual(sum(topic["size"] for topic in found["topics"]), 132)
+
+    def test_a_text_or_a_file_that_is_empty_is_no_error(self):
+        model = self.model()
+        for options in ((), ("--split", "line")):
+            done = tema("assign", model, self.file("a.jsonl", ""), *options)
+            self.assertEqual((done.returncode, done.out, done.err), (0, "", ""))
+        self.assertEqual((tema("assign", model, stdin=b"").returncode, tema("assign", model, stdin=b"\n").out), (0, ""))
+        for path in (self.file("a.txt", ""), self.file("b.jsonl", json_line(text=""))):
+            done = tema("assign", model, path)
+            self.assertEqual((done.returncode, json.loads(done.out)["topic"]), (0, -1), done.err)
+        out = self.folder / "out.jsonl"
+        self.assertEqual(tema("assign", model, self.file("a.jsonl", ""), "--assignments", out).returncode, 0)
+        self.assertEqual(out.read_bytes(), b"")
 
     def test_what_is_no_model_is_refused(self):
         for command in ("assign", "info"):
@@ -564,8 +613,171 @@ class Evaluate(ProgramTest):
         self.assert_fails(tema("evaluate", corpus, other), 1, '"b"', '"a"')
         broken = self.file("t.jsonl", json_line(id="a", topic="x"))
         self.assert_fails(tema("evaluate", corpus, broken), 2, f"{broken}:1", '"topic"')
-        unlabelled = self.file("u.jsonl", json_line(id="a", text="x"))
-        self.assert_fails(tema("evaluate", unlabelled, self.file("t.jsonl", json_line(id="a", topic=0))), 2, "no label")
+        unlabelled = self.file("u.jsonl", json_line(id="a", text="x", label=None))
+        self.assert_fails(tema("evaluate", unlabelled, self.file("t.jsonl", json_line(id="a", topic=0))), 2, "no document has a label")
+
+    def test_documents_without_a_label_are_counted_and_not_scored(self):
+        labels = ["a", "b", None, "a", "", "b"]
+        corpus = self.file("c.jsonl", b"".join(json_line(id=i, text="x", label=x) for i, x in enumerate(labels)))
+        lines = b"".join(json_line(id=str(i), topic=t) for i, t in enumerate([0, 1, 1, 0, 0, -1]))
+        done = tema("evaluate", corpus, self.file("t.jsonl", lines))
+        result = json.loads(done.out)
+        self.assertEqual((result["without_label"], result["coverage"]), (2, 0.75))
+        self.assertEqual((result["covered"]["documents"], result["all"]["documents"]), (3, 4))
+        self.assertEqual(result["covered"]["nmi"], 1.0)
+        self.assertEqual(done.err, f"tema: {corpus}: 2 documents have no label and are not scored\n")
+
+
+class OutputsAndInputs(ProgramTest):
+    """No output takes the place of what is read."""
+
+    TEXTS = b"".join(json_line(id=i, text=f"satu dua tiga w{i % 3} w{i}") for i in range(12))
+
+    def setUp(self):
+        super().setUp()
+        self.corpus = self.file("a.jsonl", self.TEXTS)
+        self.model = self.folder / "m.safetensors"
+        self.words = self.file("words.txt", "dan\nyang\n")
+        self.assertEqual(tema("topics", self.corpus, "--topics", 2, "--model", self.model).returncode, 0)
+
+    def assert_refused(self, *arguments, stdin=b"", name="would replace"):
+        def contents():
+            return {path: path.read_bytes() for path in sorted(self.folder.rglob("*")) if path.is_file()}
+        before = contents()
+        self.assert_fails(tema(*arguments, stdin=stdin), 2, name)
+        self.assertEqual(contents(), before)
+
+    def links_to(self, path):
+        """The path itself, and other names of the same file."""
+        link, hard = self.folder / "link.x", self.folder / "hard.x"
+        link.unlink(missing_ok=True)
+        hard.unlink(missing_ok=True)
+        link.symlink_to(path)
+        hard.hardlink_to(path)
+        return path, link, hard, path.parent / ".." / path.parent.name / path.name
+
+    def test_an_output_that_names_an_input_is_refused(self):
+        for option in ("--assignments", "--terms", "--model"):
+            for other in self.links_to(self.corpus):
+                self.assert_refused("topics", self.corpus, option, other)
+            for other in self.links_to(self.words):
+                self.assert_refused("topics", self.corpus, "--stop-words", self.words, option, other)
+        for read in (self.corpus, self.model):
+            for other in self.links_to(read):
+                self.assert_refused("assign", self.model, self.corpus, "--assignments", other)
+
+    def test_a_link_that_is_read_is_the_file_it_leads_to(self):
+        link = self.folder / "other.jsonl"
+        link.symlink_to(self.corpus)
+        self.assert_refused("topics", link, "--assignments", self.corpus)
+        self.assert_refused("assign", self.model, link, "--assignments", self.corpus)
+
+    def test_a_matrix_replaces_no_word_list(self):
+        for option in ("--stop-words", "--phrases", "--vocabulary"):
+            lists = self.file("out.terms.jsonl", "satu dua\n")
+            self.assert_refused("vectorize", self.corpus, "--output", self.folder / "out.mtx", option, lists)
+        link = self.folder / "out.safetensors"
+        link.symlink_to(self.corpus)
+        self.assert_refused("vectorize", self.corpus, "--output", link)
+
+    def test_a_file_in_a_folder_that_is_read_is_refused_and_another_is_not(self):
+        inside, outside = self.file("corpus/x/a.txt", "satu dua"), self.file("b.txt", "tiga empat")
+        (self.folder / "corpus" / "b.txt").symlink_to(outside)
+        for other in (inside, outside):
+            self.assert_refused("assign", self.model, self.folder / "corpus", "--assignments", other)
+            self.assert_refused("topics", self.folder / "corpus", "--terms", other)
+        for beside in (self.folder / "corpus" / "out.jsonl", self.folder / "corpus" / "new.txt"):
+            for _ in range(2):
+                done = tema("assign", self.model, self.folder / "corpus", "--assignments", beside)
+                if beside.suffix == ".jsonl":
+                    self.assertEqual((done.returncode, beside.read_text().count("\n")), (0, 2), done.err)
+            self.assertTrue(beside.exists())
+
+    def test_standard_input_that_is_a_file_is_not_replaced(self):
+        with open(self.corpus, "rb") as stdin:
+            done = subprocess.run([TEMA, "assign", self.model, "-", "--assignments", self.corpus], stdin=stdin,
+                                  capture_output=True)
+        self.assertEqual((done.returncode, self.corpus.read_bytes()), (2, self.TEXTS))
+
+    def test_outputs_of_one_command_are_different_files(self):
+        new, dangling = self.folder / "new", self.folder / "dangling"
+        dangling.symlink_to("new")
+        (self.folder / "below").mkdir()
+        for options in (("--assignments", "--terms"), ("--terms", "--model"), ("--assignments", "--model")):
+            for second in (new, dangling, self.folder / "below" / ".." / "new"):
+                self.assert_refused("topics", self.corpus, options[0], new, options[1], second, name="the same file")
+        (self.folder / "out.ids.jsonl").symlink_to("out.terms.jsonl")
+        self.assert_refused("vectorize", self.corpus, "--output", self.folder / "out.mtx", name="the same file")
+        done = tema("topics", self.corpus, "--topics", 2, "--assignments", "/dev/null", "--terms", "/dev/null")
+        self.assertEqual(done.returncode, 0, done.err)
+
+    def test_it_is_refused_before_anything_is_read(self):
+        broken = self.file("broken.jsonl", "{")
+        self.assert_refused("topics", broken, "--terms", broken)
+        self.assert_refused("assign", broken, self.corpus, "--assignments", self.corpus)
+
+
+class StandardDescriptors(ProgramTest):
+    def run_closed(self, closed, *arguments):
+        def close():
+            for descriptor in closed:
+                os.close(descriptor)
+        pipes = {number: (None if number in closed else subprocess.PIPE) for number in (1, 2)}
+        return subprocess.run([TEMA, *map(str, arguments)], stdout=pipes[1], stderr=pipes[2], preexec_fn=close)
+
+    def test_what_is_closed_gets_nothing_and_takes_nothing_from_a_file(self):
+        path = self.file("a.txt", b"satu\xffdua")
+        expected = None
+        for closed in ((), (2,), (0, 2), (1, 2), (0, 1, 2)):
+            out = self.folder / "out.mtx"
+            done = self.run_closed(closed, "vectorize", path, "--output", out)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            files = [(self.folder / f"out{end}").read_bytes() for end in (".mtx", ".ids.jsonl", ".terms.jsonl")]
+            expected = expected or files
+            self.assertEqual(files, expected)
+
+    def test_what_cannot_be_written_or_read_is_an_error(self):
+        path = self.file("a.txt", "satu dua")
+        done = self.run_closed((1,), "tokenize", path)
+        self.assertEqual((done.returncode, done.stderr), (1, b"tema: cannot write to standard output\n"))
+        self.assertEqual(self.run_closed((1, 2), "tokenize", path).returncode, 1)
+        done = self.run_closed((0,), "tokenize", "-")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"cannot read standard input", done.stderr)
+
+    def test_help_and_version_that_nobody_gets_are_an_error(self):
+        for arguments in (("--version",), ("--help",), ("topics", "--help")):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([TEMA, *arguments], stdout=full, stderr=subprocess.PIPE)
+            self.assertEqual((done.returncode, done.stderr), (1, b"tema: cannot write to standard output\n"))
+
+
+class LittleMemory(ProgramTest):
+    def test_whatever_fails_for_want_of_memory_says_so(self):
+        lines = b"".join(json_line(id=i, text=" ".join(f"w{(i * 7919 + j * j * 31) % 5003}" for j in range(60)))
+                         for i in range(4000))
+        path, out = self.file("a.jsonl", lines), self.folder / "out.safetensors"
+        self.assertEqual(tema("vectorize", path, "--output", out, "--threads", 1).returncode, 0)
+        whole = out.read_bytes()
+        out.unlink()
+        ended = set()
+        for megabytes in range(20, 130, 3):
+            def little():
+                resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+            done = subprocess.run([TEMA, "vectorize", path, "--output", out, "--threads", "1", "--skip-invalid"],
+                                  capture_output=True, preexec_fn=little)
+            if done.returncode == 127 or b"AddressSanitizer" in done.stderr or b"ThreadSanitizer" in done.stderr:
+                continue  # the program itself could not be loaded
+            ended.add(done.returncode)
+            if done.returncode == 0:
+                self.assertEqual(out.read_bytes(), whole)
+                out.unlink()
+            else:
+                self.assertEqual((done.returncode, out.exists()), (1, False), (megabytes, done.stderr))
+                self.assertEqual(done.stderr.count(b"\n"), 1)
+        if not ended:
+            self.skipTest("sanitizers need more addresses")
+        self.assertEqual(ended, {0, 1})
 
 
 class BadInput(ProgramTest):
@@ -646,7 +858,7 @@ class BadInput(ProgramTest):
                     self.assert_fails(tema(command, path, *arguments), 2, option)
 
     def test_nothing_left_after_filtering(self):
-        path = self.file("a.jsonl", b"".join(json_line(text="yang dan 12") for _ in range(3)))
+        path = self.file("a.jsonl", b"".join(json_line(text=text) for text in ("yang dan", "dan 12", "yang 12")))
         self.assert_fails(tema("topics", path, "--language", "id"), 2, "none of the 3 documents has a term left")
 
     def test_unknown_languages_and_options(self):

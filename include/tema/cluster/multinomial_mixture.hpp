@@ -23,7 +23,8 @@ struct MixtureOptions {
   /// Rows are scaled to this sum, so that a long document is not all or nothing, and a short one has a say;
   /// above 0, at most 10⁶.
   double row_sum = 10.0;
-  double smoothing = 0.1;  ///< what each component has of each column before any row; 0 < … ≤ 10⁶
+  /// What each component has of each column before any row; from 10⁻³⁷ to 10⁶.
+  double smoothing = 0.1;
   std::size_t max_iterations = 15;  ///< at least 1
   /// Ends when an iteration raises the objective by no more than this share of it; from 0 on.
   double tolerance = 1e-5;
@@ -38,9 +39,10 @@ struct MixtureOptions {
 /// using EM", Machine Learning 2000).
 ///
 /// Fitted by expectation and maximisation, from a clustering. The objective, which is the logarithm of the
-/// rows' likelihood and of the smoothing's (a Dirichlet prior's), never falls; so a refinement is no worse by
-/// it than what it began with. O(iterations × (nonzeros + columns) × components) time. Immutable; const
-/// members may be called from many threads.
+/// rows' likelihood and of the smoothing's (a Dirichlet prior's), never falls: an iteration that would lower
+/// it, by the rounding of floats, is taken back, and is the last. So a refinement is no worse by it than what
+/// it began with. O(iterations × (nonzeros + columns) × components) time. Immutable; const members may be
+/// called from many threads.
 class TEMA_EXPORT MultinomialMixture {
  public:
   /// From labels, one for each row and below MixtureOptions::components, -1 for a row that has no say in
@@ -55,7 +57,7 @@ class TEMA_EXPORT MultinomialMixture {
 
   /// Of given parameters: the components' priors, and for each column `stride` floats, of which the first,
   /// one for each component, are natural logarithms of probabilities. Throws std::invalid_argument for none,
-  /// sizes that do not fit, a logarithm that is not finite or above 0, a prior that is not above 0, priors
+  /// sizes that do not fit, a logarithm that is not from -10³⁰ to 0, a prior that is not above 0, priors
   /// whose sum is not about 1, and a row_sum out of its range.
   static MultinomialMixture of(std::span<const float> log_probabilities, std::size_t stride,
                                std::span<const double> priors, double row_sum);

@@ -13,10 +13,11 @@ struct Document {
   std::string id;          ///< unique within its corpus, as far as the source makes it so
   std::string text;        ///< any bytes; UTF-8 is expected, what is not is read as U+FFFD
   std::string label = {};  ///< the class a person gave it; empty where there is none
-  std::size_t offset =
-      0;  ///< where `text` begins in its source, in bytes: past 0 for a piece, or after a byte order mark
-  std::string language =
-      {};  ///< its code (ISO 639, BCP 47), which overrides a tokenizer's; empty where it has none
+  /// Where `text` begins in its source, in bytes: past 0 for a piece, or after a byte order mark. The source
+  /// of a file in another encoding is what it is in UTF-8.
+  std::size_t offset = 0;
+  /// Its code (ISO 639, BCP 47), which overrides a tokenizer's; empty where it has none.
+  std::string language = {};
 };
 
 /// Something that gives documents one after the other, into a Document whose storage is used again.

@@ -12,9 +12,10 @@
 namespace tema::inline v0 {
 
 struct CorpusReaderOptions {
-  std::string id_field = "id";        ///< a string or a number; a line without it is named by its number
-  std::string text_field = "text";    ///< a string; must be there
-  std::string label_field = "label";  ///< a string or a number; may be missing
+  std::string id_field = "id";      ///< a string or a number; a line without it is named by its number
+  std::string text_field = "text";  ///< a string; must be there
+  /// A string, a number, a boolean, or an array of one string; may be missing.
+  std::string label_field = "label";
   std::string language_field = "language";  ///< a string, a code of ISO 639 or BCP 47; may be missing
   bool skip_invalid = false;  ///< pass over lines that cannot be used, and count them, instead of failing
 };
@@ -27,10 +28,14 @@ struct CorpusReaderOptions {
 ///   name of the first folder on that path, if there is one; names that are not UTF-8 are repaired;
 /// - `-`: JSON lines from standard input.
 ///
-/// In JSON, bytes that are not UTF-8 and escapes of lone surrogates become U+FFFD, and are counted; a text
-/// file is taken as it is. What cannot be used ends the reading with Error{format}, which names the file and
-/// the line; what cannot be read, with Error{io}; a line beyond 2³¹ - 1 bytes, with Error{limit}; a stop,
-/// with Cancelled. Not thread-safe.
+/// A file that begins with a byte order mark of UTF-16 or UTF-32 is decoded; what is plainly one of these
+/// without a mark is refused. In JSON, of several fields with one name the last counts, bytes that are not
+/// UTF-8 and escapes of lone surrogates become U+FFFD, and are counted; a text file in UTF-8 is taken as it
+/// is.
+///
+/// What cannot be used ends the reading with Error{format}, which names the file and the line; what cannot be
+/// read, with Error{io}; a line beyond 2³¹ - 1 bytes, with Error{limit}; a stop, with Cancelled. Not
+/// thread-safe.
 class TEMA_EXPORT CorpusReader {
  public:
   /// Throws Error{io} if the path cannot be opened, Error{format} if it is nothing that can be read, or a
@@ -46,7 +51,8 @@ class TEMA_EXPORT CorpusReader {
   /// Lines passed over so far because of skip_invalid.
   [[nodiscard]] std::uint64_t skipped() const;
 
-  /// Ill-formed parts of the JSON's UTF-8, and lone surrogates, that became U+FFFD so far.
+  /// Ill-formed parts of JSON's UTF-8, of UTF-16 and of UTF-32, and lone surrogates, that became U+FFFD so
+  /// far.
   [[nodiscard]] std::uint64_t repaired() const;
 
   /// Documents read so far whose language canonical_language() does not know.
@@ -58,13 +64,17 @@ class TEMA_EXPORT CorpusReader {
   std::unique_ptr<Source> source_;
 };
 
-/// All documents of a corpus, and what befell on the way.
+/// All documents of a corpus, and what was passed over or repaired.
 struct Corpus {
   std::vector<Document> documents;
   std::uint64_t skipped = 0;            ///< as CorpusReader::skipped
   std::uint64_t repaired = 0;           ///< as CorpusReader::repaired
   std::uint64_t unknown_languages = 0;  ///< as CorpusReader::unknown_languages
 };
+
+/// The files that a CorpusReader would read: the path itself, or those of the folder, in their order; none
+/// for standard input. Throws Error{io} if the folder cannot be read; Cancelled on a stop.
+[[nodiscard]] TEMA_EXPORT std::vector<std::string> corpus_files(const std::string& path, const Run& run = {});
 
 /// Reads a whole corpus into memory. It may be empty.
 [[nodiscard]] TEMA_EXPORT Corpus read_corpus(const std::string& path, const CorpusReaderOptions& options = {},

@@ -11,13 +11,15 @@ namespace tema::inline v0 {
 /// A file that is there whole or not at all: it is written in the folder of its place without a name, and
 /// takes its place at commit(). One that is not committed leaves nothing behind, however the process ends,
 /// and what stood in its place before stays. (Where the file system has no files without a name, it is
-/// written under one that ends in ".partial"; then a process that is killed leaves that.)
+/// written under one that ends in ".partial", and a process that is killed leaves that. Where it replaces a
+/// file, it has such a name for the moment between two calls of the system, as there is none that does both;
+/// a process that is killed in that moment leaves the new file, whole, under that name.)
 ///
 /// A file that is replaced passes its permissions on; one that may not be written is not replaced. What a
 /// symbolic link leads to is replaced, or made, and the link stays.
 ///
-/// A place that is no regular file (a pipe, a terminal), or lies in /dev or /proc (/dev/stdout, whatever that
-/// is), is written directly. Not thread-safe.
+/// A place that is no regular file (a pipe, a terminal), or lies in /dev or /proc once links are followed
+/// (/dev/stdout, whatever that is), is written directly. Not thread-safe.
 class TEMA_EXPORT OutputFile {
  public:
   /// Throws Error{io} if it cannot be created.
@@ -52,5 +54,10 @@ class TEMA_EXPORT OutputFile {
   int file_ = -1;
   std::string buffer_;
 };
+
+/// True if both paths name one file, also through links: a file that is there, or the place at which
+/// OutputFile would make it. A terminal or another device that takes characters is no file: two outputs may
+/// go to it.
+[[nodiscard]] TEMA_EXPORT bool is_same_file(const std::string& a, const std::string& b);
 
 }  // namespace tema::inline v0

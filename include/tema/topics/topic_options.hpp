@@ -53,7 +53,7 @@ struct TopicOptions {
   /// `topics`.
   std::size_t rank = 0;
   /// Runs from other seeds. Of the half that the others agree with most, the best by the method's own
-  /// objective is kept.
+  /// objective is kept; at most 10⁶.
   std::size_t restarts = 16;
   /// Of k-means, in each run.
   std::size_t max_iterations = 100;
