@@ -1,6 +1,6 @@
 #include "io/json_reader.hpp"
 
-#include "io/append_utf8.hpp"
+#include "core/append_utf8.hpp"
 #include "tema/text/utf8.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "io/text_encoding.hpp"
 
-#include "io/append_utf8.hpp"
+#include "core/append_utf8.hpp"
 
 #include <algorithm>
 #include <array>

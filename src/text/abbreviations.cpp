@@ -1,5 +1,6 @@
 #include "text/abbreviations.hpp"
 
+#include "core/append_utf8.hpp"
 #include "embedded_abbreviations.hpp"
 #include "text/decode.hpp"
 
@@ -39,10 +40,7 @@ std::string with_small_initial(std::string_view word) {
   const CodePoint first = decode(word, 0);
   if (first.value < 0) return std::string(word);
   std::string small;
-  std::uint8_t bytes[U8_MAX_LENGTH];
-  std::size_t size = 0;
-  U8_APPEND_UNSAFE(bytes, size, u_tolower(first.value));
-  small.assign(reinterpret_cast<const char*>(bytes), size);
+  append_utf8(small, static_cast<std::uint32_t>(u_tolower(first.value)));
   return small.append(word.substr(first.size));
 }
 

@@ -29,11 +29,10 @@ TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
     const auto root = std::lround(std::sqrt(static_cast<double>(documents) / 2.0));
     options.topics = static_cast<std::size_t>(std::clamp(root, 2L, 20L));
   }
-  if (options.min_documents == 0 && !tiny) {
-    options.min_documents =
-        static_cast<std::uint64_t>(std::ceil(detail::log(static_cast<double>(documents)) / 2.0));
+  if (options.min_documents == 0) {
+    const double by_size = detail::log(static_cast<double>(documents)) / detail::log(6.0);
+    options.min_documents = tiny ? 1 : static_cast<std::uint64_t>(std::lround(by_size));
   }
-  options.min_documents = std::max<std::uint64_t>(options.min_documents, 1);
   if (options.max_document_share == 0.0) options.max_document_share = tiny ? 1.0 : 0.5;
   return options;
 }

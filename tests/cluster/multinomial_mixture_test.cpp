@@ -224,11 +224,11 @@ TEST_CASE("mixture: components that smoothing starves are filled") {
   bool starved_once = false;
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     tema::Random random(seed);
-    const SparseMatrix x = random_documents(60, 40, random);
+    const SparseMatrix x = random_documents(600, 40, random);
     // One large component, and small ones of a row, which so much smoothing makes level.
-    Labels labels(60, 0);
+    Labels labels(600, 0);
     for (std::int32_t c = 1; c < 6; ++c) labels[first_rows_with_terms(x)[static_cast<std::size_t>(c)]] = c;
-    MixtureOptions options{.components = 6, .row_sum = 10.0, .smoothing = 6.0};
+    MixtureOptions options{.components = 6, .row_sum = 10.0, .smoothing = 1000.0, .max_iterations = 1};
     const MultinomialMixture starved = MultinomialMixture::fit(x, labels, options);
     starved_once = starved_once || count_filled(starved) < 6;
     options.fill = true;

@@ -114,7 +114,7 @@ TEST_CASE("topic_model: refuses options out of their range and names them") {
   };
   refuses({.topics = 5}, "topics is 5, but must be from 1 to 4");
   CHECK(TopicModel::fit(texts, {.topics = 4}).missing_topics() == 1);
-  refuses({.topics = 2, .language = "tlh"}, "tlh");
+  refuses({.topics = 2, .language = "klingon"}, "klingon");
   refuses({.topics = 2, .max_document_share = -0.5}, "max_document_share");
   refuses({.topics = 2, .rank = 50}, "rank is 50");
   refuses({.topics = 2, .restarts = 0}, "restarts");

@@ -219,7 +219,7 @@ TEST_CASE("topic_model: the defaults are those of the options' comments") {
     std::size_t rank;
   };
   for (const Row& row : {Row{3, 2, 1, 1.0, 2}, Row{49, 5, 1, 1.0, 7}, Row{50, 5, 2, 0.5, 7},
-                         Row{403, 14, 3, 0.5, 20}, Row{404, 14, 4, 0.5, 20}, Row{1200, 20, 4, 0.5, 35}}) {
+                         Row{529, 16, 3, 0.5, 23}, Row{530, 16, 4, 0.5, 23}, Row{1200, 20, 4, 0.5, 35}}) {
     Strings texts;
     tema::Random random(row.documents);
     for (std::size_t i = 0; i < row.documents; ++i) {

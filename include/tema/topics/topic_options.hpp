@@ -44,8 +44,8 @@ struct TopicOptions {
   std::vector<std::string> exclude = {};
   /// What becomes of numbers.
   Numbers numbers = Numbers::drop;
-  /// Terms in fewer documents take no part. 0: 1 below 50 documents, then half the natural logarithm of their
-  /// number, rounded up (3 of 200, 4 of 1,000, 5 of 10,000).
+  /// Terms in fewer documents take no part. 0: 1 below 50 documents, then the logarithm of their number to
+  /// the base 6, rounded: 3 of 200, 4 of 1,000, 5 of 10,000.
   std::uint64_t min_documents = 0;
   /// Terms in a larger share of the documents take no part. 0: 1 below 50 documents, then 0.5.
   double max_document_share = 0.0;
