@@ -29,15 +29,61 @@ struct Contingency {
   double items = 0.0;
 };
 
-std::vector<std::int32_t> distinct(std::span<const std::int32_t> labels) {
+/// The labels as numbers from 0 on, in their order.
+struct Classes {
+  std::vector<std::size_t> of_items;
+  std::size_t count = 0;
+};
+
+/// Labels that are near to each other, as a clustering's are, are looked up in a table, others found by a
+/// sort.
+Classes classes_of(std::span<const std::int32_t> labels) {
+  const auto [least, most] = std::minmax_element(labels.begin(), labels.end());
+  const auto range = static_cast<std::size_t>(std::int64_t{*most} - *least) + 1;
+  Classes result;
+  result.of_items.reserve(labels.size());
+  if (range <= labels.size()) {
+    const auto place = [&, first = *least](std::int32_t label) {
+      return static_cast<std::size_t>(std::int64_t{label} - first);
+    };
+    std::vector<std::size_t> number(range, 0);
+    for (const std::int32_t label : labels) number[place(label)] = 1;
+    for (std::size_t& of_label : number) of_label = of_label > 0 ? result.count++ : 0;
+    for (const std::int32_t label : labels) result.of_items.push_back(number[place(label)]);
+    return result;
+  }
   std::vector<std::int32_t> values(labels.begin(), labels.end());
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());
-  return values;
+  result.count = values.size();
+  for (const std::int32_t label : labels) {
+    const auto at = std::lower_bound(values.begin(), values.end(), label);
+    result.of_items.push_back(static_cast<std::size_t>(at - values.begin()));
+  }
+  return result;
 }
 
-std::size_t index_of(const std::vector<std::int32_t>& values, std::int32_t label) {
-  return static_cast<std::size_t>(std::lower_bound(values.begin(), values.end(), label) - values.begin());
+/// The cells that have items, in order: counted in a table that is no larger than the items, or by a sort.
+std::vector<Contingency::Cell> cells_of(const Classes& a, const Classes& b) {
+  std::vector<Contingency::Cell> cells;
+  const std::size_t items = a.of_items.size();
+  if (a.count <= items / b.count) {
+    std::vector<double> counts(a.count * b.count, 0.0);
+    for (std::size_t i = 0; i < items; ++i) counts[a.of_items[i] * b.count + b.of_items[i]] += 1.0;
+    for (std::size_t cell = 0; cell < counts.size(); ++cell) {
+      if (counts[cell] > 0.0) cells.push_back({counts[cell], cell / b.count, cell % b.count});
+    }
+    return cells;
+  }
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  pairs.reserve(items);
+  for (std::size_t i = 0; i < items; ++i) pairs.emplace_back(a.of_items[i], b.of_items[i]);
+  std::sort(pairs.begin(), pairs.end());
+  for (std::size_t i = 0; i < items; ++i) {
+    if (i == 0 || pairs[i] != pairs[i - 1]) cells.push_back({0.0, pairs[i].first, pairs[i].second});
+    cells.back().count += 1.0;
+  }
+  return cells;
 }
 
 Contingency contingency(std::span<const std::int32_t> a, std::span<const std::int32_t> b) {
@@ -46,23 +92,16 @@ Contingency contingency(std::span<const std::int32_t> a, std::span<const std::in
                                 std::to_string(b.size()) +
                                 " items, but must have the same number, and at least 1");
   }
-  const std::vector<std::int32_t> a_values = distinct(a);
-  const std::vector<std::int32_t> b_values = distinct(b);
-  std::vector<std::pair<std::size_t, std::size_t>> pairs;
-  pairs.reserve(a.size());
-  for (std::size_t i = 0; i < a.size(); ++i)
-    pairs.emplace_back(index_of(a_values, a[i]), index_of(b_values, b[i]));
-  std::sort(pairs.begin(), pairs.end());
-
+  const Classes of_a = classes_of(a);
+  const Classes of_b = classes_of(b);
   Contingency table;
   table.items = static_cast<double>(a.size());
-  table.a.assign(a_values.size(), 0.0);
-  table.b.assign(b_values.size(), 0.0);
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    table.a[pairs[i].first] += 1.0;
-    table.b[pairs[i].second] += 1.0;
-    if (i == 0 || pairs[i] != pairs[i - 1]) table.cells.push_back({0.0, pairs[i].first, pairs[i].second});
-    table.cells.back().count += 1.0;
+  table.a.assign(of_a.count, 0.0);
+  table.b.assign(of_b.count, 0.0);
+  table.cells = cells_of(of_a, of_b);
+  for (const Contingency::Cell& cell : table.cells) {
+    table.a[cell.a] += cell.count;
+    table.b[cell.b] += cell.count;
   }
   return table;
 }

@@ -57,10 +57,11 @@ class Candidates {
   [[nodiscard]] std::size_t size() const { return labels_.size(); }
 
   /// The mean adjusted Rand index of each run to the others.
-  [[nodiscard]] std::vector<double> agreements() const {
+  [[nodiscard]] std::vector<double> agreements(const Run& run) const {
     std::vector<double> sums(size(), 0.0);
     for (std::size_t a = 0; a < size(); ++a) {
       for (std::size_t b = a + 1; b < size(); ++b) {
+        if (run.stop.stop_requested()) throw Cancelled();
         const double index = adjusted_rand_index(labels_[a], labels_[b]);
         sums[a] += index;
         sums[b] += index;
@@ -131,26 +132,24 @@ BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const To
   Candidates candidates(options.topics);
   std::optional<Restart> kept;  // the best objective so far: what a stop leaves
   std::size_t kept_number = 0;
+  std::optional<double> agreement;
   bool stopped = false;
-  for (std::size_t number = 0; number < options.restarts && !stopped; ++number) {
-    if (run.progress) run.progress({"cluster", number, options.restarts});
-    try {
+  try {
+    for (std::size_t number = 0; number < options.restarts; ++number) {
+      if (run.progress) run.progress({"cluster", number, options.restarts});
       Restart found = run_once(points, rows, options, number, discarding);
       candidates.add(found);
       if (kept && found.objective() <= kept->objective()) continue;
       kept = std::move(found);
       kept_number = number;
-    } catch (const Cancelled&) {
-      if (run.on_stop == OnStop::discard || !kept) throw;
-      stopped = true;
     }
-  }
-  std::optional<double> agreement;
-  if (!stopped) {
-    const std::vector<double> agreements = candidates.agreements();
+    const std::vector<double> agreements = candidates.agreements(discarding);
     const std::size_t best = candidates.best(agreements);
     if (best != kept_number) kept = run_once(points, rows, options, best, discarding);
     if (options.topics > 1 && candidates.size() > 1) agreement = agreements[best];
+  } catch (const Cancelled&) {
+    if (run.on_stop == OnStop::discard || !kept) throw;
+    stopped = true;
   }
   if (run.progress) run.progress({"cluster", options.restarts, options.restarts});
   const bool converged = !stopped && kept->kmeans.converged();
