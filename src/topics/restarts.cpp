@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -43,6 +42,19 @@ std::size_t count_distinct(const std::vector<std::int32_t>& labels, std::size_t 
   return static_cast<std::size_t>(std::count(seen.begin(), seen.end(), 1));
 }
 
+/// Twice the number of smaller values, for each; equal ones count half.
+std::vector<std::size_t> ranks_of(const std::vector<double>& values) {
+  std::vector<double> sorted = values;
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<std::size_t> ranks;
+  ranks.reserve(values.size());
+  for (const double value : values) {
+    const auto [begin, end] = std::equal_range(sorted.begin(), sorted.end(), value);
+    ranks.push_back(static_cast<std::size_t>((begin - sorted.begin()) + (end - sorted.begin())));
+  }
+  return ranks;
+}
+
 /// What is kept of each run: enough to choose one by.
 class Candidates {
  public:
@@ -50,46 +62,42 @@ class Candidates {
 
   void add(const Restart& run) {
     labels_.push_back(run.labels());
+    kmeans_objectives_.push_back(run.kmeans.objective());
     objectives_.push_back(run.objective());
     filled_.push_back(count_distinct(labels_.back(), topics_));
   }
 
   [[nodiscard]] std::size_t size() const { return labels_.size(); }
 
-  /// The mean adjusted Rand index of each run to the others.
-  [[nodiscard]] std::vector<double> agreements(const Run& run) const {
-    std::vector<double> sums(size(), 0.0);
-    for (std::size_t a = 0; a < size(); ++a) {
-      for (std::size_t b = a + 1; b < size(); ++b) {
-        if (run.stop.stop_requested()) throw Cancelled();
-        const double index = adjusted_rand_index(labels_[a], labels_[b]);
-        sums[a] += index;
-        sums[b] += index;
-      }
+  /// The mean adjusted Rand index of a run to the others; nothing if there are none.
+  [[nodiscard]] std::optional<double> agreement_of(std::size_t run, const Run& stop) const {
+    double sum = 0.0;
+    for (std::size_t other = 0; other < size(); ++other) {
+      if (stop.stop.stop_requested()) throw Cancelled();
+      if (other != run) sum += adjusted_rand_index(labels_[run], labels_[other]);
     }
-    for (double& sum : sums) sum /= std::max(1.0, static_cast<double>(size() - 1));
-    return sums;
+    return size() > 1 ? std::optional(sum / static_cast<double>(size() - 1)) : std::nullopt;
   }
 
-  /// Of the runs that fill the most topics, and of these the half that the others agree with most, the one
-  /// with the best objective. Where texts are few, many runs have about the same objective, and the best of
-  /// them is best by chance; where they are many, all runs agree about as much.
-  [[nodiscard]] std::size_t best(const std::vector<double>& agreements) const {
-    std::vector<std::size_t> runs(size());
-    std::iota(runs.begin(), runs.end(), std::size_t{0});
-    const std::size_t most = *std::max_element(filled_.begin(), filled_.end());
-    std::erase_if(runs, [&](std::size_t run) { return filled_[run] < most; });
-    std::stable_sort(runs.begin(), runs.end(),
-                     [&](std::size_t a, std::size_t b) { return agreements[a] > agreements[b]; });
-    runs.resize((runs.size() + 1) / 2);
-    return *std::max_element(runs.begin(), runs.end(),
-                             [&](std::size_t a, std::size_t b) { return objectives_[a] < objectives_[b]; });
+  /// Of the runs that fill the most topics, the one that is best by two ranks together: by the objective of
+  /// its k-means, and by that of its mixture. By either alone it is the seed that chooses among texts that
+  /// are few; what is good by both is found by most seeds.
+  [[nodiscard]] std::size_t best() const {
+    const std::vector<std::size_t> by_kmeans = ranks_of(kmeans_objectives_);
+    const std::vector<std::size_t> by_objective = ranks_of(objectives_);
+    const auto key = [&](std::size_t run) {
+      return std::pair(filled_[run], by_kmeans[run] + by_objective[run]);
+    };
+    std::size_t best = 0;
+    for (std::size_t run = 1; run < size(); ++run) best = key(run) > key(best) ? run : best;
+    return best;
   }
 
  private:
   std::size_t topics_;
   std::vector<std::vector<std::int32_t>> labels_;
-  std::vector<double> objectives_;
+  std::vector<double> kmeans_objectives_;
+  std::vector<double> objectives_;   // of the method
   std::vector<std::size_t> filled_;  // topics that have texts
 };
 
@@ -143,10 +151,9 @@ BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const To
       kept = std::move(found);
       kept_number = number;
     }
-    const std::vector<double> agreements = candidates.agreements(discarding);
-    const std::size_t best = candidates.best(agreements);
+    const std::size_t best = candidates.best();
+    if (options.topics > 1) agreement = candidates.agreement_of(best, discarding);
     if (best != kept_number) kept = run_once(points, rows, options, best, discarding);
-    if (options.topics > 1 && candidates.size() > 1) agreement = agreements[best];
   } catch (const Cancelled&) {
     if (run.on_stop == OnStop::discard || !kept) throw;
     stopped = true;

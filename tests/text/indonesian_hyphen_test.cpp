@@ -32,8 +32,10 @@ TEST_CASE("indonesian hyphen: what the spelling writes as one word") {
                        {"e", "KTP"},       {"sinar", "X"},   {"hari", "H"},       {"F", "16"},
                        {"ciptaan", "Nya"}, {"KTP", "nya"},   {"hamba", "Ku"},     {"play", "off"},
                        {"Check", "In"},    {"al", "Qur'an"}, {"Al", "Qaeda"},     {"ad", "Dhuha"}};
-  for (const auto& [first, second] : pairs)
-    CHECK_MESSAGE(is_hyphenated_word(first, second), (first + "-" + second));
+  for (const auto& pair : pairs) {
+    CAPTURE(pair.first + "-" + pair.second);
+    CHECK(is_hyphenated_word(pair.first, pair.second));
+  }
 }
 
 TEST_CASE("indonesian hyphen: what are two words") {
@@ -57,8 +59,10 @@ TEST_CASE("indonesian hyphen: what are two words") {
                        {"2", "B"},
                        {"", "an"},
                        {"anti", ""}};
-  for (const auto& [first, second] : pairs)
-    CHECK_FALSE_MESSAGE(is_hyphenated_word(first, second), (first + "-" + second));
+  for (const auto& pair : pairs) {
+    CAPTURE(pair.first + "-" + pair.second);
+    CHECK_FALSE(is_hyphenated_word(pair.first, pair.second));
+  }
 }
 
 TEST_CASE("indonesian hyphen: one token each, where they stand") {

@@ -76,9 +76,8 @@ struct Explanation {
 /// How topics are found: BM25 weights with the squared idf are reduced by a truncated SVD and clustered
 /// finely by spherical k-means; terms that tell these clusters apart, by the Kullback-Leibler divergence of
 /// their documents from all documents, weigh more in a second reduction. From each of `restarts` runs of
-/// k-means on it, a mixture of multinomials is fitted to the weighed terms of the texts. Of the half of the
-/// runs that the others agree with most (by the adjusted Rand index), the one with the best objective is
-/// kept.
+/// k-means on it, a mixture of multinomials is fitted to the weighed terms of the texts. The run is kept
+/// whose ranks among all are best together, by the objective of its k-means and by that of its mixture.
 ///
 /// Topics are numbered by descending size. The same texts, options and seed give the same bytes on every
 /// x86-64 CPU, for any number of threads. An immutable value that is cheap to copy; const members may be
