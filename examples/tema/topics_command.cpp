@@ -107,8 +107,8 @@ std::size_t terminal_width() {
 void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
   if (arguments.quiet) return;
   if (const std::size_t missing = model.missing_topics(); missing > 0) {
-    std::cerr << "tema: warning: " << model.topics() << " topics were found, not " << model.topics() + missing
-              << ": no more texts with terms are distinct\n";
+    std::cerr << "tema: warning: " << model.topics() << " topics have texts, not " << model.topics() + missing
+              << ": too few texts with terms differ\n";
   }
   if (model.agreement().value_or(1.0) < shaky_agreement) {
     std::cerr

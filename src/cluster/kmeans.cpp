@@ -42,7 +42,7 @@ std::size_t count_that_belong(const Points& points) {
 void check_options(const KMeansOptions& options, const Points& points) {
   constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
   const std::size_t most = count_that_belong(points);
-  if (most == 0) throw std::invalid_argument("x has no row that is not zero, and clusters need one each");
+  if (most == 0) throw std::invalid_argument("x has only rows of zeros, but each cluster needs another row");
   detail::check_range<std::size_t>("clusters", options.clusters, 1, most);
   detail::check_range<std::size_t>("restarts", options.restarts, 1, any);
   detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
@@ -141,7 +141,7 @@ KMeans::KMeans(const detail::Points& points, std::size_t clusters, detail::Clust
 KMeans KMeans::of(std::span<const float> centroids, std::size_t clusters, KMeansMetric metric,
                   const Run& run) {
   if (clusters == 0 || centroids.empty() || centroids.size() % clusters != 0)
-    throw std::invalid_argument("centroids are no multiple of the clusters, or there are none");
+    throw std::invalid_argument("the number of centroid values must be a positive multiple of clusters");
   KMeans model;
   model.metric_ = metric;
   model.clusters_ = clusters;
@@ -193,15 +193,17 @@ std::vector<Assignment> KMeans::predict(const RowsView& x, const Run& run) const
   Workers workers(run);
   const detail::Frame frame{scale_, centre_};
   if (centre_.empty() || !x.sparse()) return assign(detail::points_of(x, metric_, frame, workers), workers);
-  // What a sparse row does not have is not zero in the frame.
-  std::vector<float> dense(x.rows * x.cols, 0.0F);
-  for (std::size_t i = 0; i < x.rows; ++i) {
-    const RowsView::Row row = x.row(i);
-    for (std::size_t j = 0; j < row.size; ++j)
-      dense[i * x.cols + static_cast<std::size_t>(row.columns[j])] = row.values[j];
+  // What a sparse row does not have is not zero in the frame. A part of the rows at a time is made dense.
+  constexpr std::size_t rows_at_a_time = 4096;
+  std::vector<Assignment> result;
+  for (std::size_t begin = 0; begin < x.rows; begin += rows_at_a_time) {
+    const std::size_t end = std::min(begin + rows_at_a_time, x.rows);
+    const std::vector<float> dense = detail::dense_values(x, begin, end);
+    const RowsView part{end - begin, x.cols, nullptr, nullptr, dense.data()};
+    const auto of_part = assign(detail::points_of(part, metric_, frame, workers), workers);
+    result.insert(result.end(), of_part.begin(), of_part.end());
   }
-  return assign(detail::points_of({x.rows, x.cols, nullptr, nullptr, dense.data()}, metric_, frame, workers),
-                workers);
+  return result;
 }
 
 std::vector<Assignment> KMeans::assign(const detail::Points& points, Workers& workers) const {

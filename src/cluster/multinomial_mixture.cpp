@@ -24,7 +24,7 @@ constexpr std::size_t columns_per_chunk = 1024;
 /// What no posterior is below, as a logarithm: padding.
 constexpr float nothing = -std::numeric_limits<float>::infinity();
 
-constexpr double least_smoothing = 1e-37;  // whose logarithm a float has
+constexpr double least_smoothing = 1e-37;  // the smallest power of ten that is a normal float
 
 void check_options(const MixtureOptions& options) {
   constexpr double most = 1e6;

@@ -19,15 +19,19 @@ constexpr double shortest = 1e-30;
 /// A squared distance between rows no longer than this is a finite float.
 constexpr double longest_euclidean = 4e18;
 
+void check_length(double length, std::size_t row, KMeansMetric metric) {
+  if (metric == KMeansMetric::cosine || length <= longest_euclidean) return;
+  throw_invalid("the length of row " + std::to_string(row), text_of(length),
+                "at most " + text_of(longest_euclidean) +
+                    " for Euclidean k-means, as it is and times the scale of the rows that were fitted to");
+}
+
 std::vector<double> row_norms(const RowsView& x, KMeansMetric metric, Workers& workers) {
   std::vector<double> norms(x.rows);
   workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       norms[i] = checked_norm(x.row(i), i);
-      if (metric == KMeansMetric::euclidean && norms[i] > longest_euclidean) {
-        throw_invalid("the length of row " + std::to_string(i), text_of(norms[i]),
-                      "at most " + text_of(longest_euclidean) + " for Euclidean k-means");
-      }
+      check_length(norms[i], i, metric);
     }
   });
   return norms;
@@ -73,11 +77,9 @@ std::vector<double> lengths_in(const Frame& frame, const RowsView& x, std::vecto
   return norms;
 }
 
-/// Sparse rows that have every column are dense: their values stand as those of dense rows do.
-RowsView as_dense(const RowsView& x) {
-  const auto nonzeros = x.sparse() ? static_cast<std::size_t>(x.offsets[x.rows]) : 0;
-  if (!x.sparse() || x.cols == 0 || nonzeros != x.rows * x.cols) return x;
-  return {x.rows, x.cols, nullptr, nullptr, x.values};
+/// True if as dense rows they take no more memory than they do as sparse ones.
+bool is_nearly_dense(const RowsView& x) {
+  return x.sparse() && x.cols > 0 && static_cast<std::size_t>(x.offsets[x.rows]) >= x.rows * x.cols / 2 + 1;
 }
 
 Points points_in(Frame frame, const RowsView& x, KMeansMetric metric, const std::vector<double>& lengths,
@@ -95,6 +97,7 @@ Points points_in(Frame frame, const RowsView& x, KMeansMetric metric, const std:
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       const bool has_direction = lengths[i] >= shortest;
       const double factor = !cosine ? points.frame.scale : has_direction ? 1.0 / lengths[i] : 0.0;
+      check_length(lengths[i] * points.frame.scale, i, metric);
       points.norms[i] = static_cast<float>(!cosine ? lengths[i] * factor : has_direction ? 1.0 : 0.0);
       const RowsView::Row row = x.row(i);
       float* out = points.values.data() + (row.values - x.values);
@@ -109,18 +112,36 @@ Points points_in(Frame frame, const RowsView& x, KMeansMetric metric, const std:
 
 }  // namespace
 
+std::vector<float> dense_values(const RowsView& x, std::size_t begin, std::size_t end) {
+  std::vector<float> dense((end - begin) * x.cols, 0.0F);
+  for (std::size_t i = begin; i < end; ++i) {
+    const RowsView::Row row = x.row(i);
+    for (std::size_t j = 0; j < row.size; ++j)
+      dense[(i - begin) * x.cols + static_cast<std::size_t>(row.columns[j])] = row.values[j];
+  }
+  return dense;
+}
+
 Points points_of(const RowsView& given, KMeansMetric metric, Workers& workers) {
-  const RowsView x = metric == KMeansMetric::euclidean ? as_dense(given) : given;
+  const bool euclidean = metric == KMeansMetric::euclidean;
+  std::vector<float> dense;
+  RowsView x = given;
+  if (euclidean && is_nearly_dense(given)) {
+    dense = dense_values(given, 0, given.rows);
+    x = {given.rows, given.cols, nullptr, nullptr, dense.data()};
+  }
   std::vector<double> norms = row_norms(x, metric, workers);
   Frame frame;
-  if (metric == KMeansMetric::euclidean) {
+  if (euclidean) {
     if (!x.sparse() && x.rows > 0) frame.centre = mean_of(x);
     norms = lengths_in(frame, x, std::move(norms), workers);
     frame.scale = scale_to_one(norms);
   }
   Points points = points_in(std::move(frame), x, metric, norms, workers);
-  for (const float value : points.values)
-    points.squares += static_cast<double>(value) * static_cast<double>(value);
+  for (std::size_t j = 0; euclidean && j < points.values.size(); ++j) {
+    const auto value = static_cast<double>(points.values[j]);
+    points.squares += value * value;
+  }
   if (x.sparse()) points.by_column = transpose(points.rows, workers);
   return points;
 }

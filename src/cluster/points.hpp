@@ -42,11 +42,14 @@ struct Points {
   }
 };
 
-/// Of rows to fit to, in a frame of their own. Sparse rows that have every column are taken as dense ones.
-/// Throws std::invalid_argument for a row that is not finite or too long.
+/// Of rows to fit to, in a frame of their own. Sparse Euclidean rows of which most values are stored are made
+/// dense. Throws std::invalid_argument for a row that is not finite or too long.
 Points points_of(const RowsView& x, KMeansMetric metric, Workers& workers);
 
 /// The same of rows to predict, in the frame of those that were fitted to.
 Points points_of(const RowsView& x, KMeansMetric metric, const Frame& frame, Workers& workers);
+
+/// The values of some sparse rows as those of dense ones, which have zeros, too.
+std::vector<float> dense_values(const RowsView& x, std::size_t begin, std::size_t end);
 
 }  // namespace tema::inline v0::detail

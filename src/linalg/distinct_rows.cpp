@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <unordered_map>
 
 namespace tema::inline v0::detail {
@@ -13,21 +12,39 @@ bool is_zero(const RowsView::Row& row) {
   return std::all_of(row.values, row.values + row.size, [](float value) { return value == 0.0F; });
 }
 
+/// Calls body(column, value) for each value that is not zero.
+template <class Body>
+void for_nonzeros(const RowsView::Row& row, Body&& body) {
+  for (std::size_t j = 0; j < row.size; ++j) {
+    if (row.values[j] != 0.0F)
+      body(row.columns != nullptr ? static_cast<std::size_t>(row.columns[j]) : j, row.values[j]);
+  }
+}
+
 std::size_t hash_of(const RowsView::Row& row) {
   constexpr std::uint64_t factor = 0x9e3779b97f4a7c15U;
-  std::uint64_t hash = row.size;
-  const auto mix = [&](std::uint32_t bits) { hash = std::rotl((hash ^ bits) * factor, 29); };
-  for (std::size_t j = 0; j < row.size; ++j) {
-    if (row.columns != nullptr) mix(static_cast<std::uint32_t>(row.columns[j]));
-    mix(std::bit_cast<std::uint32_t>(row.values[j]));
-  }
+  std::uint64_t hash = 0;
+  for_nonzeros(row, [&](std::size_t column, float value) {
+    hash = std::rotl((hash ^ column) * factor, 29);
+    hash = std::rotl((hash ^ std::bit_cast<std::uint32_t>(value)) * factor, 29);
+  });
   return hash;
 }
 
 bool are_equal(const RowsView::Row& a, const RowsView::Row& b) {
-  const bool same_columns =
-      a.size == b.size && (a.columns == nullptr || std::equal(a.columns, a.columns + a.size, b.columns));
-  return same_columns && std::memcmp(a.values, b.values, a.size * sizeof(float)) == 0;
+  std::size_t j = 0;  // in b
+  const auto skip_zeros = [&] {
+    while (j < b.size && b.values[j] == 0.0F) ++j;
+  };
+  bool equal = true;
+  for_nonzeros(a, [&](std::size_t column, float value) {
+    skip_zeros();
+    const auto other = j < b.size && b.columns != nullptr ? static_cast<std::size_t>(b.columns[j]) : j;
+    equal = equal && j < b.size && other == column && b.values[j] == value;
+    ++j;
+  });
+  skip_zeros();
+  return equal && j == b.size;
 }
 
 }  // namespace

@@ -106,10 +106,12 @@ class Candidates {
 MixtureOptions mixture_options(const RowsView& rows, const TopicOptions& options) {
   constexpr double share = 0.3;
   constexpr double tokens = 10.0;
-  const double mean = tokens * static_cast<double>(rows.rows) / static_cast<double>(options.topics);
+  std::size_t with_terms = 0;
+  for (std::size_t i = 0; i < rows.rows; ++i) with_terms += rows.row(i).size > 0 ? 1U : 0U;
+  const double mean = tokens * static_cast<double>(with_terms) / static_cast<double>(options.topics);
   return {.components = options.topics,
           .row_sum = tokens,
-          .smoothing = share * mean / static_cast<double>(rows.cols),
+          .smoothing = std::clamp(share * mean / static_cast<double>(rows.cols), 1e-9, 1e6),
           .max_iterations = 15,
           .fill = true};
 }
@@ -157,6 +159,7 @@ BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const To
   } catch (const Cancelled&) {
     if (run.on_stop == OnStop::discard || !kept) throw;
     stopped = true;
+    agreement.reset();
   }
   if (run.progress) run.progress({"cluster", options.restarts, options.restarts});
   const bool converged = !stopped && kept->kmeans.converged();

@@ -139,13 +139,17 @@ TopicModel TopicModel::split(std::size_t topic, std::size_t parts, TextsView tex
     state.topic_of_cluster.push_back(static_cast<std::int32_t>(topics() + part - 1));
   state.assignments = detail::assign_rows(state, rows, run);
   detail::number_topics(state);
+  const std::vector<std::int32_t> numbered = state.topic_of_cluster;
+  detail::drop_empty_topics(state, staying.size());
+  state.missing_topics = asked - state.summaries.size();
   detail::summarise(state, rows, texts, run);
   for (std::size_t i = 0; i < staying.size(); ++i) {
+    if (state.topic_of_cluster[i] != numbered[i]) continue;
     const auto before = static_cast<std::size_t>(state_->topic_of_cluster[staying[i]]);
     state.summaries[static_cast<std::size_t>(state.topic_of_cluster[i])].label =
         state_->summaries[before].label;
   }
-  return detail::without_empty_topics(std::move(state), asked, run);
+  return TopicModel(std::make_shared<const TopicState>(std::move(state)));
 }
 
 }  // namespace tema::inline v0

@@ -59,6 +59,37 @@ void check_options(const TopicOptions& options, std::size_t texts) {
   detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
 }
 
+/// A model without what its topics are shown by, and the rows that it has of the texts.
+struct FittedState {
+  detail::TopicState state;
+  CsrMatrix rows;
+};
+
+/// By the options, which are completed. Labels are found by the run `to_the_end`.
+FittedState fit_state(const TokenizedCorpus& corpus, const Tokenizer& tokenizer, TopicOptions options,
+                      const Run& run, const Run& to_the_end) {
+  detail::TopicClusters clusters = detail::find_topic_clusters(corpus, options, run);
+  detail::TopicState state{.options = options,
+                           .tokenizer = tokenizer,
+                           .tfidf = std::move(clusters.tfidf),
+                           .mixture = std::move(clusters.mixture),
+                           .reduction = std::move(clusters.reduction),
+                           .kmeans = std::move(clusters.kmeans),
+                           .topic_of_cluster = std::vector<std::int32_t>(options.topics),
+                           .summaries = std::vector<detail::TopicSummary>(options.topics),
+                           .counts = {},
+                           .assignments = {},
+                           .agreement = clusters.agreement,
+                           .missing_topics = 0,
+                           .converged = clusters.converged,
+                           .ill_formed = corpus.ill_formed,
+                           .languages = corpus.languages};
+  std::iota(state.topic_of_cluster.begin(), state.topic_of_cluster.end(), 0);
+  state.assignments = detail::assign_rows(state, clusters.rows, to_the_end);
+  detail::number_topics(state);
+  return {std::move(state), std::move(clusters.rows)};
+}
+
 }  // namespace
 
 TopicModel::TopicModel(std::shared_ptr<const detail::TopicState> state) : state_(std::move(state)) {}
@@ -73,32 +104,26 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
     tokenizer = detail::topic_tokenizer(options, language, learn_stems(tokenizer, corpus, run));
     corpus = tokenizer.tokenize(texts, run);
   }
-  detail::TopicClusters clusters = detail::find_topic_clusters(corpus, options, run);
-
-  detail::TopicState state{.options = options,
-                           .tokenizer = std::move(tokenizer),
-                           .tfidf = std::move(clusters.tfidf),
-                           .mixture = std::move(clusters.mixture),
-                           .reduction = std::move(clusters.reduction),
-                           .kmeans = std::move(clusters.kmeans),
-                           .topic_of_cluster = std::vector<std::int32_t>(options.topics),
-                           .summaries = std::vector<detail::TopicSummary>(options.topics),
-                           .counts = {},
-                           .assignments = {},
-                           .agreement = clusters.agreement,
-                           .converged = clusters.converged,
-                           .ill_formed = corpus.ill_formed,
-                           .languages = corpus.languages};
-  std::iota(state.topic_of_cluster.begin(), state.topic_of_cluster.end(), 0);
   // A model that is kept although a stop was requested needs its labels all the same.
   Run to_the_end = run;
   to_the_end.progress = {};
   if (run.on_stop == OnStop::keep_best) to_the_end.stop = {};
-  state.assignments = detail::assign_rows(state, clusters.rows, to_the_end);
-  detail::number_topics(state);
-  detail::summarise(state, clusters.rows, texts, to_the_end);
-  const std::size_t asked = given.topics == 0 ? options.topics : given.topics;
-  return detail::without_empty_topics(std::move(state), asked, to_the_end);
+  auto [state, rows] = fit_state(corpus, tokenizer, options, run, to_the_end);
+  if (state.mixture && state.converged && detail::count_filled(state) < state.summaries.size()) {
+    TopicOptions by_kmeans = options;
+    by_kmeans.method = TopicMethod::kmeans;
+    auto other = fit_state(corpus, tokenizer, by_kmeans, run, to_the_end);
+    if (detail::count_filled(other.state) > detail::count_filled(state)) {
+      state = std::move(other.state);
+      rows = std::move(other.rows);
+    }
+  }
+  const std::size_t asked = given.topics == 0 ? state.options.topics : given.topics;
+  detail::drop_empty_topics(state, 0);
+  state.missing_topics = asked - state.summaries.size();
+  state.options.topics = state.summaries.size();
+  detail::summarise(state, rows, texts, to_the_end);
+  return TopicModel(std::make_shared<const detail::TopicState>(std::move(state)));
 }
 
 std::vector<TopicAssignment> TopicModel::assign(TextsView texts, const Run& run) const {

@@ -6,16 +6,6 @@
 
 namespace tema::inline v0::detail {
 
-TopicModel without_empty_topics(TopicState state, std::size_t asked, const Run& run) {
-  const std::vector<std::int64_t>& sizes = state.counts.sizes;
-  const auto empty = static_cast<std::size_t>(std::count(sizes.begin(), sizes.end(), 0));
-  const std::size_t filled = std::max<std::size_t>(sizes.size() - empty, 1);
-  state.missing_topics = asked - filled;
-  const TopicModel model = TopicStateAccess::model(std::move(state));
-  // Of all pairs, one with an empty topic loses the least: nothing.
-  return filled < model.topics() ? model.reduce(filled, run) : model;
-}
-
 std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& rows, const Run& run) {
   if (state.mixture) return state.mixture->predict(rows.view(), run);
   const std::vector<float> coordinates = reduce(*state.reduction, rows, run);

@@ -47,10 +47,6 @@ struct TopicStateAccess {
   static const TopicState& state(const TopicModel& model) { return *model.state_; }
 };
 
-/// The model of a state, without topics that have no text: each is made one with another. Tells how many are
-/// missing of those that were asked for.
-TopicModel without_empty_topics(TopicState state, std::size_t asked, const Run& run);
-
 /// The clusters of rows by the model's weights: components of its mixture, or k-means'.
 std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& rows, const Run& run);
 

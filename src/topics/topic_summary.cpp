@@ -92,6 +92,20 @@ void number_topics(TopicState& state) {
   }
 }
 
+std::size_t count_filled(const TopicState& state) {
+  const std::vector<std::size_t> sizes = sizes_of(state);
+  return sizes.size() - static_cast<std::size_t>(std::count(sizes.begin(), sizes.end(), std::size_t{0}));
+}
+
+void drop_empty_topics(TopicState& state, std::size_t first) {
+  const auto filled = static_cast<std::int32_t>(std::max<std::size_t>(count_filled(state), 1));
+  std::vector<std::int32_t>& topics = state.topic_of_cluster;
+  const auto begin = topics.begin() + static_cast<std::ptrdiff_t>(first);
+  const std::int32_t largest = std::min(*std::min_element(begin, topics.end()), filled - 1);
+  for (std::int32_t& topic : topics) topic = topic < filled ? topic : largest;
+  state.summaries.resize(static_cast<std::size_t>(filled));
+}
+
 GroupCounts count_by_topic(const TopicState& state, const CsrMatrix& rows, const Run& run) {
   std::vector<std::int32_t> topics;
   topics.reserve(state.assignments.size());

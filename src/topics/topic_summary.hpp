@@ -12,6 +12,13 @@ namespace tema::inline v0::detail {
 /// has by its clusters.
 void number_topics(TopicState& state);
 
+/// The number of topics that have texts: the first ones, after number_topics.
+std::size_t count_filled(const TopicState& state);
+
+/// Leaves the topics out that have no text, after number_topics. Their clusters become parts of the largest
+/// topic that a cluster from `first` on is.
+void drop_empty_topics(TopicState& state, std::size_t first);
+
 /// The counts of the terms in `rows`, by the texts' topics.
 GroupCounts count_by_topic(const TopicState& state, const CsrMatrix& rows, const Run& run);
 

@@ -18,7 +18,8 @@ using tema::detail::ZeroRows;
 
 DenseMatrix rows_of_few_values(Eigen::Index rows, tema::Random& random) {
   DenseMatrix x(rows, 3);
-  for (Eigen::Index i = 0; i < x.size(); ++i) x.data()[i] = static_cast<float>(random.below(3));
+  for (Eigen::Index i = 0; i < x.size(); ++i)
+    x.data()[i] = static_cast<float>(random.below(3)) * (random.below(2) == 0 ? 1.0F : -0.0F);
   return x;
 }
 

@@ -86,6 +86,27 @@ TEST_CASE("topic_model: no topic is without texts, and none is missing where tex
   }
 }
 
+TEST_CASE(
+    "topic_model: texts that differ in their counts alone have as many topics as asked for, all with texts") {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    tema::Random random(seed);
+    Strings texts;
+    for (int i = 0; i < 120; ++i) {
+      std::string text;
+      const std::size_t size = 1 + random.below(8);
+      for (std::size_t word = 0; word < size; ++word)
+        text += "word" + std::string(1, static_cast<char>('a' + random.below(3))) + ' ';
+      texts.push_back(text);
+    }
+    CAPTURE(seed);
+    const TopicModel model =
+        TopicModel::fit(texts, {.topics = 8, .min_documents = 1, .max_document_share = 1.0, .restarts = 3});
+    CHECK(model.topics() == 8);
+    reference::check_consistent(model, texts);
+    for (std::size_t topic = 0; topic < model.topics(); ++topic) CHECK(model.size(topic) > 0);
+  }
+}
+
 TEST_CASE("topic_model: a text as long as many others leaves no topic empty") {
   tema::Random random(5);
   Strings texts = reference::random_texts(reference::english(), 40, random).texts;

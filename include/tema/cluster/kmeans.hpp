@@ -62,9 +62,9 @@ struct KMeansIteration {
 /// the work in later iterations. At most O(iterations × nonzeros × clusters) time; memory for a copy of the
 /// rows, their transpose, 12 bytes for each column and cluster that meet, and a float for each row and 64
 /// clusters. Under the cosine a row's length has no say, rows shorter than 10⁻³⁰ count as zeros, and none may
-/// be longer than 10³⁷. Euclidean rows may be no longer than 4 · 10¹⁸; dense ones, and sparse ones that have
-/// every column, are centred, so that an offset that they share costs no precision. Immutable; const members
-/// may be called from many threads.
+/// be longer than 10³⁷. Euclidean rows may be no longer than 4 · 10¹⁸; dense ones, and sparse ones of which
+/// most values are stored, are centred, so that an offset that they share costs no precision. Immutable;
+/// const members may be called from many threads.
 class TEMA_EXPORT KMeans {
  public:
   /// Throws std::invalid_argument for an option out of its range or a value that is not finite. With
@@ -99,8 +99,8 @@ class TEMA_EXPORT KMeans {
                          const KMeansOptions& options, const Run& run = {});
 
   /// Of given centroids, clusters × columns, which the cosine takes to be of unit length or zeros. Throws
-  /// std::invalid_argument for none, sizes that do not fit, and a centroid that is not finite or longer than
-  /// 10³⁷.
+  /// std::invalid_argument for none, sizes that do not fit, and a centroid that is not finite or too long
+  /// (see above).
   static KMeans of(std::span<const float> centroids, std::size_t clusters,
                    KMeansMetric metric = KMeansMetric::cosine, const Run& run = {});
 

@@ -28,9 +28,9 @@ struct MixtureOptions {
   std::size_t max_iterations = 15;  ///< at least 1
   /// Ends when an iteration raises the objective by no more than this share of it; from 0 on.
   double tolerance = 1e-5;
-  /// Smoothing may outweigh what a small component has, so that no row is left with it. True: such a
-  /// component is given those of its rows back that the others explain worst, with a quarter of the
-  /// smoothing, and the fit goes on from there; up to twelve times.
+  /// Smoothing may outweigh a small component, which then loses all its rows. If true, it gets back those of
+  /// its rows that the other components explain worst, its smoothing is quartered, and the fit goes on; at
+  /// most twelve times.
   bool fill = false;
 };
 

@@ -85,10 +85,11 @@ struct Explanation {
 class TEMA_EXPORT TopicModel {
  public:
   /// Each topic has texts: where fewer distinct texts with terms are left than topics were asked for, it has
-  /// fewer topics, and missing_topics() tells how many are missing. Throws std::invalid_argument for an
-  /// option out of its range (more topics than texts, say), Error{format} if no text has a term left, and
-  /// Cancelled on a stop; with OnStop::keep_best, a stop while it clusters gives the best model so far,
-  /// converged() false.
+  /// fewer topics, and missing_topics() tells how many are missing. Where a mixture leaves topics without
+  /// texts that k-means fills, the model is of k-means, as options().method tells. Throws
+  /// std::invalid_argument for an option out of its range (more topics than texts, say), Error{format} if no
+  /// text has a term left, and Cancelled on a stop; with OnStop::keep_best, a stop while it clusters gives
+  /// the best model so far, converged() false.
   static TopicModel fit(TextsView texts, const TopicOptions& options = {}, const Run& run = {});
 
   /// The topics of other texts. The texts it was fitted to get what assignments() holds.
@@ -120,8 +121,8 @@ class TEMA_EXPORT TopicModel {
 
   [[nodiscard]] std::size_t topics() const;
 
-  /// How many topics were asked for, of the fit or of split(), that the texts could not fill: they have fewer
-  /// distinct ones. 0 for a model that was loaded.
+  /// The number of topics that fit() or split() was asked for but could not fill with texts. 0 for a model
+  /// that was loaded.
   [[nodiscard]] std::size_t missing_topics() const;
 
   /// The number of texts it was fitted to that have this topic. `topic` must be below topics(), here and
