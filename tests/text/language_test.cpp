@@ -33,9 +33,28 @@ TEST_CASE("language: a tag is read as the shortest code of its language") {
 }
 
 TEST_CASE("language: what is no tag of a language is none") {
-  for (const char* tag : {"",      " ",     "-",       "-id",        "i",         "x-id",   "i-klingon",
-                          "xx",    "qq",    "klingon", "Indonesian", "english",   "auto",   "id ID",
-                          "id,en", "id/ID", "1d",      "qua1",       "\xC3\xAD" "d", "id\xFF", "zz"}) {
+  for (const char* tag : {"",
+                          " ",
+                          "-",
+                          "-id",
+                          "i",
+                          "x-id",
+                          "i-klingon",
+                          "xx",
+                          "qq",
+                          "klingon",
+                          "Indonesian",
+                          "english",
+                          "auto",
+                          "id ID",
+                          "id,en",
+                          "id/ID",
+                          "1d",
+                          "qua1",
+                          "\xC3\xAD"
+                          "d",
+                          "id\xFF",
+                          "zz"}) {
     CAPTURE(tag);
     CHECK_FALSE(canonical_language(tag));
   }

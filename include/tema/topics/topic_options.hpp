@@ -52,8 +52,8 @@ struct TopicOptions {
   /// Directions of the truncated SVD. 0: √documents, at most 100 and fewer than documents, but at least
   /// `topics`.
   std::size_t rank = 0;
-  /// Runs from other seeds, of which the best by the objectives of k-means and of the mixture is kept; at most
-  /// 10⁶.
+  /// Runs from other seeds, of which the best by the objectives of k-means and of the mixture is kept; at
+  /// most 10⁶.
   std::size_t restarts = 16;
   /// Of k-means, in each run.
   std::size_t max_iterations = 100;
