@@ -4,6 +4,7 @@
 #include "core/elementary.hpp"
 #include "tema/text/language_detector.hpp"
 #include "tema/text/stem_table.hpp"
+#include "tema/vector/corpus_stop_words.hpp"
 #include "topics/option_ranges.hpp"
 #include "topics/topic_clusters.hpp"
 #include "topics/topic_state.hpp"
@@ -42,6 +43,18 @@ std::string corpus_language(TextsView texts, const TopicOptions& options, const 
   return options.language == "auto" ? LanguageDetector::fit(texts, {}, run).options().prior : "und";
 }
 
+/// Makes those stop words that are found in the texts excluded terms. Stop words are compared before stems
+/// are taken.
+void exclude_found_stop_words(TopicOptions& options, const std::string& language, TextsView texts,
+                              const Run& run) {
+  TopicOptions unstemmed = options;
+  unstemmed.stemming = Stemming::none;
+  const Tokenizer tokenizer = detail::topic_tokenizer(unstemmed, language, {});
+  for (CorpusStopWord& word : find_stop_words(tokenizer.tokenize(texts, run), {}, run))
+    options.exclude.push_back(std::move(word.term));
+  options.find_stop_words = false;
+}
+
 /// The table of stems that is learnt from what the tokenizer made of the texts.
 StemTable learn_stems(const Tokenizer& tokenizer, const TokenizedCorpus& corpus, const Run& run) {
   const TokenizerOptions& options = tokenizer.options();
@@ -67,6 +80,7 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
   TopicOptions options = with_defaults(given, texts.size());
   check_options(given, texts.size());
   const std::string language = corpus_language(texts, options, run);
+  if (options.find_stop_words) exclude_found_stop_words(options, language, texts, run);
   Tokenizer tokenizer = detail::topic_tokenizer(options, language, {});
   TokenizedCorpus corpus = tokenizer.tokenize(texts, run);
   if (options.stemming == Stemming::learned) {
