@@ -18,7 +18,9 @@ namespace reference {
 class NaiveStopWords {
  public:
   NaiveStopWords(const Documents& documents, const tema::CorpusStopWordOptions& options)
-      : documents_(documents), options_(options) {
+      : documents_(documents),
+        min_share_(static_cast<long double>(options.min_document_share)),
+        min_evenness_(static_cast<long double>(options.min_evenness)) {
     std::set<std::string> terms;
     for (const auto& document : documents) {
       tokens_ += static_cast<long double>(document.size());
@@ -53,15 +55,15 @@ class NaiveStopWords {
     }
     const auto holding = static_cast<long double>(word.documents);
     word.evenness = static_cast<double>(holding / expected);
-    const long double above_share =
-        holding / static_cast<long double>(documents_.size()) - options_.min_document_share;
-    const long double above_chance = holding - (options_.min_evenness * expected + std::sqrt(variance));
+    const long double above_share = holding / static_cast<long double>(documents_.size()) - min_share_;
+    const long double above_chance = holding - (min_evenness_ * expected + std::sqrt(variance));
     border_ = std::min({border_, std::abs(above_share), std::abs(above_chance)});
     if (above_share >= 0 && above_chance >= 0) found_.push_back(word);
   }
 
   const Documents& documents_;
-  tema::CorpusStopWordOptions options_;
+  long double min_share_;
+  long double min_evenness_;
   long double tokens_ = 0;
   long double border_ = 1;
   std::vector<tema::CorpusStopWord> found_;
