@@ -2,6 +2,7 @@
 #include "command.hpp"
 #include "corpus_arguments.hpp"
 #include "numbers.hpp"
+#include "one_line.hpp"
 #include "outputs.hpp"
 #include "progress_bar.hpp"
 #include "tema/core/error.hpp"
@@ -17,6 +18,7 @@
 #include <charconv>
 #include <iostream>
 #include <memory>
+#include <span>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <utility>
@@ -32,7 +34,7 @@ struct Arguments {
   std::string sample;
   std::string topics = "auto";
   std::string split = "none";
-  std::string stop_word_file;
+  std::string stop_words;  // a file, or auto
   std::string stemming = "none";
   std::string method = "mixture";
   std::string format = "text";
@@ -57,6 +59,11 @@ std::size_t parse_topics(const std::string& text) {
   return number;
 }
 
+/// Empty if none is given.
+std::string stop_word_file(const Arguments& arguments) {
+  return arguments.stop_words == "auto" ? "" : arguments.stop_words;
+}
+
 tema::TopicOptions topic_options(const Arguments& arguments) {
   tema::TopicOptions options = arguments.options;
   options.topics = parse_topics(arguments.topics);
@@ -65,9 +72,9 @@ tema::TopicOptions topic_options(const Arguments& arguments) {
                                                        : tema::Stemming::none;
   options.method = arguments.method == "kmeans" ? tema::TopicMethod::kmeans : tema::TopicMethod::mixture;
   options.numbers = arguments.keep_numbers ? tema::Numbers::keep : tema::Numbers::drop;
-  if (!arguments.stop_word_file.empty()) {
-    options.stop_words = tema::StopWords(tema::read_word_list(arguments.stop_word_file));
-  }
+  options.find_stop_words = arguments.stop_words == "auto";
+  if (const std::string file = stop_word_file(arguments); !file.empty())
+    options.stop_words = tema::StopWords(tema::read_word_list(file));
   return options;
 }
 
@@ -113,8 +120,18 @@ void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
   if (model.agreement().value_or(1.0) < shaky_agreement) {
     std::cerr
         << "tema: warning: the topics depend on the seed (agreement below 0.5); for steadier ones, ask for "
-           "fewer topics (--topics), give more texts, or a list of stop words (--stop-words)\n";
+           "fewer topics (--topics), give more texts, or leave stop words out (--stop-words FILE or auto)\n";
   }
+}
+
+/// The stop words that were found are behind the excluded terms that were given.
+void report_stop_words(const tema::TopicModel& model, const tema::TopicOptions& given) {
+  constexpr std::size_t most_words = 10;
+  const auto found = std::span(model.options().exclude).subspan(given.exclude.size());
+  std::cerr << "tema: " << found.size() << " stop words were found in the texts and left out";
+  const std::size_t shown = std::min(found.size(), most_words);
+  for (std::size_t i = 0; i < shown; ++i) std::cerr << (i == 0 ? ": " : ", ") << one_line(found[i]);
+  std::cerr << (shown < found.size() ? ", \u2026\n" : "\n");
 }
 
 std::vector<std::string> codes_of(std::span<const tema::LanguageCount> languages) {
@@ -149,7 +166,7 @@ void find_topics(Arguments arguments, tema::Run run) {
   check_outputs({{"--assignments " + arguments.assignments_file, arguments.assignments_file},
                  {"--terms " + arguments.terms_file, arguments.terms_file},
                  {"--model " + arguments.model_file, arguments.model_file}},
-                {corpus, arguments.stop_word_file}, run);
+                {corpus, stop_word_file(arguments)}, run);
   const tema::TopicOptions options = topic_options(arguments);
 
   // Outputs are opened first: hours of work are not lost to a folder that cannot be written.
@@ -179,7 +196,13 @@ void find_topics(Arguments arguments, tema::Run run) {
   if (model.ill_formed() > 0 && !arguments.quiet) {
     std::cerr << "tema: " << model.ill_formed() << " ill-formed parts of the UTF-8 were read as U+FFFD\n";
   }
-  if (!options.stop_words && !arguments.quiet) report_languages(codes_of(model.languages()));
+  if (!arguments.quiet) {
+    if (options.find_stop_words) {
+      report_stop_words(model, options);
+    } else if (!options.stop_words) {
+      report_languages(codes_of(model.languages()));
+    }
+  }
   warn_of_doubts(model, arguments);
 }
 
@@ -200,8 +223,9 @@ void add_method_options(CLI::App& command, Arguments& arguments) {
                   "Leave out terms in a larger share; 0: by corpus size")
       ->group(group);
   command
-      .add_option("--stop-words", arguments.stop_word_file,
-                  "A file of stop words, one a line, in place of the language's")
+      .add_option("--stop-words", arguments.stop_words,
+                  "A file of stop words, one a line, in place of the language's; or auto: beside those, "
+                  "words that are found in the texts")
       ->group(group);
   command.add_option("--exclude", options.exclude, "Leave out these terms, separated by commas")
       ->delimiter(',')

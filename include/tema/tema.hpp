@@ -38,6 +38,7 @@
 #include "tema/topics/topic_model.hpp"
 #include "tema/topics/topic_options.hpp"
 #include "tema/vector/collocations.hpp"
+#include "tema/vector/corpus_stop_words.hpp"
 #include "tema/vector/hashing_vectorizer.hpp"
 #include "tema/vector/pending_rows.hpp"
 #include "tema/vector/statistics_stream.hpp"

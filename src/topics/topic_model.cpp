@@ -4,6 +4,7 @@
 #include "core/elementary.hpp"
 #include "tema/text/language_detector.hpp"
 #include "tema/text/stem_table.hpp"
+#include "tema/vector/corpus_stop_words.hpp"
 #include "topics/option_ranges.hpp"
 #include "topics/topic_clusters.hpp"
 #include "topics/topic_state.hpp"
@@ -40,6 +41,18 @@ TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
 /// The language that texts too short to tell are taken to be in.
 std::string corpus_language(TextsView texts, const TopicOptions& options, const Run& run) {
   return options.language == "auto" ? LanguageDetector::fit(texts, {}, run).options().prior : "und";
+}
+
+/// Makes those stop words that are found in the texts excluded terms. Stop words are compared before stems
+/// are taken.
+void exclude_found_stop_words(TopicOptions& options, const std::string& language, TextsView texts,
+                              const Run& run) {
+  TopicOptions unstemmed = options;
+  unstemmed.stemming = Stemming::none;
+  const Tokenizer tokenizer = detail::topic_tokenizer(unstemmed, language, {});
+  for (CorpusStopWord& word : find_stop_words(tokenizer.tokenize(texts, run), {}, run))
+    options.exclude.push_back(std::move(word.term));
+  options.find_stop_words = false;
 }
 
 /// The table of stems that is learnt from what the tokenizer made of the texts.
@@ -98,6 +111,7 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
   TopicOptions options = with_defaults(given, texts.size());
   check_options(given, texts.size());
   const std::string language = corpus_language(texts, options, run);
+  if (options.find_stop_words) exclude_found_stop_words(options, language, texts, run);
   Tokenizer tokenizer = detail::topic_tokenizer(options, language, {});
   TokenizedCorpus corpus = tokenizer.tokenize(texts, run);
   if (options.stemming == Stemming::learned) {

@@ -477,6 +477,32 @@ class Topics(ProgramTest):
         self.assertEqual([row["size"] for row in rows], [4, 4])
         self.assertEqual(len(rows[0]["terms"]), len(rows[0]["weights"]))
 
+    def test_stop_words_are_found_in_the_texts(self):
+        things = [("roti", "oven"), ("kapal", "layar"), ("biola", "senar"), ("lampu", "kabel")]
+        lines = b"".join(json_line(id=f"{a}{i}", text=f"Ada {a} dan {b} di sini, yang {a} baik untuk {b}.")
+                         for i in range(15) for a, b in things)
+        path, model = self.file("a.jsonl", lines), self.folder / "m.safetensors"
+        common = ("topics", path, "--topics", 4, "--max-document-share", 1, "--format", "json")
+        done = tema(*common, "--stop-words", "auto", "--exclude", "baik", "--model", model)
+        self.assertEqual(done.returncode, 0, done.err)
+        self.assertEqual(done.err.splitlines()[-1], "tema: 6 stop words were found in the texts and left out: "
+                         "ada, dan, di, sini, untuk, yang")
+        terms = {term for topic in json.loads(done.out)["topics"] for term in topic["terms"]}
+        self.assertEqual(terms, {word for pair in things for word in pair})
+        other = self.file("b.jsonl", json_line(id="b", text="Ada yang baik untuk sini") +
+                          json_line(id="c", text="Ada kapal"))
+        topics = [json.loads(line)["topic"] for line in tema("assign", model, other).out.splitlines()]
+        self.assertEqual((topics[0], topics[1] >= 0), (-1, True))
+        self.assertEqual(tema(*common, "--stop-words", "auto", "--quiet").err, "")
+
+    def test_a_file_of_stop_words_may_be_called_auto(self):
+        path, words = self.file("a.txt", "satu dua\nsatu tiga\n"), self.file("auto", "satu\n")
+        done = tema("topics", path, "--split", "line", "--topics", 1, "--stop-words", f"{words.parent}/./auto",
+                    "--format", "json")
+        self.assertEqual(done.returncode, 0, done.err)
+        self.assertNotIn("satu", json.loads(done.out)["topics"][0]["terms"])
+        self.assertNotIn("found", done.err)
+
     def test_languages_are_detected_and_told(self):
         indonesian = tema("topics", "--sample", "--language", "auto")
         self.assertIn("languages: id 132\n", indonesian.out)

@@ -189,6 +189,28 @@ TEST_CASE("topic_model: an excluded term is in no label and not in the vocabular
   CHECK_FALSE(has_term(own, "gol"));
 }
 
+TEST_CASE("topic_model: stop words that are found take no part, in the texts and in others") {
+  const Texts data = texts_in(reference::indonesian(), 10);
+  for (const tema::Stemming stemming : {tema::Stemming::none, tema::Stemming::snowball}) {
+    const TopicModel model = TopicModel::fit(data.texts, {.topics = 3,
+                                                          .language = "id",
+                                                          .stemming = stemming,
+                                                          .stop_words = tema::StopWords{},
+                                                          .find_stop_words = true,
+                                                          .exclude = {"bank"},
+                                                          .restarts = 2});
+    const Strings& exclude = model.options().exclude;
+    CHECK_FALSE(model.options().find_stop_words);
+    REQUIRE(exclude.size() > 3);
+    CHECK(exclude.front() == "bank");
+    CHECK(std::ranges::find(exclude, "yang") != exclude.end());
+    CHECK(std::ranges::find(exclude, "gempa") == exclude.end());
+    tema::TokenBuffer buffer;
+    for (const std::string& word : exclude) CHECK(model.tokenizer().tokens(word, buffer).empty());
+    CHECK(model.assign(data.texts) == of_fit(model));
+  }
+}
+
 TEST_CASE("topic_model: options tells what was used for each 0") {
   const Texts data = texts_in(reference::english(), 11);
   const Strings few(data.texts.begin(), data.texts.begin() + 16);

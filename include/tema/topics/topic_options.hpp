@@ -40,6 +40,10 @@ struct TopicOptions {
   Stemming stemming = Stemming::none;
   /// In place of the languages'.
   std::optional<StopWords> stop_words = {};
+  /// Words that are spread over the texts as stop words are (tema::find_stop_words) take no part either, for
+  /// languages without a list. TopicModel::options() has them behind the terms of `exclude`, those in the
+  /// most texts first, and false here: other texts are read without them, too.
+  bool find_stop_words = false;
   /// Terms that take no part, beside the stop words.
   std::vector<std::string> exclude = {};
   /// What becomes of numbers.
