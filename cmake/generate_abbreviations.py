@@ -4,7 +4,8 @@
 
 They are CLDR's, after which sentences do not end (common/segments in Debian's package unicode-cldr-core), without those
 that are words as well, as the stop-word lists tell, and without those of several words; and with those of ADDED, which
-CLDR has not.
+CLDR has not. One that has another mark than "." and "-" ("c/c."), or is too long, is left out: the library looks for none
+of these (last_word in src/text/abbreviations.cpp).
 """
 
 import sys
@@ -26,6 +27,14 @@ ADDED = {
 }
 
 
+LONGEST = 16  # bytes, as Abbreviations::longest
+
+
+def can_match(entry):
+    word = entry.removesuffix(".")
+    return word != entry and len(word.encode()) <= LONGEST and all(c.isalpha() or c in ".-" for c in word)
+
+
 def suppressions(path):
     return [element.text for element in ElementTree.parse(path).iter("suppression")] if path.exists() else []
 
@@ -41,9 +50,9 @@ def main():
     for language, added in ADDED.items():
         words = {word for word in stop_words(text / "stop_words", language) if len(word) > 1}
         ours = {entry.removesuffix("#") for entry in added}
-        listed = {entry for entry in suppressions(cldr / f"{language}.xml") if entry.endswith(".")
-                  and " " not in entry and entry not in ours and entry[:-1].lower() not in words}
-        lines = sorted(listed | {entry for entry in added if " " not in entry})
+        listed = {entry for entry in suppressions(cldr / f"{language}.xml") if can_match(entry)
+                  and entry not in ours and entry[:-1].lower() not in words}
+        lines = sorted(listed | set(added))
         (text / "abbreviations" / f"{language}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -1,5 +1,6 @@
 #include "corpus_arguments.hpp"
 
+#include "counted.hpp"
 #include "embedded_samples.hpp"
 #include "one_line.hpp"
 #include "tema/core/error.hpp"
@@ -52,13 +53,20 @@ std::string corpus_name(const std::string& path) { return path == "-" ? "standar
 
 void report_reading(const std::string& path, const ReadingCounts& counts) {
   const std::string begin = "tema: " + one_line(corpus_name(path)) + ": ";
-  if (counts.skipped > 0)
-    std::cerr << begin << counts.skipped << " lines could not be used and were skipped\n";
-  if (counts.repaired > 0) std::cerr << begin << counts.repaired << " ill-formed parts were read as U+FFFD\n";
+  if (counts.skipped > 0) {
+    std::cerr << begin
+              << counted(counts.skipped, "line could not be used and was skipped",
+                         "lines could not be used and were skipped")
+              << '\n';
+  }
+  if (counts.repaired > 0) {
+    std::cerr << begin << counted(counts.repaired, "ill-formed part was", "ill-formed parts were")
+              << " read as U+FFFD\n";
+  }
   if (counts.unknown_languages > 0) {
-    std::cerr << begin << counts.unknown_languages
-              << " documents name a language that is no code of ISO 639 or tag of BCP 47 (such as \"id\"); "
-                 "they are read as those that name none\n";
+    std::cerr << begin << counted(counts.unknown_languages, "document names", "documents name")
+              << " a language that is no code of ISO 639 or tag of BCP 47 (such as \"id\"), and "
+              << (counts.unknown_languages == 1 ? "is" : "are") << " read as if none were named\n";
   }
 }
 

@@ -25,7 +25,7 @@ std::string corpus_name(const std::string& path);
 struct ReadingCounts {
   std::uint64_t skipped = 0;            ///< lines that could not be used
   std::uint64_t repaired = 0;           ///< ill-formed parts
-  std::uint64_t unknown_languages = 0;  ///< documents that name a language by what is no code of one
+  std::uint64_t unknown_languages = 0;  ///< documents whose language field is not a language code
 };
 
 /// Tells it on standard error, unless it was nothing.

@@ -1,5 +1,6 @@
 #include "command.hpp"
 #include "corpus_arguments.hpp"
+#include "counted.hpp"
 #include "one_line.hpp"
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
@@ -25,9 +26,9 @@ using Labels = std::vector<std::int32_t>;
 void check_same_documents(const std::vector<tema::Document>& documents,
                           const std::vector<tema::AssignmentRecord>& records, const std::string& path) {
   if (documents.size() != records.size()) {
-    throw tema::Error(tema::ErrorKind::mismatch, path + " has " + std::to_string(records.size()) +
-                                                     " assignments, but the corpus has " +
-                                                     std::to_string(documents.size()) + " documents");
+    throw tema::Error(tema::ErrorKind::mismatch,
+                      path + " has " + counted(records.size(), "assignment", "assignments") +
+                          ", but the corpus has " + counted(documents.size(), "document", "documents"));
   }
   for (std::size_t i = 0; i < documents.size(); ++i) {
     if (documents[i].id == records[i].id) continue;
@@ -110,8 +111,9 @@ void evaluate(const Arguments& arguments, const tema::Run& run) {
                                                    arguments.reading.label_field + "\")");
   }
   if (documents.others > 0) {
-    std::cerr << "tema: " << one_line(corpus_name(arguments.corpus)) << ": " << documents.others
-              << " documents have no label and are not scored\n";
+    std::cerr << "tema: " << one_line(corpus_name(arguments.corpus)) << ": "
+              << counted(documents.others, "document has no label and is", "documents have no label and are")
+              << " not scored\n";
   }
   std::cout << scores(documents);
 }

@@ -1,5 +1,6 @@
 #include "command.hpp"
 #include "corpus_arguments.hpp"
+#include "counted.hpp"
 #include "one_line.hpp"
 #include "tema/io/corpus_reader.hpp"
 #include "tema/io/json_writer.hpp"
@@ -117,7 +118,9 @@ void tokenize(const Arguments& arguments, const tema::Run& run) {
     }
     report_reading(input, {reader.skipped(), reader.repaired() + repaired, reader.unknown_languages()});
   }
-  if (printer.cut() > 0) std::cerr << "tema: " << printer.cut() << " words were cut after --cut-length\n";
+  if (printer.cut() > 0) {
+    std::cerr << "tema: " << counted(printer.cut(), "word was", "words were") << " cut after --cut-length\n";
+  }
 }
 
 }  // namespace

@@ -153,7 +153,8 @@ tema::Tokenizer make_tokenizer(const TokenizerArguments& arguments, bool quiet) 
   const bool own_list = !arguments.stop_word_file.empty() || !arguments.exclude.empty();
   if (own_list && !quiet) report_stop_words(tokenizer);
   const std::string& language = tokenizer.options().language;
-  if (!own_list && !quiet && language != "auto") report_languages({&language, 1});
+  const bool wants_list = arguments.drop_stop_words && !own_list;
+  if (wants_list && !quiet && language != "auto") report_languages({&language, 1});
   return tokenizer;
 }
 

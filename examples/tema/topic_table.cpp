@@ -1,5 +1,6 @@
 #include "topic_table.hpp"
 
+#include "counted.hpp"
 #include "one_line.hpp"
 #include "tema/text/segmenter.hpp"
 #include "tema/text/utf8.hpp"
@@ -65,10 +66,11 @@ std::string languages_of(const tema::TopicModel& model) {
 
 std::string summary(const Findings& findings) {
   const tema::TopicModel& model = findings.model;
-  std::string text = formatted("%zu documents, %zu terms, %zu topics", findings.documents.size(),
-                               model.tfidf().vocabulary().size(), model.topics());
+  std::string text = counted(findings.documents.size(), "document", "documents") + ", " +
+                     counted(model.tfidf().vocabulary().size(), "term", "terms") + ", " +
+                     counted(model.topics(), "topic", "topics");
   if (const std::size_t count = documents_without_topic(model); count > 0) {
-    text += formatted("; %zu documents have no term, and no topic", count);
+    text += "; " + counted(count, "document has", "documents have") + " no term, and no topic";
   }
   text += '\n';
   const auto languages = model.languages();

@@ -1,6 +1,7 @@
 #include "assignment_lines.hpp"
 #include "command.hpp"
 #include "corpus_arguments.hpp"
+#include "counted.hpp"
 #include "numbers.hpp"
 #include "one_line.hpp"
 #include "outputs.hpp"
@@ -114,8 +115,9 @@ std::size_t terminal_width() {
 void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
   if (arguments.quiet) return;
   if (const std::size_t missing = model.missing_topics(); missing > 0) {
-    std::cerr << "tema: warning: " << model.topics() << " topics have texts, not " << model.topics() + missing
-              << ": too few texts with terms differ\n";
+    std::cerr << "tema: warning: " << counted(model.topics(), "topic has", "topics have") << " texts, not "
+              << model.topics() + missing << ": too few texts with terms differ
+";
   }
   if (model.agreement().value_or(1.0) < shaky_agreement) {
     std::cerr
@@ -194,7 +196,10 @@ void find_topics(Arguments arguments, tema::Run run) {
   if (!arguments.model_file.empty()) tema::save_model(model, arguments.model_file, run);
   std::cout << (arguments.format == "json" ? topic_json(findings) : topic_table(findings, terminal_width()));
   if (model.ill_formed() > 0 && !arguments.quiet) {
-    std::cerr << "tema: " << model.ill_formed() << " ill-formed parts of the UTF-8 were read as U+FFFD\n";
+    std::cerr << "tema: "
+              << counted(model.ill_formed(), "ill-formed part of the UTF-8 was",
+                         "ill-formed parts of the UTF-8 were")
+              << " read as U+FFFD\n";
   }
   if (!arguments.quiet) {
     if (options.find_stop_words) {

@@ -1,6 +1,7 @@
 #include "choice.hpp"
 #include "command.hpp"
 #include "corpus_arguments.hpp"
+#include "counted.hpp"
 #include "matrix_outputs.hpp"
 #include "numbers.hpp"
 #include "one_line.hpp"
@@ -92,13 +93,16 @@ Fitted fit_terms(const tema::Tokenizer& tokenizer, const std::vector<tema::Docum
 }
 
 void report(const Arguments& arguments, const tema::SparseMatrix& x) {
-  std::cerr << "tema: " << one_line(arguments.output) << ": " << x.rows() << " documents, " << x.cols()
-            << " terms, " << x.nonZeros() << " nonzeros\n";
+  std::cerr << "tema: " << one_line(arguments.output) << ": "
+            << counted(static_cast<std::uint64_t>(x.rows()), "document", "documents") << ", "
+            << counted(static_cast<std::uint64_t>(x.cols()), "term", "terms") << ", "
+            << counted(static_cast<std::uint64_t>(x.nonZeros()), "nonzero", "nonzeros") << '\n';
   const std::vector<std::size_t> documents = document_frequencies(x);
   const auto unseen = std::count(documents.begin(), documents.end(), std::size_t{0});
   if (unseen == 0) return;
-  std::cerr << "tema: warning: " << unseen << " terms of " << one_line(arguments.vocabulary_file)
-            << " are in no document; they must be written as tokens are: folded, for one\n";
+  std::cerr << "tema: warning: " << counted(static_cast<std::uint64_t>(unseen), "term", "terms") << " of "
+            << one_line(arguments.vocabulary_file) << (unseen == 1 ? " is" : " are")
+            << " in no document; terms must be written as tokens are: folded, for one\n";
 }
 
 void vectorize(const Arguments& arguments, tema::Run run) {

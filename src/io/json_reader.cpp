@@ -163,7 +163,7 @@ std::string_view JsonReader::digits() {
     static_cast<void>(take('+') || take('-'));
     is_right = take_digits();
   }
-  if (!is_right) fail("it has a number that is none");
+  if (!is_right) fail("it has a malformed number");
   return text_.substr(begin, at_ - begin);
 }
 

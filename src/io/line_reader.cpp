@@ -129,7 +129,7 @@ bool LineReader::begin() {
   make_room();
   std::size_t count = 1;
   while (end_ < longest_mark && count > 0) {
-    count = file_.read(buffer_.data() + end_, block, stop_);
+    count = file_.read(buffer_.data() + end_, buffer_.size() - end_ - padding, stop_);
     end_ += count;
   }
   const std::string_view beginning(buffer_.data(), end_);

@@ -45,7 +45,7 @@ void read_pair(JsonReader& json, First&& first, Second&& second) {
     if (count > 1) throw JsonError("a pair has more than two values");
     count++ == 0 ? first() : second();
   });
-  if (count != 2) throw JsonError("a pair has not two values");
+  if (count != 2) throw JsonError("a pair does not have two values");
 }
 
 StopWords read_stop_words(JsonReader& json) {

@@ -51,8 +51,7 @@ void check_priors(std::span<const double> priors) {
   constexpr double rounding = 1e-6;
   check_values(priors, least_prior, 1.0, "mixture.priors");
   const double sum = std::accumulate(priors.begin(), priors.end(), 0.0);
-  if (std::abs(sum - 1.0) > rounding)
-    fail("mixture.priors have the sum " + text_of(sum) + ", but must have 1");
+  if (std::abs(sum - 1.0) > rounding) fail("mixture.priors sum to " + text_of(sum) + ", but must sum to 1");
 }
 
 void check_numbers(std::span<const std::int32_t> values, std::int32_t least, std::size_t end,
@@ -67,7 +66,7 @@ void check_numbers(std::span<const std::int32_t> values, std::int32_t least, std
 /// The length of a tensor of one dimension, which must be there.
 std::uint64_t length_of(const SafetensorsFile& file, std::string_view name) {
   const Shape& shape = file.tensor(name).shape;
-  if (shape.size() != 1) fail(std::string(name) + " has not one dimension");
+  if (shape.size() != 1) fail(std::string(name) + " does not have one dimension");
   return shape[0];
 }
 

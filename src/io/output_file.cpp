@@ -110,7 +110,7 @@ bool is_same_file(const std::string& a, const std::string& b) {
   const bool a_exists = ::stat(a.c_str(), &of_a) == 0;
   const bool b_exists = ::stat(b.c_str(), &of_b) == 0;
   if (a_exists != b_exists) return false;
-  if (a_exists) return of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino && !S_ISCHR(of_a.st_mode);
+  if (a_exists) return of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino && S_ISREG(of_a.st_mode);
   const files::path place_of_a = follow_links(a);
   const files::path place_of_b = follow_links(b);
   return place_of_a.filename() == place_of_b.filename() &&

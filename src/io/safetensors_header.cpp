@@ -88,7 +88,7 @@ void HeaderReader::read_tensor(const std::string& name) {
   });
   for (std::size_t i = 0; i < fields.size(); ++i)
     if (!has[i]) fail(place + " has no " + std::string(fields[i]));
-  if (offsets.size() != 2) fail(place + ": data_offsets has not two numbers");
+  if (offsets.size() != 2) fail(place + ": data_offsets does not have two numbers");
   add(std::move(tensor), offsets);
 }
 

@@ -53,6 +53,7 @@ Abbreviations::Abbreviations(std::string_view list) {
     list.remove_prefix(std::min(end + 1, list.size()));
     const bool is_marked = line.ends_with(number_mark);
     if (is_marked) line.remove_suffix(number_mark.size());
+    if (!line.ends_with('.')) continue;
     line.remove_suffix(1);
     (is_marked ? before_digit_ : sorted_).push_back(line);
   }

@@ -11,6 +11,10 @@ class Abbreviations {
  public:
   static constexpr std::size_t longest = 16;  // bytes of one, and of what is looked at
 
+  /// Reads a list of one abbreviation a line, each with its full stop, and "#" behind that if it counts
+  /// before a digit alone. Lines without a full stop are left out. The list must outlive this.
+  explicit Abbreviations(std::string_view list);
+
   /// Those of a language by its code; none where there is no list. The same ones at each call.
   static const Abbreviations& of(std::string_view language);
 
@@ -18,11 +22,9 @@ class Abbreviations {
   /// capital first, or the initial of a name. `before_digit` tells what follows it.
   [[nodiscard]] bool end_with(std::string_view head, bool before_digit) const;
 
-  [[nodiscard]] bool empty() const { return sorted_.empty(); }
+  [[nodiscard]] bool empty() const { return sorted_.empty() && before_digit_.empty(); }
 
  private:
-  explicit Abbreviations(std::string_view list);
-
   [[nodiscard]] bool has(std::string_view word, bool before_digit) const;
 
   std::vector<std::string_view> sorted_;        // without the full stop at their ends

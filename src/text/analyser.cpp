@@ -155,9 +155,9 @@ std::uint32_t Analyser::analyse(std::string_view surface, TokenKind kind, Surfac
 /// has no capital is a new term, and need not be looked for, but among those that came otherwise ("K").
 std::uint32_t Analyser::analyse_plain(std::string_view surface, SurfaceTable& surfaces) {
   std::array<char, SurfaceTable::longest_short> small{};
-  // Between letters, a backtick is an apostrophe, as fold() has it.
-  std::transform(surface.begin(), surface.end(), small.begin(),
-                 [](char c) { return c == '`' ? '\'' : ascii_lower(c); });
+  std::transform(surface.begin(), surface.end(), small.begin(), ascii_lower);
+  // It depends on what is beside a backtick whether that is an apostrophe. The size stays the same.
+  if (surface.find('`') != std::string_view::npos) fold(surface).copy(small.data(), small.size());
   const std::string_view form(small.data(), surface.size());
   if (form != surface) {
     if (const auto known = surfaces.find(form)) return *known;

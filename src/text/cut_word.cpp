@@ -29,9 +29,19 @@ std::size_t ending_hyphen(std::string_view text) {
   return 0;
 }
 
+/// The beginning of a text, up to a hyphen or the end of a line.
+std::string_view first_part(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view rest = text.substr(i);
+    if (rest.front() == '\n' || hyphen_size(rest.substr(0, 1)) > 0 || hyphen_size(rest.substr(0, 3)) > 0)
+      return text.substr(0, i);
+  }
+  return text;
+}
+
 bool keeps_hyphen(std::string_view first, std::string_view second) {
   constexpr std::size_t longest = 64;
-  if (first.size() > longest || second.size() > longest) return false;
+  if (first.empty() || first.size() > longest || second.empty() || second.size() > longest) return false;
   if (is_reduplication(fold(first), fold(second))) return true;
   const bool both_words = u_isalpha(last_code_point(first).value) != 0 && is_cut_word(first, second);
   return !both_words && is_hyphenated_word(first, second);
@@ -53,6 +63,7 @@ bool is_line_end(std::string_view first, std::string_view between) {
 
 bool is_cut_word(std::string_view first, std::string_view second) {
   if (first.ends_with(soft_hyphen)) first.remove_suffix(soft_hyphen.size());
+  if (second.empty()) return false;
   const bool is_after_capital = !first.empty() && is_capital(last_code_point(first).value);
   const CodePoint begin = decode(second, 0);
   if (!is_after_capital) return is_small(begin.value);
@@ -70,7 +81,7 @@ MendedWord::MendedWord(std::string_view word, bool is_indonesian) {
     const std::size_t hyphen = line_end < word.size() ? ending_hyphen(part) : 0;
     text_.append(part.substr(0, part.size() - hyphen));
     if (line_end == word.size()) return;
-    const std::string_view second = word.substr(next, word.find_first_of("-\xE2\n", next) - next);
+    const std::string_view second = first_part(word.substr(next));
     if (is_indonesian && keeps_hyphen(text_, second)) text_ += '-';
     cuts_.push_back({text_.size(), next - text_.size()});
     begin = next;

@@ -17,7 +17,7 @@ inline constexpr std::size_t longest_line_end = 64;
 [[nodiscard]] bool is_line_end(std::string_view first, std::string_view between);
 
 /// True if the two may be one word that was cut: the second goes on in small letters, or, behind
-/// a capital, in capitals.
+/// a capital, in capitals. False for an empty second one.
 [[nodiscard]] bool is_cut_word(std::string_view first, std::string_view second);
 
 /// A word without the ends of lines that cut it: "pemerin-\ntah" is "pemerintah". Where a hyphen belongs to

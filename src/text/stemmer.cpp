@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <new>
+#include <utility>
 #include <vector>
 
 namespace tema::inline v0 {
@@ -37,10 +38,10 @@ sb_stemmer* stemmer_of(std::string_view language) {
     for (const std::string& one : known) list += (list.empty() ? "" : " ") + one;
     detail::throw_invalid("language", '"' + std::string(language) + '"', "one that has a stemmer: " + list);
   }
-  SnowballStemmer& stemmer = opened[code];
-  if (!stemmer) stemmer = open_stemmer(code);
+  if (const auto place = opened.find(code); place != opened.end()) return place->second.get();
+  SnowballStemmer stemmer = open_stemmer(code);
   if (!stemmer) throw std::bad_alloc();
-  return stemmer.get();
+  return opened.emplace(code, std::move(stemmer)).first->second.get();
 }
 
 }  // namespace

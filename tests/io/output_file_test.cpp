@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <sys/stat.h>
 
 TEST_CASE("output file: is there whole after commit and not before") {
   const TemporaryFolder folder;
@@ -164,4 +165,6 @@ TEST_CASE("output file: two paths are told to name one file") {
     CHECK_FALSE(tema::is_same_file(file, folder.path(other)));
   CHECK_FALSE(tema::is_same_file(folder.path("new"), folder.path("newer")));
   CHECK_FALSE(tema::is_same_file("/dev/null", "/dev/null"));
+  REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
+  CHECK_FALSE(tema::is_same_file(folder.path("pipe"), folder.path("pipe")));
 }

@@ -312,7 +312,7 @@ TEST_CASE("safetensors: offsets that are none are named") {
     return trial.error();
   };
   const std::string start = "tensor \"b\": data_offsets ";
-  CHECK(error("[16]") == start + "has not two numbers");
+  CHECK(error("[16]") == start + "does not have two numbers");
   CHECK(error("[16,24,32]") == start + "has more than two numbers");
   CHECK(error("[-16,24]") == start + "has -16, but must have whole numbers from 0 to 2⁶⁴ - 1 alone");
   CHECK(error("[24,16]") == start + "[24, 16] end before they begin");

@@ -152,6 +152,7 @@ class Tokenize(ProgramTest):
         done = tema("tokenize", path, "--cut-length", "4", "--exclude", "dan/atau")
         self.assertEqual(done.out, "panj seka ya\n")
         self.assertIn("2 words were cut", done.err)
+        self.assertIn("tema: 1 word was cut after", tema("tokenize", path, "--cut-length", "6").err)
         self.assertIn('"dan/atau" is cut into: dan atau', done.err)
 
     def test_a_document_has_a_language_of_its_own(self):
@@ -170,11 +171,12 @@ class Tokenize(ProgramTest):
 
     def test_what_a_language_has_not_is_told_once(self):
         lines = json_line(text="ፍጥነት በጣም") * 3
-        for command in (("tokenize", "-"), ("topics", "-", "--topics", 1, "--min-documents", 1)):
+        for command in (("tokenize", "-", "--drop-stop-words"), ("topics", "-", "--topics", 1, "--min-documents", 1)):
             done = tema(*command, "--language", "amh", stdin=lines)
             self.assertEqual(done.returncode, 0, done.err)
             self.assertEqual(done.err.count("tema: no stop words for am\n"), 1)
-        self.assertEqual(tema("tokenize", "-", stdin=lines).err, "")
+        self.assertEqual(tema("tokenize", "-", "--drop-stop-words", stdin=lines).err, "")
+        self.assertEqual(tema("tokenize", "-", "--language", "amh", stdin=lines).err, "")
 
     def test_a_documents_language_that_no_one_understands_is_told_and_passed_over(self):
         lines = b"".join(json_line(id=tag, text="isu-isu yang", language=tag) for tag in ("ind", "id ", "Indonesian", "en", "?"))
@@ -182,6 +184,9 @@ class Tokenize(ProgramTest):
         self.assertEqual(done.out, "isu-isu\nisu-isu\nisu-isu\nisu isu yang\nisu-isu\n")
         self.assertIn("tema: standard input: 2 documents name a language that is no code", done.err)
         self.assertEqual(done.err.count("\n"), 1)
+        done = tema("tokenize", "-", stdin=json_line(text="satu", language="?"))
+        self.assertIn("1 document names a language that is no code", done.err)
+        self.assertIn(" and is read as if none were named\n", done.err)
 
     def test_characters_that_are_not_seen_and_apostrophes_make_no_other_word(self):
         text = "pemerin\u00adtah Jum‘at Jum`at mot\u202fsuivant می\u200cخواهم"
@@ -243,7 +248,7 @@ class Tokenize(ProgramTest):
         path = self.file("a.txt", b"satu\xffdua\0tiga")
         done = tema("tokenize", path)
         self.assertEqual(done.out, "satu dua tiga\n")
-        self.assertEqual(done.err, f"tema: {path}: 1 ill-formed parts were read as U+FFFD\n")
+        self.assertEqual(done.err, f"tema: {path}: 1 ill-formed part was read as U+FFFD\n")
         self.assertEqual(tema("tokenize", path, "--unit", "paragraph").out, "satu\ufffddua tiga\n")
 
 
@@ -652,6 +657,12 @@ class Evaluate(ProgramTest):
         self.assertEqual((result["covered"]["documents"], result["all"]["documents"]), (3, 4))
         self.assertEqual(result["covered"]["nmi"], 1.0)
         self.assertEqual(done.err, f"tema: {corpus}: 2 documents have no label and are not scored\n")
+        corpus.write_bytes(json_line(id="0", text="x", label="a") + json_line(id="1", text="x"))
+        lines = json_line(id="0", topic=0)
+        done = tema("evaluate", corpus, self.file("t.jsonl", lines))
+        self.assert_fails(done, 1, "has 1 assignment, but the corpus has 2 documents")
+        done = tema("evaluate", corpus, self.file("t.jsonl", lines + json_line(id="1", topic=0)))
+        self.assertEqual(done.err, f"tema: {corpus}: 1 document has no label and is not scored\n")
 
 
 class OutputsAndInputs(ProgramTest):
@@ -736,6 +747,12 @@ class OutputsAndInputs(ProgramTest):
         self.assert_refused("vectorize", self.corpus, "--output", self.folder / "out.mtx", name="the same file")
         done = tema("topics", self.corpus, "--topics", 2, "--assignments", "/dev/null", "--terms", "/dev/null")
         self.assertEqual(done.returncode, 0, done.err)
+
+    def test_outputs_may_share_a_pipe(self):
+        done = tema("topics", self.corpus, "--topics", 2, "--assignments", "/dev/stdout", "--terms", "/dev/stdout")
+        self.assertEqual(done.returncode, 0, done.err)
+        self.assertIn('"topic": ', done.out)
+        self.assertIn(" documents, ", done.out)
 
     def test_it_is_refused_before_anything_is_read(self):
         broken = self.file("broken.jsonl", "{")
@@ -849,7 +866,7 @@ class BadInput(ProgramTest):
             self.assert_fails(tema("topics", path), 2, f"{path}:2", fragment)
             done = tema("tokenize", path, "--skip-invalid")
             self.assertEqual((done.returncode, done.out), (0, "satu\nsatu\n"))
-            self.assertIn("1 lines could not be used", done.err)
+            self.assertIn("1 line could not be used and was skipped\n", done.err)
 
     def test_a_line_cut_off_at_the_end(self):
         path = self.file("a.jsonl", json_line(text="satu") + b'{"text": "du')

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -75,4 +77,30 @@ TEST_CASE("abbreviations: a language without a list has none") {
   CHECK_FALSE(german.end_with("Haus", false));
   CHECK_FALSE(german.end_with("", false));
   CHECK_FALSE(german.end_with(std::string(100, 'x'), false));
+}
+
+TEST_CASE("abbreviations: a list may have empty lines and others that are none") {
+  const tema::detail::Abbreviations list("\n\npk.\n#\nhal.#\nkata\n\n");
+  CHECK(list.end_with("pk", false));
+  CHECK(list.end_with("hal", true));
+  CHECK_FALSE(list.end_with("hal", false));
+  CHECK_FALSE(list.end_with("kata", true));
+  CHECK_FALSE(list.end_with("kat", true));
+  CHECK(tema::detail::Abbreviations("\n#\n").empty());
+}
+
+TEST_CASE("abbreviations: each that is listed is found in a text") {
+  std::size_t count = 0;
+  for (const auto& file : std::filesystem::directory_iterator(TEMA_ABBREVIATIONS)) {
+    if (file.path().extension() != ".txt") continue;
+    const auto& known = tema::detail::Abbreviations::of(file.path().stem().string());
+    std::ifstream lines(file.path());
+    for (std::string line; std::getline(lines, line); ++count) {
+      CAPTURE(line);
+      const std::size_t stop = line.rfind('.');
+      REQUIRE(stop != std::string::npos);
+      CHECK(known.end_with("a " + line.substr(0, stop), true));
+    }
+  }
+  CHECK(count > 500);
 }

@@ -32,6 +32,16 @@ TEST_CASE("cut word: a hyphen at a line's end is what is between") {
   }
 }
 
+TEST_CASE("cut word: two parts that may be one word") {
+  using tema::detail::is_cut_word;
+  CHECK(is_cut_word("pemerin", "tah"));
+  CHECK(is_cut_word("PEMERIN", "TAH"));
+  CHECK(is_cut_word("ke", "ⲁⲃ"));
+  CHECK_FALSE(is_cut_word("Jakarta", "Bandung"));
+  CHECK_FALSE(is_cut_word("ke", ""));
+  CHECK_FALSE(is_cut_word("KE", ""));
+}
+
 TEST_CASE("cut word: it is mended, and a hyphen of its own stays") {
   CHECK(MendedWord("pemerin-\ntah", true).text() == "pemerintah");
   CHECK(MendedWord("pemerin- \r\n  tah", false).text() == "pemerintah");
@@ -42,6 +52,9 @@ TEST_CASE("cut word: it is mended, and a hyphen of its own stays") {
   CHECK(MendedWord("ke-\n4", true).text() == "ke-4");
   CHECK(MendedWord("se-\nIndonesia", true).text() == "se-Indonesia");
   CHECK(MendedWord("per-\nusahaan", true).text() == "perusahaan");
+  CHECK(MendedWord("ke-\nⲁⲃ", true).text() == "keⲁⲃ");
+  CHECK(MendedWord("ke-\nⴰⴱ", true).text() == "keⴰⴱ");
+  CHECK(MendedWord("negara-\nnegara‐an", true).text() == "negara-negara‐an");
   const MendedWord word("pemerin-\ntah", true);
   CHECK(word.source({0, 10}) == tema::ByteSpan{0, 12});
   CHECK(word.source({0, 7}) == tema::ByteSpan{0, 7});
@@ -55,6 +68,7 @@ TEST_CASE("cut word: a tokenizer joins what a line's end cuts if asked") {
       "Pemerin-\ntah dan negara-\nnegara, Jakarta-\nBandung; PEMERIN-\nTAH ke-\n4\npe-\n\nsan";
   CHECK(words(text, joins) ==
         Words{"pemerintah", "dan", "negara-negara", "jakarta", "bandung", "pemerintah", "ke-4", "pe", "san"});
+  CHECK(words("ke-\nⲁⲃ", joins) == Words{"keⲁⲃ"});
   CHECK(words("inter-\nnational", {.language = "en", .join_hyphens = true}) == Words{"international"});
   CHECK(words("Pemerin-\ntah", {.fold = false, .join_hyphens = true}) == Words{"Pemerintah"});
   CHECK(words("pemerin-\ntah negara-\nnegara", {.language = "id"}) ==

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -115,6 +116,21 @@ TEST_CASE("tokenizer options: a word past the cap is cut after whole code points
   CHECK(words("\U0001F469\u200D\U0001F469\u200D\U0001F467", {.cut_length = 3}).empty());
   CHECK_THROWS_WITH_AS(Tokenizer({.min_length = 5, .cut_length = 3}),
                        "cut_length is 3, but must be 0 or at least min_length, 5", std::invalid_argument);
+}
+
+TEST_CASE("tokenizer options: a backtick reads alike, cut or whole, whatever else is asked for") {
+  const std::string text = "abc`def ABC`DEF abc`1 a`b`c x`y";
+  const Words whole = {"abc'def", "abc'def", "abc", "1", "a'b'c", "x'y"};
+  CHECK(words(text, {}) == whole);
+  for (std::size_t longest = 2; longest <= 6; ++longest) {
+    // Where numbers are dropped, all words are analysed by the general rules.
+    const Words forms = words(text, {.numbers = tema::Numbers::drop, .cut_length = longest});
+    Words all = words(text, {.cut_length = longest});
+    all.erase(std::remove(all.begin(), all.end(), "1"), all.end());
+    CHECK(all == forms);
+  }
+  CHECK(words("abc`def", {.cut_length = 4}) == Words{"abc`"});
+  CHECK(words("ABC`def abc`", {.cut_length = 4}) == Words{"abc`", "abc"});
 }
 
 TEST_CASE("tokenizer options: stop words of the text's language") {

@@ -32,7 +32,7 @@ struct TokenizedCorpus {
   std::uint64_t ill_formed = 0;  ///< maximal ill-formed parts of the UTF-8, each read as U+FFFD
   std::uint64_t cut = 0;         ///< words that were too long, and of which only the beginning is here
   std::vector<LanguageCount> languages;  ///< how many documents were read in which language; most first
-  std::uint64_t unknown_languages = 0;   ///< documents that name a language by what is no code of one
+  std::uint64_t unknown_languages = 0;   ///< documents whose language field is not a language code
 
   [[nodiscard]] std::size_t documents() const { return offsets.size() - 1; }
 

@@ -56,8 +56,8 @@ class TEMA_EXPORT OutputFile {
 };
 
 /// True if both paths name one file, also through links: a file that is there, or the place at which
-/// OutputFile would make it. A terminal or another device that takes characters is no file: two outputs may
-/// go to it.
+/// OutputFile would make it. Only regular files count: two outputs may go to one terminal, pipe or
+/// device.
 [[nodiscard]] TEMA_EXPORT bool is_same_file(const std::string& a, const std::string& b);
 
 }  // namespace tema::inline v0
