@@ -116,8 +116,7 @@ void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
   if (arguments.quiet) return;
   if (const std::size_t missing = model.missing_topics(); missing > 0) {
     std::cerr << "tema: warning: " << counted(model.topics(), "topic has", "topics have") << " texts, not "
-              << model.topics() + missing << ": too few texts with terms differ
-";
+              << model.topics() + missing << ": too few texts with terms differ\n";
   }
   if (model.agreement().value_or(1.0) < shaky_agreement) {
     std::cerr
@@ -130,7 +129,8 @@ void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
 void report_stop_words(const tema::TopicModel& model, const tema::TopicOptions& given) {
   constexpr std::size_t most_words = 10;
   const auto found = std::span(model.options().exclude).subspan(given.exclude.size());
-  std::cerr << "tema: " << found.size() << " stop words were found in the texts and left out";
+  std::cerr << "tema: " << counted(found.size(), "stop word was", "stop words were")
+            << " found in the texts and left out";
   const std::size_t shown = std::min(found.size(), most_words);
   for (std::size_t i = 0; i < shown; ++i) std::cerr << (i == 0 ? ": " : ", ") << one_line(found[i]);
   std::cerr << (shown < found.size() ? ", \u2026\n" : "\n");
