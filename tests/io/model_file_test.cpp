@@ -16,6 +16,7 @@
 #include <iterator>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <sys/resource.h>
 #include <vector>
 
@@ -165,6 +166,22 @@ TEST_CASE("model_file: a file of version 0.1 loads for ever") {
   CHECK(unseen[0].topic == model.assignments()[0].topic);
   CHECK(unseen[1].topic == model.assignments()[4].topic);
   CHECK(unseen[0].topic != unseen[1].topic);
+}
+
+TEST_CASE("model_file: files of the second form of version 0.1 load for ever") {
+  for (const char* method : {"mixture", "kmeans"}) {
+    CAPTURE(method);
+    const std::string path = std::string(TEMA_TEST_DATA "/model_0.1_") + method + ".safetensors";
+    const TopicModel model = tema::load_model(path, {.allow_mismatch = true});
+    CHECK(model.topics() == 2);
+    CHECK(model.size(0) == 4);
+    CHECK(model.size(1) == 4);
+    CHECK((model.mixture() != nullptr) == (std::string_view(method) == "mixture"));
+    const auto unseen = model.assign(Strings{"Suku bunga bank", "Gol di laga final"});
+    CHECK(unseen[0].topic == model.assignments()[0].topic);
+    CHECK(unseen[1].topic == model.assignments()[4].topic);
+    CHECK(unseen[0].topic != unseen[1].topic);
+  }
 }
 
 TEST_CASE("model_file: another analysis is refused and named unless it is allowed") {
