@@ -31,6 +31,12 @@ std::size_t count_nonzero_rows(const RowsView& points) {
   return count;
 }
 
+std::size_t count_rows_with_terms(const RowsView& x) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < x.rows; ++i) count += x.row(i).size > 0 ? 1U : 0U;
+  return count;
+}
+
 std::size_t default_rank(std::size_t documents, std::size_t terms, std::size_t topics) {
   const auto root = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(documents))));
   return std::min(terms, std::max(topics, std::min<std::size_t>({root, 100, documents - 1})));

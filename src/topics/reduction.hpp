@@ -20,6 +20,9 @@ RowsView dense_view(const std::vector<float>& values, std::size_t cols);
 /// Rows that are not zeros.
 std::size_t count_nonzero_rows(const RowsView& points);
 
+/// Sparse rows that have an entry.
+std::size_t count_rows_with_terms(const RowsView& x);
+
 /// The rank of a reduction in which documents are clustered into topics: √documents, so that a few texts are
 /// not spread over as many directions; at most 100, fewer than documents, and yet one for each topic, as far
 /// as there are terms.

@@ -2,6 +2,7 @@
 
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
+#include "topics/reduction.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -106,9 +107,8 @@ class Candidates {
 MixtureOptions mixture_options(const RowsView& rows, const TopicOptions& options) {
   constexpr double share = 0.3;
   constexpr double tokens = 10.0;
-  std::size_t with_terms = 0;
-  for (std::size_t i = 0; i < rows.rows; ++i) with_terms += rows.row(i).size > 0 ? 1U : 0U;
-  const double mean = tokens * static_cast<double>(with_terms) / static_cast<double>(options.topics);
+  const auto with_terms = static_cast<double>(count_rows_with_terms(rows));
+  const double mean = tokens * with_terms / static_cast<double>(options.topics);
   return {.components = options.topics,
           .row_sum = tokens,
           .smoothing = std::clamp(share * mean / static_cast<double>(rows.cols), 1e-9, 1e6),

@@ -51,12 +51,6 @@ Tfidf fit_weights(const TokenizedCorpus& corpus, const TopicOptions& options, co
   }
 }
 
-std::size_t count_rows_with_terms(const CsrMatrix& x) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < x.rows(); ++i) count += x.offsets[i + 1] > x.offsets[i] ? 1U : 0U;
-  return count;
-}
-
 void check_terms_left(const CsrMatrix& x, std::size_t with_terms, const TopicOptions& options) {
   if (with_terms > 0) return;
   throw Error(ErrorKind::format,
@@ -112,7 +106,7 @@ Tfidf term_weights(const Tfidf& weights, const std::vector<double>& divergence) 
 TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options, const Run& run) {
   const Tfidf weights = fit_weights(corpus, options, run);
   CsrMatrix x = weights.transform_rows(corpus, run);
-  const std::size_t with_terms = count_rows_with_terms(x);
+  const std::size_t with_terms = count_rows_with_terms(x.view());
   check_terms_left(x, with_terms, options);
   options.topics = std::min(options.topics, count_distinct_rows(x.view(), options.topics));
   if (options.rank == 0) options.rank = default_rank(with_terms, x.cols, options.topics);
