@@ -150,7 +150,7 @@ void fit_naive(benchmark::State& state, const SparseMatrix& x, KMeansMetric metr
 }
 
 void fit_tema(benchmark::State& state, const SparseMatrix& x, KMeansMetric metric, std::size_t clusters) {
-  const tema::Run run{.threads = static_cast<unsigned>(state.range(0))};
+  const tema::RunContext run{.threads = static_cast<unsigned>(state.range(0))};
   const Labels labels = start(x, clusters);
   const tema::KMeansOptions options = options_of(metric, clusters);
   const tema::KMeans model = tema::KMeans::fit_from(x, labels, options, run);
@@ -164,7 +164,7 @@ void fit_tema(benchmark::State& state, const SparseMatrix& x, KMeansMetric metri
 }
 
 void seeded_fit(benchmark::State& state, const SparseMatrix& x, std::size_t clusters) {
-  const tema::Run run{.threads = static_cast<unsigned>(state.range(0))};
+  const tema::RunContext run{.threads = static_cast<unsigned>(state.range(0))};
   const tema::KMeansOptions options = options_of(KMeansMetric::euclidean, clusters);
   double inertia = 0.0;
   for (auto _ : state) inertia = -tema::KMeans::fit(x, options, run).objective();
@@ -173,7 +173,7 @@ void seeded_fit(benchmark::State& state, const SparseMatrix& x, std::size_t clus
 
 /// Ten iterations after the third, by the difference of two runs.
 void iteration_tema(benchmark::State& state, const SparseMatrix& x, std::size_t clusters) {
-  const tema::Run run{.threads = static_cast<unsigned>(state.range(0))};
+  const tema::RunContext run{.threads = static_cast<unsigned>(state.range(0))};
   const Labels labels = start(x, clusters);
   const auto seconds = [&](std::size_t most) {
     const auto begin = std::chrono::steady_clock::now();

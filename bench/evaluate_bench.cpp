@@ -72,7 +72,7 @@ void silhouette_naive(benchmark::State& state) {
 }
 
 void silhouette_tema(benchmark::State& state) {
-  const tema::Run run{.threads = static_cast<unsigned>(state.range(0))};
+  const tema::RunContext run{.threads = static_cast<unsigned>(state.range(0))};
   const double found = tema::silhouette_score(data().rows, data().labels, {}, run);
   // The rows are of unit length in floats alone.
   if (std::abs(found - silhouette_naively()) > 1e-6) state.SkipWithError("another silhouette");

@@ -4,8 +4,8 @@
 // way out: model_file_write/{tema,fwrite}/MEGABYTES; tema's is on the disk at the end. And of a whole model
 // of so many thousand terms and 200 topics: topic_model/{load,map}, and map_and_assign, which assigns one
 // text.
-#include "io/safetensors_reader.hpp"
-#include "io/safetensors_writer.hpp"
+#include "io/safetensors/safetensors_reader.hpp"
+#include "io/safetensors/safetensors_writer.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_tokenizer.hpp"
 #include <tema/core/random.hpp>
@@ -131,20 +131,20 @@ class TopicModelFile {
     for (std::size_t i = 0; i < terms; ++i) names.push_back("istilah" + std::to_string(i) + "x");
     std::vector<float> table(terms * topics);
     for (float& value : table) value = -10.0F - static_cast<float>(random.uniform());
-    const std::vector<double> priors(topics, 1.0 / topics);
+    const std::vector<double> mixing_weights(topics, 1.0 / topics);
     tema::detail::TopicState state{
         .options = options,
         .tokenizer = tema::detail::topic_tokenizer(options, "und", {}),
-        .tfidf = tema::Tfidf::of(names, std::vector<double>(terms, 1.0),
-                                 {.term_frequency = tema::TermFrequency::log, .norm = tema::Norm::l1}),
-        .mixture = tema::MultinomialMixture::of(table, topics, priors, 10.0),
+        .tfidf = tema::Tfidf::from_idf(names, std::vector<double>(terms, 1.0),
+                                       {.term_frequency = tema::TermFrequency::log, .norm = tema::Norm::l1}),
+        .mixture = tema::MultinomialMixture::from_parameters(table, topics, mixing_weights, 10.0),
         .reduction = {},
         .kmeans = {},
         .topic_of_cluster = std::vector<std::int32_t>(topics),
         .summaries = std::vector<tema::detail::TopicSummary>(topics),
         .counts = {},
         .assignments = {},
-        .agreement = {},
+        .stability = {},
         .converged = true,
         .ill_formed = 0,
         .languages = {}};

@@ -50,7 +50,7 @@ void multiply(benchmark::State& state, bool naive) {
   const std::vector<float> table = random_table(x().cols * width);
   std::vector<float> out(x().rows() * width);
   std::vector<float> expected(out.size());
-  const tema::Run run{.threads = 1};
+  const tema::RunContext run{.threads = 1};
   tema::Workers workers(run);
   tema::multiply(x().view(), table.data(), width, out.data(), workers);
   multiply_naively(x().view(), table, width, expected);
@@ -81,7 +81,7 @@ const tema::CsrMatrix& unit_rows_of_corpus(std::size_t index) {
 
 void truncated_svd(benchmark::State& state) {
   const tema::CsrMatrix& rows = unit_rows_of_corpus(0);
-  const tema::Run run{.threads = static_cast<unsigned>(state.range(0))};
+  const tema::RunContext run{.threads = static_cast<unsigned>(state.range(0))};
   double explained = 0.0;
   for (auto _ : state) {
     const auto svd = tema::TruncatedSvd::fit(rows.view(), {.rank = 100, .power_iterations = 5}, run);
@@ -141,7 +141,7 @@ bool agree(const tema::Neighbours& a, const tema::Neighbours& b) {
 void top_k_cosine(benchmark::State& state, std::size_t index, bool naive) {
   constexpr std::size_t k = 10;
   const tema::RowsView rows = unit_rows_of_corpus(index).view();
-  const tema::Run run{.threads = static_cast<unsigned>(state.range(0))};
+  const tema::RunContext run{.threads = static_cast<unsigned>(state.range(0))};
   if (!naive && !agree(tema::top_k_neighbours(rows, {.k = k}, run), top_k_naively(rows, k)))
     state.SkipWithError("the cosines are not those of the plain loops");
   for (auto _ : state) {

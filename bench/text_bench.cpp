@@ -22,7 +22,7 @@ tema::Tokenizer chain() {
 }
 
 /// False, and the benchmark says so, if the chain's tokens are not those of the words.
-bool check(benchmark::State& state, const BenchCorpus& corpus, const tema::Run& run) {
+bool check(benchmark::State& state, const BenchCorpus& corpus, const tema::RunContext& run) {
   // Folding would let a backtick join letters.
   if (tema::Tokenizer({.fold = false}).tokenize(corpus.texts, run).ids.size() == count_words(corpus))
     return true;
@@ -31,7 +31,7 @@ bool check(benchmark::State& state, const BenchCorpus& corpus, const tema::Run& 
 }
 
 void run_chain(benchmark::State& state, const BenchCorpus& corpus) {
-  const tema::Run run{.threads = static_cast<unsigned>(state.range(0))};
+  const tema::RunContext run{.threads = static_cast<unsigned>(state.range(0))};
   if (!check(state, corpus, run)) return;
   const tema::Tokenizer tokenizer = chain();
   benchmark::DoNotOptimize(tokenizer.tokenize(corpus.texts, run));
@@ -40,7 +40,7 @@ void run_chain(benchmark::State& state, const BenchCorpus& corpus) {
 }
 
 void run_chain_first(benchmark::State& state, const BenchCorpus& corpus) {
-  const tema::Run run{.threads = static_cast<unsigned>(state.range(0))};
+  const tema::RunContext run{.threads = static_cast<unsigned>(state.range(0))};
   if (!check(state, corpus, run)) return;
   for (auto _ : state) benchmark::DoNotOptimize(chain().tokenize(corpus.texts, run));
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(corpus.bytes()));

@@ -105,7 +105,8 @@ class NaiveVectorizer {
 };
 
 /// As it is measured: by a tokenizer that has met no word.
-std::pair<tema::Vectorizer, tema::SparseMatrix> fit_transform(tema::TextsView texts, const tema::Run& run) {
+std::pair<tema::Vectorizer, tema::SparseMatrix> fit_transform(tema::TextsView texts,
+                                                              const tema::RunContext& run) {
   return tema::Vectorizer::fit_transform(tema::Tokenizer(), texts, {}, run);
 }
 
@@ -127,7 +128,7 @@ bool has_unit_rows(const tema::SparseMatrix& x) {
 }
 
 /// False, and the benchmark says so, if tema's rows are not what they should be.
-bool check(benchmark::State& state, tema::TextsView texts, const tema::Run& run) {
+bool check(benchmark::State& state, tema::TextsView texts, const tema::RunContext& run) {
   const auto [vectorizer, x] = fit_transform(texts, run);
   const char* error = nullptr;
   if (static_cast<std::size_t>(x.rows()) != texts.size()) error = "there is not a row for each document";
@@ -149,14 +150,16 @@ bool check_naive(benchmark::State& state, const BenchCorpus& corpus) {
   return false;
 }
 
-tema::Run run_of(const benchmark::State& state) { return {.threads = static_cast<unsigned>(state.range(0))}; }
+tema::RunContext run_of(const benchmark::State& state) {
+  return {.threads = static_cast<unsigned>(state.range(0))};
+}
 
 void set_rates(benchmark::State& state, const BenchCorpus& corpus) {
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(corpus.bytes()));
 }
 
 void fit_transform_tema(benchmark::State& state, const BenchCorpus& corpus) {
-  const tema::Run run = run_of(state);
+  const tema::RunContext run = run_of(state);
   if (!check(state, corpus.texts, run)) return;
   for (auto _ : state) benchmark::DoNotOptimize(fit_transform(corpus.texts, run));
   set_rates(state, corpus);
@@ -169,7 +172,7 @@ void fit_transform_naive(benchmark::State& state, const BenchCorpus& corpus) {
 }
 
 void transform_tema(benchmark::State& state, const BenchCorpus& corpus) {
-  const tema::Run run = run_of(state);
+  const tema::RunContext run = run_of(state);
   if (!check(state, corpus.texts, run)) return;
   const tema::Vectorizer vectorizer = fit_transform(corpus.texts, run).first;
   benchmark::DoNotOptimize(vectorizer.transform(corpus.texts, run));  // so that the tokenizer knows the words
@@ -233,7 +236,7 @@ class ZipfTexts {
 };
 
 void fit_transform_synthetic(benchmark::State& state) {
-  const tema::Run one{.threads = 1};
+  const tema::RunContext one{.threads = 1};
   const ZipfTexts zipf(static_cast<std::size_t>(state.range(0)));
   if (!check(state, zipf.texts(), one)) return;
   for (auto _ : state) benchmark::DoNotOptimize(fit_transform(zipf.texts(), one));
@@ -242,10 +245,10 @@ void fit_transform_synthetic(benchmark::State& state) {
 
 using Function = void (*)(benchmark::State&, const BenchCorpus&);
 
-void add(const std::string& name, Function function, const BenchCorpus& corpus, std::int64_t most_threads) {
+void add(const std::string& name, Function function, const BenchCorpus& corpus, std::int64_t max_threads) {
   benchmark::RegisterBenchmark((name + '/' + corpus.name).c_str(), function, std::cref(corpus))
       ->ArgName("threads")
-      ->DenseRange(1, most_threads)
+      ->DenseRange(1, max_threads)
       ->Unit(benchmark::kMillisecond)
       ->UseRealTime();
 }

@@ -1,4 +1,4 @@
-"""Looks through src/text/stop_words for words that carry content:
+"""Looks through src/text/languages/stop_words for words that carry content:
 
     python3 cmake/check_stop_words.py /usr/share/unicode/cldr
 
@@ -86,7 +86,7 @@ def words_of(path):
 
 def main():
     cldr = Path(sys.argv[1])
-    lists = Path(__file__).parents[1] / "src/text/stop_words"
+    lists = Path(__file__).parents[1] / "src/text/languages/stop_words"
     failures = []
     for path in sorted(lists.glob("*.txt")):
         found = words_of(path) & names_of(cldr, path.stem) - set(ALLOWED.get(path.stem, "").split())

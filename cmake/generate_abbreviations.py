@@ -1,11 +1,11 @@
-"""Writes the lists in src/text/abbreviations, but for the one of Indonesian and Malay, which is made by hand:
+"""Writes the lists in src/text/languages/abbreviations, but for the one of Indonesian and Malay, which is made by hand:
 
     python3 cmake/generate_abbreviations.py /usr/share/unicode/cldr
 
 They are CLDR's, after which sentences do not end (common/segments in Debian's package unicode-cldr-core), without those
 that are words as well, as the stop-word lists tell, and without those of several words; and with those of ADDED, which
 CLDR has not. One that has another mark than "." and "-" ("c/c."), or is too long, is left out: the library looks for none
-of these (last_word in src/text/abbreviations.cpp).
+of these (last_word in src/text/languages/abbreviations.cpp).
 """
 
 import sys

@@ -1,8 +1,8 @@
-"""Writes src/text/break_tables.cpp from the Unicode Character Database:
+"""Writes src/text/unicode/break_tables.cpp from the Unicode Character Database:
 
-    python3 cmake/generate_break_tables.py /usr/share/unicode > src/text/break_tables.cpp
+    python3 cmake/generate_break_tables.py /usr/share/unicode > src/text/unicode/break_tables.cpp
 
-(Debian's package unicode-data has the files of Unicode 15.0.) The classes are those of src/text/break_tables.hpp.
+(Debian's package unicode-data has the files of Unicode 15.0.) The classes are those of src/text/unicode/break_tables.hpp.
 """
 
 import sys
@@ -120,10 +120,10 @@ def array(name, values):
 
 def main():
     ucd = Path(sys.argv[1])
-    header = (Path(__file__).parents[1] / "src/text/break_tables.hpp").read_text()
+    header = (Path(__file__).parents[1] / "src/text/unicode/break_tables.hpp").read_text()
     print(f"""// Made by cmake/generate_break_tables.py from the Unicode Character Database, version {version(ucd / "auxiliary/WordBreakProperty.txt")}
 // (Copyright 1991-2022 Unicode, Inc.; see NOTICE). Not to be changed by hand.
-#include "text/break_tables.hpp"
+#include "text/unicode/break_tables.hpp"
 
 // clang-format off
 namespace tema::inline v0::detail {{

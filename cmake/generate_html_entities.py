@@ -1,6 +1,6 @@
-"""Writes src/text/html_entities.cpp from the named character references of HTML, as Python has them:
+"""Writes src/text/web/html_entities.cpp from the named character references of HTML, as Python has them:
 
-    python3 cmake/generate_html_entities.py > src/text/html_entities.cpp
+    python3 cmake/generate_html_entities.py > src/text/web/html_entities.cpp
 
 The standard keeps their number, their names and their meaning as they are.
 """
@@ -34,12 +34,12 @@ def begins(name, sizes):
 def main():
     entities = sorted((name.encode("ascii"), text.encode()) for name, text in html5.items())
     names, texts = zip(*entities)
-    assert len(names) == 2231 and max(map(len, names)) == 32  # as src/text/html_entities.hpp has it
+    assert len(names) == 2231 and max(map(len, names)) == 32  # as src/text/web/html_entities.hpp has it
     letters = Counter(name[0] for name in names)
     print(f"""// Made by cmake/generate_html_entities.py from the named character references of the HTML standard
 // (https://html.spec.whatwg.org/multipage/named-characters.html), as Python's html.entities has them.
 // Not to be changed by hand.
-#include "text/html_entities.hpp"
+#include "text/web/html_entities.hpp"
 
 // clang-format off
 namespace tema::inline v0::detail {{

@@ -1,6 +1,6 @@
-"""Writes src/text/language_codes.cpp from two lists that Debian packages:
+"""Writes src/text/languages/language_codes.cpp from two lists that Debian packages:
 
-    python3 cmake/generate_language_codes.py /usr/share/iso-codes/json /usr/share/unicode/cldr > src/text/language_codes.cpp
+    python3 cmake/generate_language_codes.py /usr/share/iso-codes/json /usr/share/unicode/cldr > src/text/languages/language_codes.cpp
 
 Which codes there are is said by iso-codes (ISO 639-2, -3 and -5) and by CLDR (unicode-cldr-core), which has withdrawn
 ones, too; which of them mean the same, by both. The two together hold every language subtag of IANA's registry.
@@ -54,10 +54,10 @@ def cldr_codes(folder):
 
 
 def languages_here(root):
-    """The languages that tema has something for, as src/text/stop_words.cpp lists them."""
-    text = (root / "src/text/stop_words.cpp").read_text()
+    """The languages that tema has something for, as src/text/languages/stop_words.cpp lists them."""
+    text = (root / "src/text/languages/stop_words.cpp").read_text()
     others = re.search(r'all = \{([^}]*)\}', text).group(1)
-    return {path.stem for path in (root / "src/text/stop_words").glob("*.txt")} | set(re.findall('"(.*?)"', others))
+    return {path.stem for path in (root / "src/text/languages/stop_words").glob("*.txt")} | set(re.findall('"(.*?)"', others))
 
 
 def tables(iso_folder, cldr_folder, here):
@@ -87,7 +87,7 @@ def main():
     root = Path(__file__).parents[1]
     codes, same = tables(Path(sys.argv[1]), Path(sys.argv[2]), languages_here(root))
     print(f"""// Made by cmake/generate_language_codes.py from iso-codes and CLDR (see NOTICE). Not to be changed by hand.
-#include "text/language_codes.hpp"
+#include "text/languages/language_codes.hpp"
 
 // clang-format off
 namespace tema::inline v0::detail {{

@@ -27,7 +27,7 @@ struct Arguments {
   tema::CorpusReaderOptions reading;
 };
 
-void assign(const Arguments& arguments, tema::Run run) {
+void assign(const Arguments& arguments, tema::RunContext run) {
   run.threads = arguments.threads;
   const std::string corpus = corpus_path(arguments.corpus);
   check_outputs({{"--assignments " + arguments.assignments_file, arguments.assignments_file}},
@@ -76,8 +76,9 @@ void add_assign_command(CLI::App& app, Action& action) {
       "Examples:\n"
       "  tema topics news.jsonl --topics 11 --language id --model news.safetensors\n"
       "  tema assign news.safetensors today.jsonl --assignments today-topics.jsonl");
-  command.callback(
-      [arguments, &action] { action = [arguments](const tema::Run& run) { assign(*arguments, run); }; });
+  command.callback([arguments, &action] {
+    action = [arguments](const tema::RunContext& run) { assign(*arguments, run); };
+  });
 }
 
 }  // namespace tema_program

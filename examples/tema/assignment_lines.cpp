@@ -8,7 +8,7 @@
 namespace tema_program {
 
 std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
-                                      const std::string& language, const tema::Run& run) {
+                                      const std::string& language, const tema::RunContext& run) {
   if (how == "none") return documents;
   const tema::Unit unit = how == "line"       ? tema::Unit::line
                           : how == "sentence" ? tema::Unit::sentence

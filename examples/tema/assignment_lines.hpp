@@ -15,7 +15,7 @@ namespace tema_program {
 /// Cuts each document into pieces that are documents of their own: by "line", "sentence" or "paragraph";
 /// "none" leaves them. There may be none. The language is that of those that name none; "auto" is none.
 std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
-                                      const std::string& language, const tema::Run& run);
+                                      const std::string& language, const tema::RunContext& run);
 
 /// Gives `write` a line of JSON for each document; `with_spans` for pieces of documents.
 void write_assignments(std::span<const tema::Document> documents,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -9,7 +9,7 @@
 namespace tema_program {
 
 /// What a command does once its arguments are read. It may throw what the library throws.
-using Action = std::function<void(const tema::Run&)>;
+using Action = std::function<void(const tema::RunContext&)>;
 
 /// Each adds its command to the program; when the command was given, `action` is what it does.
 void add_tokenize_command(CLI::App& app, Action& action);

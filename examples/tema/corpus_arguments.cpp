@@ -80,7 +80,7 @@ void report_languages(std::span<const std::string> codes) {
 }
 
 std::vector<tema::Document> read_documents(const std::string& path, const tema::CorpusReaderOptions& options,
-                                           bool quiet, ProgressBar& bar, const tema::Run& run) {
+                                           bool quiet, ProgressBar& bar, const tema::RunContext& run) {
   tema::Corpus corpus = tema::read_corpus(path, options, run);
   bar.clear();
   if (!quiet) report_reading(path, {corpus.skipped, corpus.repaired, corpus.unknown_languages});

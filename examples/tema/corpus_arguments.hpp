@@ -36,7 +36,7 @@ void report_languages(std::span<const std::string> codes);
 
 /// The documents of a corpus; unless it is to be quiet, it tells what was passed over or repaired.
 std::vector<tema::Document> read_documents(const std::string& path, const tema::CorpusReaderOptions& options,
-                                           bool quiet, ProgressBar& bar, const tema::Run& run);
+                                           bool quiet, ProgressBar& bar, const tema::RunContext& run);
 
 /// Throws Error{format} unless there are documents, and one of them has a text.
 void check_has_text(const std::string& path, const std::vector<tema::Document>& documents);

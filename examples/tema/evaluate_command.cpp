@@ -97,7 +97,7 @@ std::string scores(const Labelled& all) {
   return text + '\n';
 }
 
-void evaluate(const Arguments& arguments, const tema::Run& run) {
+void evaluate(const Arguments& arguments, const tema::RunContext& run) {
   const tema::Corpus corpus = tema::read_corpus(arguments.corpus, arguments.reading, run);
   report_reading(arguments.corpus, {corpus.skipped, corpus.repaired});
   const std::vector<tema::AssignmentRecord> records = tema::read_assignments(arguments.assignments, run);
@@ -134,8 +134,9 @@ void add_evaluate_command(CLI::App& app, Action& action) {
       "Examples:\n"
       "  tema topics news.jsonl --topics 11 --language id --assignments topics.jsonl\n"
       "  tema evaluate news.jsonl topics.jsonl");
-  command.callback(
-      [arguments, &action] { action = [arguments](const tema::Run& run) { evaluate(*arguments, run); }; });
+  command.callback([arguments, &action] {
+    action = [arguments](const tema::RunContext& run) { evaluate(*arguments, run); };
+  });
 }
 
 }  // namespace tema_program

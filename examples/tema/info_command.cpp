@@ -18,7 +18,7 @@ std::string describe(const tema::TopicModel& model) {
   json.field("method", options.method == tema::TopicMethod::mixture ? "mixture" : "kmeans");
   json.field("language", options.language).field("documents", model.assignments().size());
   json.field("terms", model.tfidf().vocabulary().size()).field("seed", options.seed);
-  json.field("converged", model.converged()).field("agreement", model.agreement());
+  json.field("converged", model.converged()).field("agreement", model.stability());
   json.key("topics").begin_array();
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {
     json.begin_object().field("topic", topic).field("size", model.size(topic));
@@ -37,7 +37,7 @@ void add_info_command(CLI::App& app, Action& action) {
   CLI::App& command = *app.add_subcommand("info", "Tell what a saved model is, as JSON");
   command.add_option("MODEL", *path, "A file that tema topics --model wrote")->required();
   command.callback([path, &action] {
-    action = [path](const tema::Run& run) {
+    action = [path](const tema::RunContext& run) {
       const auto model = tema::load_model(*path, {.allow_mismatch = true}, run);
       std::cout << describe(model);
     };

@@ -57,7 +57,7 @@ int run(int argc, char** argv) {
 
   const tema_program::Interrupt interrupt;
   try {
-    action(tema::Run{.stop = interrupt.token()});
+    action(tema::RunContext{.stop = interrupt.token()});
   } catch (const tema::Cancelled&) {
     return interrupt.status();
   }

@@ -23,7 +23,7 @@ std::string with_extension(const std::string& output, const char* extension) {
 /// The path of the matrix, once it is sure that none of the outputs takes the place of an input or of
 /// another.
 std::string checked_matrix(const std::string& output, std::initializer_list<std::string> inputs,
-                           const tema::Run& run) {
+                           const tema::RunContext& run) {
   const std::string option = "--output " + output;
   if (is_safetensors(output)) {
     check_outputs({{option, output}}, inputs, run);
@@ -52,7 +52,7 @@ void check_matrix_format(const std::string& output) {
 }
 
 MatrixOutputs::MatrixOutputs(const std::string& output, std::initializer_list<std::string> inputs,
-                             const tema::Run& run)
+                             const tema::RunContext& run)
     : matrix_(checked_matrix(output, inputs, run), run) {
   if (is_safetensors(output)) return;
   terms_.emplace(with_extension(output, ".terms.jsonl"), run);
@@ -60,7 +60,7 @@ MatrixOutputs::MatrixOutputs(const std::string& output, std::initializer_list<st
 }
 
 void MatrixOutputs::write(const std::vector<tema::Document>& documents, const tema::Tfidf& tfidf,
-                          const tema::SparseMatrix& x, const tema::Run& run) {
+                          const tema::SparseMatrix& x, const tema::RunContext& run) {
   if (!ids_) {
     tema::write_matrix(tema::rows_of(x), tfidf, documents, matrix_, run);
     matrix_.commit();

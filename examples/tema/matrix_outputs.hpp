@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/io/output_file.hpp"
 #include "tema/linalg/types.hpp"
@@ -26,10 +26,11 @@ void check_matrix_format(const std::string& output);
 class MatrixOutputs {
  public:
   /// None of them may be one of the `inputs`, as check_outputs has it.
-  MatrixOutputs(const std::string& output, std::initializer_list<std::string> inputs, const tema::Run& run);
+  MatrixOutputs(const std::string& output, std::initializer_list<std::string> inputs,
+                const tema::RunContext& run);
 
   void write(const std::vector<tema::Document>& documents, const tema::Tfidf& tfidf,
-             const tema::SparseMatrix& x, const tema::Run& run);
+             const tema::SparseMatrix& x, const tema::RunContext& run);
 
  private:
   void write_ids(const std::vector<tema::Document>& documents);

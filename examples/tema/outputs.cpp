@@ -43,7 +43,7 @@ void check_kept(const std::vector<Output>& outputs, const std::string& input, co
 }  // namespace
 
 void check_outputs(std::initializer_list<Output> outputs, std::initializer_list<std::string> inputs,
-                   const tema::Run& run) {
+                   const tema::RunContext& run) {
   std::vector<Output> wanted = asked_for(outputs);
   check_distinct(wanted);
   // What is not there yet cannot be an input.

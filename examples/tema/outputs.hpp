@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 
 #include <initializer_list>
 #include <string>
@@ -17,6 +17,6 @@ struct Output {
 /// reads: one of the inputs, or one in an input that is a folder, also through links. An input that is empty
 /// was not given; "-" is standard input. It looks at names alone, before anything is read.
 void check_outputs(std::initializer_list<Output> outputs, std::initializer_list<std::string> inputs,
-                   const tema::Run& run);
+                   const tema::RunContext& run);
 
 }  // namespace tema_program

@@ -17,7 +17,7 @@ ProgressBar::ProgressBar(bool quiet) : enabled_(!quiet && isatty(STDERR_FILENO) 
 
 ProgressBar::~ProgressBar() { clear(); }
 
-tema::Run ProgressBar::watch(tema::Run run) {
+tema::RunContext ProgressBar::watch(tema::RunContext run) {
   if (enabled_) run.progress = [this](const tema::Progress& progress) { show(progress); };
   return run;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 
 #include <chrono>
 #include <string>
@@ -17,7 +17,7 @@ class ProgressBar {
   ProgressBar& operator=(const ProgressBar&) = delete;
 
   /// The run with this bar as its progress. The bar must outlive it.
-  [[nodiscard]] tema::Run watch(tema::Run run);
+  [[nodiscard]] tema::RunContext watch(tema::RunContext run);
 
   /// Takes the line away, before something else is written.
   void clear();

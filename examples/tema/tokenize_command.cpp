@@ -32,7 +32,7 @@ struct Piece {
 };
 
 std::vector<Piece> pieces_of(const tema::Document& document, tema::Unit unit, const std::string& language,
-                             const tema::Run& run) {
+                             const tema::RunContext& run) {
   const std::string own = tema::canonical_language(document.language).value_or(language);
   std::vector<Piece> pieces;
   for (const tema::ByteSpan& span : tema::segment(document.text, unit, own, run)) {
@@ -72,7 +72,7 @@ void print_json(const tema::Document& document, const Pieces& pieces) {
 /// Prints document after document in the way that was asked for.
 class Printer {
  public:
-  Printer(const Arguments& arguments, const tema::Run& run)
+  Printer(const Arguments& arguments, const tema::RunContext& run)
       : tokenizer_(make_tokenizer(arguments.tokenizer)),
         run_(run),
         words_(arguments.unit == "word"),
@@ -83,7 +83,7 @@ class Printer {
     if (words_) {
       const auto tokens = tokenizer_.tokens(document.text, buffer_, document.language);
       json_ ? print_json(document, tokens) : print_words(tokens);
-      cut_ += buffer_.cut();
+      truncated_words_ += buffer_.truncated_words();
     } else {
       const std::string& language = tokenizer_.options().language;
       const auto pieces = pieces_of(document, unit_, language == "auto" ? "und" : language, run_);
@@ -92,19 +92,19 @@ class Printer {
   }
 
   /// Words that were too long.
-  [[nodiscard]] std::size_t cut() const { return cut_; }
+  [[nodiscard]] std::size_t truncated_words() const { return truncated_words_; }
 
  private:
   tema::Tokenizer tokenizer_;
   tema::TokenBuffer buffer_;
-  const tema::Run& run_;
+  const tema::RunContext& run_;
   bool words_;
   bool json_;
   tema::Unit unit_;  // if not words
-  std::size_t cut_ = 0;
+  std::size_t truncated_words_ = 0;
 };
 
-void tokenize(const Arguments& arguments, const tema::Run& run) {
+void tokenize(const Arguments& arguments, const tema::RunContext& run) {
   Printer printer(arguments, run);
   tema::Document document;
   std::vector<std::string> inputs = arguments.inputs;
@@ -118,8 +118,9 @@ void tokenize(const Arguments& arguments, const tema::Run& run) {
     }
     report_reading(input, {reader.skipped(), reader.repaired() + repaired, reader.unknown_languages()});
   }
-  if (printer.cut() > 0) {
-    std::cerr << "tema: " << counted(printer.cut(), "word was", "words were") << " cut after --cut-length\n";
+  if (printer.truncated_words() > 0) {
+    std::cerr << "tema: " << counted(printer.truncated_words(), "word was", "words were")
+              << " cut after --cut-length\n";
   }
 }
 
@@ -143,8 +144,9 @@ void add_tokenize_command(CLI::App& app, Action& action) {
       "  tema tokenize article.txt --language id --fold\n"
       "  tema tokenize news.jsonl --format jsonl > tokens.jsonl\n"
       "  tema tokenize article.txt --unit sentence");
-  command.callback(
-      [arguments, &action] { action = [arguments](const tema::Run& run) { tokenize(*arguments, run); }; });
+  command.callback([arguments, &action] {
+    action = [arguments](const tema::RunContext& run) { tokenize(*arguments, run); };
+  });
 }
 
 }  // namespace tema_program

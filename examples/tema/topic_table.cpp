@@ -77,8 +77,8 @@ std::string summary(const Findings& findings) {
   const bool is_as_asked =
       languages.size() == 1 && languages[0].language == model.tokenizer().options().language;
   if (!is_as_asked) text += languages_of(model);  // documents may name others, and such as are not known
-  if (const auto agreement = model.agreement()) {
-    text += formatted("agreement over seeds: %.2f (mean ARI to the other restarts)\n", *agreement);
+  if (const auto stability = model.stability()) {
+    text += formatted("agreement over seeds: %.2f (mean ARI to the other restarts)\n", *stability);
   }
   if (const auto& labels = findings.label_agreement) {
     text += formatted("against the corpus's %zu labels: NMI %.3f, ARI %.3f\n", labels->labels, labels->nmi,
@@ -154,7 +154,7 @@ std::string topic_json(const Findings& findings) {
   for (const tema::LanguageCount& count : model.languages()) json.field(count.language, count.documents);
   json.end_object().field("without_topic", documents_without_topic(model));
   json.field("terms", model.tfidf().vocabulary().size()).field("converged", model.converged());
-  json.field("missing_topics", model.missing_topics()).field("agreement", model.agreement());
+  json.field("missing_topics", model.missing_topics()).field("agreement", model.stability());
   if (const auto& labels = findings.label_agreement) {
     json.key("against_labels").begin_object().field("labels", labels->labels);
     json.field("nmi", labels->nmi).field("ari", labels->ari).end_object();

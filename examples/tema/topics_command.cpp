@@ -91,13 +91,13 @@ std::optional<LabelAgreement> compare_with_labels(const tema::TopicModel& model,
 }
 
 void write_terms(const tema::TopicModel& model, tema::OutputFile& file) {
-  constexpr std::size_t most_terms = 50;
+  constexpr std::size_t max_terms = 50;
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {
     std::string line;
     tema::JsonWriter json(line);
     json.begin_object().field("topic", topic).field("size", model.size(topic));
     json.field("label", model.label(topic));
-    write_top_terms(json, model, topic, most_terms);
+    write_top_terms(json, model, topic, max_terms);
     json.end_object();
     file.write(line += '\n');
   }
@@ -118,7 +118,7 @@ void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
     std::cerr << "tema: warning: " << counted(model.topics(), "topic has", "topics have") << " texts, not "
               << model.topics() + missing << ": too few texts with terms differ\n";
   }
-  if (model.agreement().value_or(1.0) < shaky_agreement) {
+  if (model.stability().value_or(1.0) < shaky_agreement) {
     std::cerr
         << "tema: warning: the topics depend on the seed (agreement below 0.5); for steadier ones, ask for "
            "fewer topics (--topics), give more texts, or leave stop words out (--stop-words FILE or auto)\n";
@@ -127,11 +127,11 @@ void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
 
 /// The stop words that were found are behind the excluded terms that were given.
 void report_stop_words(const tema::TopicModel& model, const tema::TopicOptions& given) {
-  constexpr std::size_t most_words = 10;
+  constexpr std::size_t max_words = 10;
   const auto found = std::span(model.options().exclude).subspan(given.exclude.size());
   std::cerr << "tema: " << counted(found.size(), "stop word was", "stop words were")
             << " found in the texts and left out";
-  const std::size_t shown = std::min(found.size(), most_words);
+  const std::size_t shown = std::min(found.size(), max_words);
   for (std::size_t i = 0; i < shown; ++i) std::cerr << (i == 0 ? ": " : ", ") << one_line(found[i]);
   std::cerr << (shown < found.size() ? ", \u2026\n" : "\n");
 }
@@ -145,7 +145,7 @@ std::vector<std::string> codes_of(std::span<const tema::LanguageCount> languages
 /// The documents whose topics are sought: those of the sample if no corpus is given; their pieces, if that is
 /// asked for.
 std::vector<tema::Document> topic_documents(const Arguments& arguments, const std::string& corpus,
-                                            ProgressBar& bar, const tema::Run& run) {
+                                            ProgressBar& bar, const tema::RunContext& run) {
   std::vector<tema::Document> documents =
       corpus.empty() ? sample_documents(arguments.sample)
                      : read_documents(corpus, arguments.reading, arguments.quiet, bar, run);
@@ -156,7 +156,7 @@ std::vector<tema::Document> topic_documents(const Arguments& arguments, const st
   return documents;
 }
 
-void find_topics(Arguments arguments, tema::Run run) {
+void find_topics(Arguments arguments, tema::RunContext run) {
   const bool sampled = !arguments.sample.empty();
   if (sampled && !arguments.corpus.empty())
     throw std::invalid_argument("give a corpus or --sample, not both");
@@ -290,8 +290,9 @@ void add_topics_command(CLI::App& app, Action& action) {
       "  tema topics news.jsonl --topics 11 --language id --assignments topics.jsonl\n"
       "  tema topics article.txt --split paragraph --topics 4 --language id\n"
       "  zcat news.jsonl.gz | tema topics --language en --format json");
-  command.callback(
-      [arguments, &action] { action = [arguments](const tema::Run& run) { find_topics(*arguments, run); }; });
+  command.callback([arguments, &action] {
+    action = [arguments](const tema::RunContext& run) { find_topics(*arguments, run); };
+  });
 }
 
 }  // namespace tema_program

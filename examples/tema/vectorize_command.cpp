@@ -71,7 +71,7 @@ std::vector<std::string> read_vocabulary(const std::string& path) {
 }
 
 Fitted fit(const tema::Tokenizer& tokenizer, const std::vector<tema::Document>& documents,
-           const tema::VectorizerOptions& options, const tema::Run& run) {
+           const tema::VectorizerOptions& options, const tema::RunContext& run) {
   Fitted fitted = tema::Vectorizer::fit_transform(tokenizer, documents, options, run);
   if (fitted.second.cols() == 0) {
     throw tema::Error(tema::ErrorKind::format,
@@ -83,7 +83,7 @@ Fitted fit(const tema::Tokenizer& tokenizer, const std::vector<tema::Document>& 
 /// The same with the terms that are given.
 Fitted fit_terms(const tema::Tokenizer& tokenizer, const std::vector<tema::Document>& documents,
                  const std::vector<std::string>& terms, const tema::VectorizerOptions& options,
-                 const tema::Run& run) {
+                 const tema::RunContext& run) {
   const tema::TermStatistics statistics = tema::term_statistics(tokenizer, documents, options.ngrams, run);
   const tema::Tfidf tfidf = tema::Tfidf::fit_terms(terms, statistics, options.weights, run);
   Fitted fitted(tema::Vectorizer(tokenizer, tfidf, options.ngrams), tema::SparseMatrix());
@@ -105,7 +105,7 @@ void report(const Arguments& arguments, const tema::SparseMatrix& x) {
             << " in no document; terms must be written as tokens are: folded, for one\n";
 }
 
-void vectorize(const Arguments& arguments, tema::Run run) {
+void vectorize(const Arguments& arguments, tema::RunContext run) {
   const std::string path = corpus_path(arguments.corpus);
   check_matrix_format(arguments.output);
   const tema::VectorizerOptions options = vectorizer_options(arguments);
@@ -175,14 +175,14 @@ void add_weight_options(CLI::App& command, tema::TfidfOptions& options) {
                                    {"log", tema::TermFrequency::log},
                                    {"augmented", tema::TermFrequency::augmented},
                                    {"bm25", tema::TermFrequency::bm25}});
-  add_choice<tema::DocumentFrequency>(command, "--idf", options.idf,
-                                      "What the number of its documents counts for [smooth]", group,
-                                      {{"none", tema::DocumentFrequency::none},
-                                       {"smooth", tema::DocumentFrequency::smooth},
-                                       {"plus-one", tema::DocumentFrequency::plus_one},
-                                       {"plain", tema::DocumentFrequency::plain},
-                                       {"probabilistic", tema::DocumentFrequency::probabilistic},
-                                       {"bm25", tema::DocumentFrequency::bm25}});
+  add_choice<tema::IdfFormula>(command, "--idf", options.idf,
+                               "What the number of its documents counts for [smooth]", group,
+                               {{"none", tema::IdfFormula::none},
+                                {"smooth", tema::IdfFormula::smooth},
+                                {"plus-one", tema::IdfFormula::plus_one},
+                                {"plain", tema::IdfFormula::plain},
+                                {"probabilistic", tema::IdfFormula::probabilistic},
+                                {"bm25", tema::IdfFormula::bm25}});
   const auto add_number = [&](const std::string& name, double& value, const std::string& what) {
     command.add_option(name, value, what)->capture_default_str()->group(group);
   };
@@ -227,8 +227,9 @@ void add_vectorize_command(CLI::App& app, Action& action) {
       "  tema vectorize news.jsonl --output news.mtx --language id --drop-stop-words\n"
       "  tema vectorize news.jsonl --output news.mtx --ngrams 1,2 --min-documents 3 --term-frequency log\n"
       "  tema vectorize news.jsonl --output counts.safetensors --idf none --norm none");
-  command.callback(
-      [arguments, &action] { action = [arguments](const tema::Run& run) { vectorize(*arguments, run); }; });
+  command.callback([arguments, &action] {
+    action = [arguments](const tema::RunContext& run) { vectorize(*arguments, run); };
+  });
 }
 
 }  // namespace tema_program

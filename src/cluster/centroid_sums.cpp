@@ -9,7 +9,7 @@
 #include <limits>
 #include <numeric>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -313,4 +313,4 @@ std::vector<float> CentroidSums::centroids() const {
   return result;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 __extension__ using Int128 = __int128;
 
@@ -116,4 +116,4 @@ class CentroidSums {
   std::vector<Drift> drifts_;
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

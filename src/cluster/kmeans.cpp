@@ -20,7 +20,7 @@
 #include <string>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -82,7 +82,7 @@ std::vector<std::int32_t> checked_start(std::span<const std::int32_t> labels, st
 
 }  // namespace
 
-KMeans KMeans::fit(const RowsView& x, const KMeansOptions& options, const Run& run) {
+KMeans KMeans::fit(const RowsView& x, const KMeansOptions& options, const RunContext& run) {
   Workers workers(run);
   const Points points = detail::points_of(x, options.metric, workers);
   check_options(options, points);
@@ -115,7 +115,7 @@ KMeans KMeans::fit(const RowsView& x, const KMeansOptions& options, const Run& r
 }
 
 KMeans KMeans::fit_from(const RowsView& x, std::span<const std::int32_t> labels, const KMeansOptions& options,
-                        const Run& run) {
+                        const RunContext& run) {
   Workers workers(run);
   const Points points = detail::points_of(x, options.metric, workers);
   check_options(options, points);
@@ -138,8 +138,8 @@ KMeans::KMeans(const detail::Points& points, std::size_t clusters, detail::Clust
   for (const Assignment& assignment : assignments_) objective_ += static_cast<double>(assignment.score);
 }
 
-KMeans KMeans::of(std::span<const float> centroids, std::size_t clusters, KMeansMetric metric,
-                  const Run& run) {
+KMeans KMeans::from_centroids(std::span<const float> centroids, std::size_t clusters, KMeansMetric metric,
+                              const RunContext& run) {
   if (clusters == 0 || centroids.empty() || centroids.size() % clusters != 0)
     throw std::invalid_argument("the number of centroid values must be a positive multiple of clusters");
   KMeans model;
@@ -186,7 +186,7 @@ void KMeans::build_table(Workers& workers) {
   }
 }
 
-std::vector<Assignment> KMeans::predict(const RowsView& x, const Run& run) const {
+std::vector<Assignment> KMeans::predict(const RowsView& x, const RunContext& run) const {
   if (x.cols != columns_) {
     detail::throw_invalid("the number of columns", std::to_string(x.cols), std::to_string(columns_));
   }
@@ -255,4 +255,4 @@ std::vector<std::int32_t> labels_of(std::span<const Assignment> assignments) {
   return labels;
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

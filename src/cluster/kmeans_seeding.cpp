@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -127,4 +127,4 @@ std::vector<std::size_t> seed_rows(const Points& points, std::size_t clusters, R
   return chosen;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

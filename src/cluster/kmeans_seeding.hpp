@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The points that k-means starts from, by greedy k-means++: each next one is the best of a few, drawn with a
 /// probability in proportion to their squared distance to the nearest of those chosen so far.
@@ -16,4 +16,4 @@ namespace tema::inline v0::detail {
 std::vector<std::size_t> seed_rows(const Points& points, std::size_t clusters, Random& random,
                                    Workers& workers);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -8,7 +8,7 @@
 #include <limits>
 #include <utility>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -234,4 +234,4 @@ Clustering lloyd(const Points& points, std::size_t clusters, std::vector<std::in
   return Lloyd(points, clusters, workers).run(std::move(members), max_iterations);
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// What a run of Lloyd's algorithm comes to.
 struct Clustering {
@@ -24,4 +24,4 @@ struct Clustering {
 Clustering lloyd(const Points& points, std::size_t clusters, std::vector<std::int32_t> members,
                  std::size_t max_iterations, Workers& workers);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
 /// Enough for some threads, and few enough that a row is not searched for each of its entries.
-constexpr std::size_t most_ranges = 16;
+constexpr std::size_t max_ranges = 16;
 constexpr std::size_t entries_per_range = 4096;
 
 /// If one point of so many moves, or more, it is sooner to go through all entries of a column than to sort
@@ -77,7 +77,7 @@ std::vector<std::size_t> column_ranges(const Points& points) {
   };
   std::size_t all = 0;
   for (std::size_t column = 0; column < cols; ++column) all += cost_of(column);
-  const std::size_t each = std::max(entries_per_range, (all + most_ranges - 1) / most_ranges);
+  const std::size_t each = std::max(entries_per_range, (all + max_ranges - 1) / max_ranges);
   std::vector<std::size_t> begins = {0};
   std::size_t taken = 0;
   for (std::size_t column = 0; column < cols; ++column) {
@@ -90,4 +90,4 @@ std::vector<std::size_t> column_ranges(const Points& points) {
   return begins;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Points that go from one cluster to another; -1 is none.
 struct Moves {
@@ -58,4 +58,4 @@ class MovedEntries {
 /// same for any number of threads.
 std::vector<std::size_t> column_ranges(const Points& points);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -14,7 +14,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -125,7 +125,7 @@ class MixtureFit {
     mixture_.columns_ = x.cols;
     mixture_.padded_components_ = padded(options.components);
     mixture_.row_sum_ = options.row_sum;
-    mixture_.priors_.resize(options.components);
+    mixture_.mixing_weights_.resize(options.components);
     mixture_.log_priors_.assign(width(), nothing);
     mixture_.table_.resize(x.cols * width());
     mixture_.assignments_.resize(x.rows);
@@ -139,7 +139,7 @@ class MixtureFit {
     }
     climb(options_.max_iterations);
     const std::vector<double> objectives = mixture_.objectives_;
-    for (int round = 0; options_.fill && round < most_rounds && refill(labels); ++round) {
+    for (int round = 0; options_.fill && round < max_rounds && refill(labels); ++round) {
       // Iterations may make two components alike, and one of them lose its rows again. At last there are
       // none.
       climb(round < rounds_that_iterate ? options_.max_iterations : 0);
@@ -153,14 +153,14 @@ class MixtureFit {
   struct Iterate {
     FloatTable table;
     std::vector<Assignment> assignments;
-    std::vector<double> priors;
+    std::vector<double> mixing_weights;
     std::vector<float> log_priors;
   };
 
   [[nodiscard]] std::size_t width() const { return mixture_.padded_components_; }
 
   /// How often components without rows are filled. Each time they have less smoothing: at last, next to none.
-  static constexpr int most_rounds = 12;
+  static constexpr int max_rounds = 12;
   static constexpr int rounds_that_iterate = 3;
   static constexpr double relief = 0.25;
   /// What such a component begins from: this share of the rows that the labels gave it.
@@ -221,8 +221,8 @@ class MixtureFit {
     previous_.table.swap(mixture_.table_);
     previous_.assignments.resize(mixture_.assignments_.size());
     previous_.assignments.swap(mixture_.assignments_);
-    previous_.priors.resize(mixture_.priors_.size());
-    previous_.priors.swap(mixture_.priors_);
+    previous_.mixing_weights.resize(mixture_.mixing_weights_.size());
+    previous_.mixing_weights.swap(mixture_.mixing_weights_);
     previous_.log_priors.resize(mixture_.log_priors_.size(), nothing);
     previous_.log_priors.swap(mixture_.log_priors_);
   }
@@ -295,8 +295,8 @@ class MixtureFit {
     double total = 0.0;
     for (std::size_t c = 0; c < options_.components; ++c) total += masses[c] + smoothing_[c];
     for (std::size_t c = 0; c < options_.components; ++c) {
-      mixture_.priors_[c] = (masses[c] + smoothing_[c]) / total;
-      const double log_prior = detail::log(mixture_.priors_[c]);
+      mixture_.mixing_weights_[c] = (masses[c] + smoothing_[c]) / total;
+      const double log_prior = detail::log(mixture_.mixing_weights_[c]);
       mixture_.log_priors_[c] = static_cast<float>(log_prior);
       log_prior_ += smoothing_[c] * log_prior;
     }
@@ -318,43 +318,46 @@ class MixtureFit {
 }  // namespace detail
 
 MultinomialMixture MultinomialMixture::fit(const RowsView& x, std::span<const std::int32_t> labels,
-                                           const MixtureOptions& options, const Run& run) {
+                                           const MixtureOptions& options, const RunContext& run) {
   check_options(options);
   check_labels(labels, x.rows, options.components);
   Workers workers(run);
   return detail::MixtureFit(x, options, workers).run(labels);
 }
 
-MultinomialMixture MultinomialMixture::of(std::span<const float> log_probabilities, std::size_t stride,
-                                          std::span<const double> priors, double row_sum) {
-  if (priors.empty() || stride < priors.size() || log_probabilities.size() % stride != 0)
+MultinomialMixture MultinomialMixture::from_parameters(std::span<const float> log_probabilities,
+                                                       std::size_t stride,
+                                                       std::span<const double> mixing_weights,
+                                                       double row_sum) {
+  if (mixing_weights.empty() || stride < mixing_weights.size() || log_probabilities.size() % stride != 0)
     throw std::invalid_argument("log_probabilities have not a row of the stride for each column");
   const std::size_t columns = log_probabilities.size() / stride;
-  const std::size_t width = padded(priors.size());
+  const std::size_t width = padded(mixing_weights.size());
   detail::FloatTable table(columns * width, 0.0F);
   for (std::size_t j = 0; j < columns; ++j)
-    std::copy_n(log_probabilities.data() + j * stride, priors.size(), &table[j * width]);
-  return of(std::move(table), priors, row_sum, {});
+    std::copy_n(log_probabilities.data() + j * stride, mixing_weights.size(), &table[j * width]);
+  return of(std::move(table), mixing_weights, row_sum, {});
 }
 
-MultinomialMixture MultinomialMixture::of(detail::FloatTable&& table, std::span<const double> priors,
-                                          double row_sum, const Run& run) {
-  check_options({.components = priors.size(), .row_sum = row_sum});
+MultinomialMixture MultinomialMixture::from_parameters(detail::FloatTable&& table,
+                                                       std::span<const double> mixing_weights, double row_sum,
+                                                       const RunContext& run) {
+  check_options({.components = mixing_weights.size(), .row_sum = row_sum});
   MultinomialMixture mixture;
-  mixture.padded_components_ = padded(priors.size());
+  mixture.padded_components_ = padded(mixing_weights.size());
   mixture.columns_ = table.size() / mixture.padded_components_;
   mixture.row_sum_ = row_sum;
-  mixture.priors_.assign(priors.begin(), priors.end());
+  mixture.mixing_weights_.assign(mixing_weights.begin(), mixing_weights.end());
   mixture.log_priors_.assign(mixture.padded_components_, nothing);
   double sum = 0.0;
-  for (std::size_t c = 0; c < priors.size(); ++c) {
-    detail::check_range("a prior", priors[c], std::numeric_limits<double>::min(), 1.0);
-    sum += priors[c];
-    mixture.log_priors_[c] = static_cast<float>(detail::log(priors[c]));
+  for (std::size_t c = 0; c < mixing_weights.size(); ++c) {
+    detail::check_range("a prior", mixing_weights[c], std::numeric_limits<double>::min(), 1.0);
+    sum += mixing_weights[c];
+    mixture.log_priors_[c] = static_cast<float>(detail::log(mixing_weights[c]));
   }
-  detail::check_range("the sum of the priors", sum, 0.999, 1.001);
+  detail::check_range("the sum of the mixing_weights", sum, 0.999, 1.001);
   Workers workers(run);
-  check_table(table, priors.size(), workers);
+  check_table(table, mixing_weights.size(), workers);
   mixture.table_ = std::move(table);
   return mixture;
 }
@@ -392,7 +395,7 @@ Assignment MultinomialMixture::best_of(const float* posteriors) const {
 }
 
 template <class Use>
-void MultinomialMixture::for_rows(const RowsView& x, const Run& run, Use&& use) const {
+void MultinomialMixture::for_rows(const RowsView& x, const RunContext& run, Use&& use) const {
   if (x.cols != columns_) {
     detail::throw_invalid("the number of columns", std::to_string(x.cols), std::to_string(columns_));
   }
@@ -411,19 +414,20 @@ void MultinomialMixture::for_rows(const RowsView& x, const Run& run, Use&& use) 
   });
 }
 
-std::vector<Assignment> MultinomialMixture::predict(const RowsView& x, const Run& run) const {
+std::vector<Assignment> MultinomialMixture::predict(const RowsView& x, const RunContext& run) const {
   std::vector<Assignment> result(x.rows);
   for_rows(x, run, [&](std::size_t i, const float* posteriors) { result[i] = best_of(posteriors); });
   return result;
 }
 
-void MultinomialMixture::posteriors(const RowsView& x, float* out, const Run& run) const {
+void MultinomialMixture::posteriors(const RowsView& x, float* out, const RunContext& run) const {
   for (std::size_t i = 0; i < x.rows; ++i) {
-    for (std::size_t c = 0; c < components(); ++c) out[i * components() + c] = static_cast<float>(priors_[c]);
+    for (std::size_t c = 0; c < components(); ++c)
+      out[i * components() + c] = static_cast<float>(mixing_weights_[c]);
   }
   for_rows(x, run, [&](std::size_t i, const float* posteriors) {
     std::copy_n(posteriors, components(), out + i * components());
   });
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -9,7 +9,7 @@
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
-namespace tema::inline v0::HWY_NAMESPACE {
+namespace tema { inline namespace v0 { namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
@@ -43,12 +43,12 @@ detail::Nearest find_nearest_kernel(float* products, const float* scales, const 
   return result;
 }
 
-}  // namespace tema::inline v0::HWY_NAMESPACE
+}}}  // namespace tema::v0::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 HWY_EXPORT(find_nearest_kernel);
 
@@ -60,6 +60,6 @@ Nearest find_nearest(float* products, const float* scales, const float* offsets,
 
 }  // namespace detail
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0
 
 #endif  // HWY_ONCE

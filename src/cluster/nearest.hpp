@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The nearest of some centroids, by how near each is: product × scale - offset.
 struct Nearest {
@@ -15,4 +15,4 @@ struct Nearest {
 /// over. The same on every CPU.
 Nearest find_nearest(float* products, const float* scales, const float* offsets, std::size_t count);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <string>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -150,4 +150,4 @@ Points points_of(const RowsView& x, KMeansMetric metric, const Frame& frame, Wor
   return points_in(frame, x, metric, lengths_in(frame, x, row_norms(x, metric, workers), workers), workers);
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

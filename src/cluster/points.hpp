@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// What Euclidean k-means does to rows before all else. Distances stay what they are but for the scale;
 /// lengths and products stay far from the ends of a float's range, and keep what is small beside a large
@@ -52,4 +52,4 @@ Points points_of(const RowsView& x, KMeansMetric metric, const Frame& frame, Wor
 /// The values of some sparse rows as those of dense ones, which have zeros, too.
 std::vector<float> dense_values(const RowsView& x, std::size_t begin, std::size_t end);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

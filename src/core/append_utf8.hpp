@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Appends a code point, which must be no surrogate and at most U+10FFFF, as UTF-8.
 inline void append_utf8(std::string& out, std::uint32_t point) {
@@ -25,4 +25,4 @@ inline void append_utf8(std::string& out, std::uint32_t point) {
   }
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The one form of a message about an option: "clusters is 0, but must be from 1 to 20".
 [[noreturn]] inline void throw_invalid(std::string_view field, const std::string& value,
@@ -31,4 +31,4 @@ void check_range(std::string_view field, Number value, Number low, Number high) 
                 open ? "at least " + text_of(low) : "from " + text_of(low) + " to " + text_of(high));
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -55,4 +55,4 @@ double power(double x, double exponent) {
   return x == 0.0 ? 0.0 : exp(exponent * log(x));
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

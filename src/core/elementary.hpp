@@ -1,6 +1,6 @@
 #pragma once
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The natural logarithm of a positive finite number, within 2 units in the last place, with the same bits on
 /// every machine: a C library's own changes with its version and with the CPU it runs on.
@@ -12,4 +12,4 @@ namespace tema::inline v0::detail {
 /// e^x, within 2 units in the last place; 0 or infinity past the range of a double.
 [[nodiscard]] double exp(double x);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -1,6 +1,6 @@
 #include "tema/core/error.hpp"
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 std::string_view name(ErrorKind kind) {
   switch (kind) {
@@ -22,4 +22,4 @@ Error::~Error() = default;
 Cancelled::Cancelled() : std::runtime_error("cancelled: a stop was requested") {}
 Cancelled::~Cancelled() = default;
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

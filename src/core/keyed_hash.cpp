@@ -3,7 +3,7 @@
 #include <atomic>
 #include <random>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 std::uint64_t random_key() {
   // The system's source of randomness is slow to open; one secret of it makes all keys of the process.
@@ -17,4 +17,4 @@ std::uint64_t random_key() {
   return folded_product(mixed ^ secret, 0xbf58476d1ce4e5b9U + number);
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

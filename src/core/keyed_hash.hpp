@@ -5,7 +5,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// A key that nobody can know beforehand, another one at each call.
 [[nodiscard]] std::uint64_t random_key();
@@ -61,4 +61,4 @@ inline std::uint64_t keyed_hash(std::string_view bytes, std::uint64_t key0, std:
   return folded_product(hash ^ key1, 0x9e3779b97f4a7c15U + 2 * size);
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

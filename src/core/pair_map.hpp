@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Numbers by pairs of numbers. Hashed under a key of its own, so that no input can be prepared to collide.
 class PairMap {
@@ -56,4 +56,4 @@ class PairMap {
   std::uint64_t key1_ = random_key();
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

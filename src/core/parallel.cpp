@@ -14,7 +14,7 @@
 #include <thread>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// The helping threads. Not Boost's thread_pool: that waits for ever if the system refuses one of its
 /// threads.
@@ -85,7 +85,7 @@ unsigned usable_threads(unsigned asked) {
 
 }  // namespace
 
-Workers::Workers(const Run& run) : run_(run), threads_(usable_threads(run.threads)) {}
+Workers::Workers(const RunContext& run) : run_(run), threads_(usable_threads(run.threads)) {}
 Workers::~Workers() = default;
 
 unsigned Workers::threads() const { return threads_; }
@@ -148,4 +148,4 @@ void Workers::work(std::size_t count, std::size_t chunk_size, Job job, std::stri
   if (reports) run_.progress({stage, chunks, chunks});
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// A T for each thread that asks, made at its first call, by one thread at a time.
 template <class T>
@@ -43,4 +43,4 @@ class PerThread {
   std::vector<std::unique_ptr<T>> values_;
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -54,4 +54,4 @@ double Random::normal() {
   return x * scale;
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

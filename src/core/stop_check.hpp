@@ -1,22 +1,22 @@
 #pragma once
 
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Throws Cancelled on a stop; it looks at the first of each 4,096 calls, so that a loop of short steps, or
 /// the comparison of a sort, may call it each time.
 class StopCheck {
  public:
-  explicit StopCheck(const Run& run) : run_(run) {}
+  explicit StopCheck(const RunContext& run) : run_(run) {}
 
   void operator()() {
     if ((calls_++ & 4095U) == 0) throw_if_stopped(run_);
   }
 
  private:
-  const Run& run_;
+  const RunContext& run_;
   unsigned calls_ = 0;
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -6,7 +6,7 @@
 #include <array>
 #include <optional>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -91,4 +91,4 @@ void MergedTerms::find_in_first(const Vocabulary& vocabulary, std::span<const Te
                             });
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Terms that one thread numbered: a vocabulary, and the ones of it that matter, each once.
 struct ThreadTerms {
@@ -56,4 +56,4 @@ class MergedTerms {
   std::vector<Place> rest_;
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -10,7 +10,7 @@
 #include <limits>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -119,4 +119,4 @@ detail::VocabularyParts::Key detail::VocabularyParts::random_key() {
   return {detail::random_key(), detail::random_key()};
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

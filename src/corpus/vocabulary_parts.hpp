@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// A way into vocabularies for who makes one of others. Those by one key have the same hash for a term.
 struct VocabularyParts {
@@ -76,4 +76,4 @@ struct VocabularyParts {
   }
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

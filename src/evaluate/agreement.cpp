@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -219,4 +219,4 @@ VMeasure v_measure(std::span<const std::int32_t> classes, std::span<const std::i
   return result;
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

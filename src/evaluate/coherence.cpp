@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -186,7 +186,7 @@ double diversity(std::span<const std::vector<Term>> topics, std::size_t most) {
 }  // namespace
 
 Coherence coherence(const TokenizedCorpus& corpus, std::span<const std::vector<TermId>> topics,
-                    const CoherenceOptions& options, const Run& run) {
+                    const CoherenceOptions& options, const RunContext& run) {
   check(corpus);
   const Measure measure = measure_of(options);
   const std::vector<std::vector<TermId>> terms = judged(topics, options.top_terms);
@@ -203,7 +203,7 @@ Coherence coherence(const TokenizedCorpus& corpus, std::span<const std::vector<T
 }
 
 Coherence coherence(const TokenizedCorpus& corpus, std::span<const std::vector<std::string>> topics,
-                    const CoherenceOptions& options, const Run& run) {
+                    const CoherenceOptions& options, const RunContext& run) {
   check(corpus);
   return coherence(corpus, ids_of(topics, *corpus.vocabulary), options, run);
 }
@@ -216,4 +216,4 @@ double topic_diversity(std::span<const std::vector<std::string>> topics, std::si
   return diversity(topics, top_terms);
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -85,4 +85,4 @@ double expected_mutual_information(std::span<const double> a, std::span<const do
   return sum;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

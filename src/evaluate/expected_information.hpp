@@ -2,7 +2,7 @@
 
 #include <span>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The mean of the mutual information, in nats, of two labellings with classes of these sizes, over all ways
 /// to deal `items` items out to them (Vinh, Epps and Bailey, JMLR 2010). The sizes of either add up to
@@ -10,4 +10,4 @@ namespace tema::inline v0::detail {
 [[nodiscard]] double expected_mutual_information(std::span<const double> a, std::span<const double> b,
                                                  double items);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

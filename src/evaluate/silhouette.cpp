@@ -12,7 +12,7 @@
 #include <string>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -57,7 +57,7 @@ void check_labels(const RowsView& x, std::span<const std::int32_t> labels) {
 /// Finds the silhouettes of all rows, from the sums of the unit rows of each cluster.
 class Silhouettes {
  public:
-  Silhouettes(const RowsView& x, std::span<const std::int32_t> labels, const Run& run)
+  Silhouettes(const RowsView& x, std::span<const std::int32_t> labels, const RunContext& run)
       : x_(x),
         workers_(run),
         members_(members_of(labels)),
@@ -73,7 +73,7 @@ class Silhouettes {
 
   std::vector<double> find() {
     set_norms();
-    const Run& run = workers_.run();
+    const RunContext& run = workers_.run();
     for (std::size_t first = 0; first < members_.size(); first += width) {
       if (run.progress) run.progress({"silhouette", first, members_.size()});
       sum_clusters(first);
@@ -184,13 +184,13 @@ void keep_sample(std::vector<std::int32_t>& labels, std::size_t size, std::uint6
 }  // namespace
 
 std::vector<double> silhouette_samples(const RowsView& x, std::span<const std::int32_t> labels,
-                                       const Run& run) {
+                                       const RunContext& run) {
   check_labels(x, labels);
   return Silhouettes(x, labels, run).find();
 }
 
 double silhouette_score(const RowsView& x, std::span<const std::int32_t> labels,
-                        const SilhouetteOptions& options, const Run& run) {
+                        const SilhouetteOptions& options, const RunContext& run) {
   check_labels(x, labels);
   std::vector<std::int32_t> sample(labels.begin(), labels.end());
   if (options.sample_size > 0) keep_sample(sample, options.sample_size, options.seed);
@@ -201,4 +201,4 @@ double silhouette_score(const RowsView& x, std::span<const std::int32_t> labels,
                                                  [](std::int32_t label) { return label >= 0; }));
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -87,7 +87,7 @@ std::uint64_t overlap(const Spans& a, const Spans& b) {
 class WindowCounter {
  public:
   WindowCounter(const TopicTerms& terms, std::span<const std::vector<TermId>> topics, std::size_t width,
-                const Run& run)
+                const RunContext& run)
       : terms_(terms),
         width_(width),
         run_(run),
@@ -151,7 +151,7 @@ class WindowCounter {
 
   const TopicTerms& terms_;
   std::size_t width_;
-  const Run& run_;
+  const RunContext& run_;
   WindowCounts counts_;
   // Of the document at hand:
   std::vector<std::vector<std::size_t>> places_;  // by term
@@ -178,7 +178,7 @@ void WindowCounts::add(const WindowCounts& other) {
 }
 
 WindowCounts count_windows(const TokenizedCorpus& corpus, std::span<const std::vector<TermId>> topics,
-                           std::size_t window, const Run& run) {
+                           std::size_t window, const RunContext& run) {
   const TopicTerms terms(topics, corpus.vocabulary->size());
   Workers workers(run);
   PerThread<WindowCounter> counters([&](std::size_t) { return WindowCounter(terms, topics, window, run); });
@@ -194,4 +194,4 @@ WindowCounts count_windows(const TokenizedCorpus& corpus, std::span<const std::v
   return sum;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// In how many windows the terms of topics stand, alone and together.
 class WindowCounts {
@@ -49,6 +49,6 @@ class WindowCounts {
 /// of a topic must be distinct; ids past the vocabulary occur nowhere.
 [[nodiscard]] WindowCounts count_windows(const TokenizedCorpus& corpus,
                                          std::span<const std::vector<TermId>> topics, std::size_t window,
-                                         const Run& run);
+                                         const RunContext& run);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

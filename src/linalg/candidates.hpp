@@ -11,7 +11,7 @@
 #include <functional>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// A row that may be among the nearest of a query, by its place among those that are not zero.
 struct Candidate {
@@ -79,4 +79,4 @@ class Candidates {
   std::vector<std::int16_t> ordered_;
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -4,7 +4,7 @@
 #include <bit>
 #include <unordered_map>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -79,4 +79,4 @@ std::size_t count_distinct_rows(const RowsView& x, std::size_t most) {
   return std::min(distinct_rows(x, most).firsts.size(), most);
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// What becomes of rows of zeros where distinct rows are told apart.
 enum class ZeroRows { left_out, kept };
@@ -25,4 +25,4 @@ DistinctRows distinct_rows(const RowsView& x, std::size_t most, ZeroRows zeros =
 /// The number of distinct rows that are not zeros, or `most` if there are more.
 std::size_t count_distinct_rows(const RowsView& x, std::size_t most);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -2,7 +2,7 @@
 
 #include <sys/mman.h>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -25,4 +25,4 @@ void* allocate_aligned(std::size_t bytes) {
 
 void free_aligned(void* memory, std::size_t bytes) { ::operator delete(memory, alignment_of(bytes)); }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

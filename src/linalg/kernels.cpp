@@ -11,7 +11,7 @@
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
-namespace tema::inline v0::HWY_NAMESPACE {
+namespace tema { inline namespace v0 { namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
@@ -119,12 +119,12 @@ void accumulate_kernel(const float* x, std::size_t size, double* sums) {
   for (std::size_t i = 0; i < size; ++i) sums[i] += static_cast<double>(x[i]);
 }
 
-}  // namespace tema::inline v0::HWY_NAMESPACE
+}}}  // namespace tema::v0::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 HWY_EXPORT(dot_kernel);
 HWY_EXPORT(squared_norm_kernel);
@@ -165,6 +165,6 @@ void accumulate(std::span<const float> x, std::span<double> sums) {
   HWY_DYNAMIC_DISPATCH(accumulate_kernel)(x.data(), x.size(), sums.data());
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0
 
 #endif  // HWY_ONCE

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -90,4 +90,4 @@ void orthonormalize(FloatTable& x, std::size_t width, Workers& workers) {
   x = std::move(result);
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The Gram matrix xᵀx of `rows` rows of `width` floats, symmetric, in doubles: the same for any number of
 /// threads.
@@ -17,4 +17,4 @@ std::vector<double> gram_matrix(std::span<const float> x, std::size_t width, Wor
 /// far as floats can tell, becomes zero.
 void orthonormalize(FloatTable& x, std::size_t width, Workers& workers);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

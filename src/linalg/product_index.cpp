@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -31,7 +31,7 @@ double error_of(std::size_t size) {
 }  // namespace
 
 ProductIndex::ProductIndex(const UnitRows& rows, Workers& workers) : rows_(rows) {
-  const Run& run = workers.run();
+  const RunContext& run = workers.run();
   blocks_.resize(chunk_count(rows.members.size(), rows_per_block));
   workers.for_chunks(blocks_.size(), 1, [&](const Chunk& chunk) { count_entries(chunk.index, run); });
   choose_slots();
@@ -43,7 +43,7 @@ std::size_t ProductIndex::rows_of_block(std::size_t block) const {
 }
 
 /// Into the place after the column's own.
-void ProductIndex::count_entries(std::size_t block, const Run& run) {
+void ProductIndex::count_entries(std::size_t block, const RunContext& run) {
   std::vector<std::uint32_t>& counts = blocks_[block].offsets;
   counts.assign(rows_.rows.cols + 1, 0);
   StopCheck check_stop(run);
@@ -67,7 +67,7 @@ void ProductIndex::choose_slots() {
   }
 }
 
-void ProductIndex::fill(std::size_t block, const Run& run) {
+void ProductIndex::fill(std::size_t block, const RunContext& run) {
   auto& [offsets, entries, table] = blocks_[block];
   for (std::size_t column = 0; column < slots_.size(); ++column) offsets[column + 1] += offsets[column];
   entries.resize(offsets.back());
@@ -117,7 +117,7 @@ void ProductIndex::shorten(const RowsView::Row& unit_row, ShortRow& out) const {
 }
 
 void ProductIndex::multiply(std::size_t block, std::span<const ShortRow> queries, std::int16_t* out,
-                            const Run& run) const {
+                            const RunContext& run) const {
   const std::size_t rows = rows_of_block(block);
   for (std::size_t tile = 0; tile < chunk_count(rows, rows_per_tile); ++tile) {
     throw_if_stopped(run);
@@ -151,4 +151,4 @@ void ProductIndex::add_entries(const Block& block, const ShortRow& query, std::i
   }
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// A unit row in whole numbers: a cosine with it is a product divided by `scale`, to within error / scale.
 struct ShortRow {
@@ -44,7 +44,7 @@ class ProductIndex {
   /// The products of each of `queries` with the rows of a block, rows_per_block apart, and no_product after
   /// them to the end of a slab.
   void multiply(std::size_t block, std::span<const ShortRow> queries, std::int16_t* out,
-                const Run& run) const;
+                const RunContext& run) const;
 
  private:
   /// The entries of a block's rows. Those of column j, if it has no slot, from offsets[j] on: the row's place
@@ -55,9 +55,9 @@ class ProductIndex {
     std::vector<std::int16_t> table;  // tiles × slots × rows of a tile
   };
 
-  void count_entries(std::size_t block, const Run& run);
+  void count_entries(std::size_t block, const RunContext& run);
   void choose_slots();
-  void fill(std::size_t block, const Run& run);
+  void fill(std::size_t block, const RunContext& run);
   void add_entries(const Block& block, const ShortRow& query, std::int16_t* products) const;
 
   const UnitRows& rows_;
@@ -66,4 +66,4 @@ class ProductIndex {
   std::size_t slot_count_ = 0;
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <string>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// ‖row‖₂ of the row with this number. Throws std::invalid_argument if it is not finite, or so long that
 /// products with the row would leave the range of a float.
@@ -20,4 +20,4 @@ inline double checked_norm(const RowsView::Row& row, std::size_t number) {
   return norm;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

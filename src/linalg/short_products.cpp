@@ -7,7 +7,7 @@
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
-namespace tema::inline v0::HWY_NAMESPACE {
+namespace tema { inline namespace v0 { namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
@@ -48,12 +48,12 @@ void lane_maxima_kernel(const std::int16_t* products, std::size_t slabs, std::in
   }
 }
 
-}  // namespace tema::inline v0::HWY_NAMESPACE
+}}}  // namespace tema::v0::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 HWY_EXPORT(multiply_tile_kernel);
 HWY_EXPORT(lane_maxima_kernel);
@@ -71,6 +71,6 @@ void lane_maxima(const std::int16_t* products, std::size_t slabs, std::int16_t* 
 
 }  // namespace detail
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0
 
 #endif  // HWY_ONCE

@@ -5,7 +5,7 @@
 
 /// Products of rows in whole numbers of 16 bits. Each product of two numbers is divided by 2¹⁵ and rounded to
 /// the nearest; no sum may leave the range.
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Rows whose products with one other are computed at once.
 constexpr std::size_t rows_per_tile = 256;
@@ -22,4 +22,4 @@ constexpr std::size_t products_per_slab = lanes_of_slab * products_per_lane;
 /// The largest product of each lane of each of `slabs` slabs.
 void lane_maxima(const std::int16_t* products, std::size_t slabs, std::int16_t* maxima);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

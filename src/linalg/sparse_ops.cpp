@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -14,7 +14,7 @@ constexpr std::size_t rows_per_chunk = 256;
 
 }  // namespace
 
-CsrMatrix transpose(const RowsView& x, const Run& run) {
+CsrMatrix transpose(const RowsView& x, const RunContext& run) {
   Workers workers(run);
   return transpose(x, workers);
 }
@@ -68,4 +68,4 @@ void multiply(const RowsView& x, const float* table, std::size_t width, float* o
   });
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <numeric>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-constexpr int most_sweeps = 60;
+constexpr int max_sweeps = 60;
 
 struct Rotation {
   double cosine;
@@ -46,7 +46,7 @@ void rotate_columns(double* matrix, std::size_t size, std::size_t p, std::size_t
 
 }  // namespace
 
-SymmetricEigen symmetric_eigen(std::vector<double> matrix, std::size_t size, const Run& run) {
+SymmetricEigen symmetric_eigen(std::vector<double> matrix, std::size_t size, const RunContext& run) {
   // The eigenvectors are kept as rows, so that a rotation works on contiguous numbers.
   std::vector<double> rows(size * size, 0.0);
   for (std::size_t i = 0; i < size; ++i) rows[i * size + i] = 1.0;
@@ -55,7 +55,7 @@ SymmetricEigen symmetric_eigen(std::vector<double> matrix, std::size_t size, con
   for (std::size_t i = 0; i < size; ++i) trace += std::abs(matrix[i * size + i]);
   const double negligible = 1e-17 * trace;
 
-  for (int sweep = 0; sweep < most_sweeps; ++sweep) {
+  for (int sweep = 0; sweep < max_sweeps; ++sweep) {
     bool rotated = false;
     for (std::size_t p = 0; p + 1 < size; ++p) {
       throw_if_stopped(run);
@@ -87,4 +87,4 @@ SymmetricEigen symmetric_eigen(std::vector<double> matrix, std::size_t size, con
   return result;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 
 #include <cstddef>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 struct SymmetricEigen {
   std::vector<double> values;   // descending
@@ -17,6 +17,6 @@ struct SymmetricEigen {
 /// Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, section 8.5): slower than a tridiagonal
 /// method, but short, as accurate as doubles allow, and the same bits on every machine. Throws Cancelled on a
 /// stop.
-SymmetricEigen symmetric_eigen(std::vector<double> matrix, std::size_t size, const Run& run);
+SymmetricEigen symmetric_eigen(std::vector<double> matrix, std::size_t size, const RunContext& run);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -13,7 +13,7 @@
 #include <string>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -162,7 +162,7 @@ Neighbours find(const UnitRows& queries, const UnitRows& rows, const TopKOptions
 
 }  // namespace
 
-Neighbours top_k_neighbours(const RowsView& x, const TopKOptions& options, const Run& run) {
+Neighbours top_k_neighbours(const RowsView& x, const TopKOptions& options, const RunContext& run) {
   check(options);
   Workers workers(run);
   const UnitRows rows = detail::unit_rows(x, workers);
@@ -170,7 +170,7 @@ Neighbours top_k_neighbours(const RowsView& x, const TopKOptions& options, const
 }
 
 Neighbours top_k_neighbours_of(const RowsView& queries, const RowsView& x, const TopKOptions& options,
-                               const Run& run) {
+                               const RunContext& run) {
   check(options);
   if (queries.cols != x.cols) {
     detail::throw_invalid("the number of columns of queries", std::to_string(queries.cols),
@@ -182,4 +182,4 @@ Neighbours top_k_neighbours_of(const RowsView& queries, const RowsView& x, const
   return find(unit_queries, rows, options, workers);
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

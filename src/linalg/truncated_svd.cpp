@@ -13,7 +13,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -62,7 +62,7 @@ void fix_signs(FloatTable& table, std::size_t width, Workers& workers) {
 /// Z = xᵀQ, where Q has orthonormal columns.
 FloatTable sketch(const RowsView& x, std::size_t directions, const TruncatedSvdOptions& options,
                   Workers& workers) {
-  const Run& run = workers.run();
+  const RunContext& run = workers.run();
   const std::size_t width = padded(directions);
   const CsrMatrix transposed = transpose(x, workers);
   FloatTable by_term = random_table(x.cols, directions, width, options.seed, workers);
@@ -82,7 +82,7 @@ FloatTable sketch(const RowsView& x, std::size_t directions, const TruncatedSvdO
 
 }  // namespace
 
-TruncatedSvd TruncatedSvd::fit(const RowsView& x, const TruncatedSvdOptions& options, const Run& run) {
+TruncatedSvd TruncatedSvd::fit(const RowsView& x, const TruncatedSvdOptions& options, const RunContext& run) {
   if (!x.sparse()) throw std::invalid_argument("x is dense, but must be sparse");
   const std::size_t most = std::min(x.rows, x.cols);
   if (most == 0) throw std::invalid_argument("x has no rows or no columns");
@@ -124,7 +124,8 @@ TruncatedSvd TruncatedSvd::fit(const RowsView& x, const TruncatedSvdOptions& opt
   return svd;
 }
 
-TruncatedSvd TruncatedSvd::of(std::span<const float> components, std::span<const double> singular_values) {
+TruncatedSvd TruncatedSvd::from_components(std::span<const float> components,
+                                           std::span<const double> singular_values) {
   const std::size_t rank = singular_values.size();
   if (rank == 0 || components.empty() || components.size() % rank != 0)
     throw std::invalid_argument("components are no multiple of the singular values, or there are none");
@@ -142,7 +143,7 @@ TruncatedSvd TruncatedSvd::of(std::span<const float> components, std::span<const
   return svd;
 }
 
-void TruncatedSvd::transform(const RowsView& x, float* out, const Run& run) const {
+void TruncatedSvd::transform(const RowsView& x, float* out, const RunContext& run) const {
   if (x.cols != columns_) {
     detail::throw_invalid("the number of columns", std::to_string(x.cols), std::to_string(columns_));
   }
@@ -157,4 +158,4 @@ void TruncatedSvd::transform(const RowsView& x, float* out, const Run& run) cons
   });
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

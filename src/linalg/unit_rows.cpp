@@ -6,7 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -40,4 +40,4 @@ UnitRows unit_rows(const RowsView& x, Workers& workers) {
   return unit;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

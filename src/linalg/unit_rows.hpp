@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Sparse rows, each divided by its length. Columns and offsets are the caller's.
 struct UnitRows {
@@ -30,4 +30,4 @@ struct UnitRows {
 /// or too long.
 UnitRows unit_rows(const RowsView& x, Workers& workers);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -11,7 +11,7 @@
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
-namespace tema::inline v0::HWY_NAMESPACE {
+namespace tema { inline namespace v0 { namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
@@ -81,12 +81,12 @@ void apply(float* x, std::size_t size) {
 void exp_kernel(float* x, std::size_t size) { apply<exp_of>(x, size); }
 void log_kernel(float* x, std::size_t size) { apply<log_of>(x, size); }
 
-}  // namespace tema::inline v0::HWY_NAMESPACE
+}}}  // namespace tema::v0::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 HWY_EXPORT(exp_kernel);
 HWY_EXPORT(log_kernel);
@@ -98,6 +98,6 @@ void log_all(std::span<float> x) { HWY_DYNAMIC_DISPATCH(log_kernel)(x.data(), x.
 
 }  // namespace detail
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0
 
 #endif  // HWY_ONCE

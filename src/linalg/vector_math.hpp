@@ -2,7 +2,7 @@
 
 #include <span>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Elementary functions of many floats at once, with the same bits on every CPU, within 3 units in the last
 /// place; the scalar ones of core/elementary.hpp are for doubles.
@@ -13,4 +13,4 @@ void exp_all(std::span<float> x);
 /// Each x becomes its natural logarithm; x must be positive, finite and not subnormal.
 void log_all(std::span<float> x);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

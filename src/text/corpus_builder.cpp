@@ -11,12 +11,12 @@
 #include <span>
 #include <utility>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
 constexpr std::size_t documents_per_chunk = 32;
-constexpr std::size_t most_reserved = std::size_t{1} << 16;  // ids: one huge document is no measure of others
+constexpr std::size_t max_reserved = std::size_t{1} << 16;  // ids: one huge document is no measure of others
 
 /// What one thread works with.
 struct ThreadWork {
@@ -24,7 +24,7 @@ struct ThreadWork {
   std::size_t number = 0;          // of the thread
   std::vector<std::uint8_t> seen;  // of the tokenizer's terms, those of this corpus
   std::vector<TermId> used;        // the same, in the order in which they came
-  std::size_t most_ids = 0;        // of a part, so that the next need not grow
+  std::size_t max_ids = 0;         // of a part, so that the next need not grow
 };
 
 /// A part, whose it is, and how many terms its thread had used before and after.
@@ -46,19 +46,19 @@ void note_new_terms(std::span<const TermId> ids, ThreadWork& work) {
   }
 }
 
-NumberedPart tokenize_chunk(ThreadWork& work, TextsView texts, const Chunk& chunk, const Run& run) {
+NumberedPart tokenize_chunk(ThreadWork& work, TextsView texts, const Chunk& chunk, const RunContext& run) {
   NumberedPart result;
   result.work = &work;
   result.used_before = work.used.size();
   CorpusPart& part = result.part;
-  part.ids.reserve(std::min(work.most_ids, most_reserved));
+  part.ids.reserve(std::min(work.max_ids, max_reserved));
   for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
     throw_if_stopped(run);
     const std::size_t before = part.ids.size();
     work.tokenizer->append(texts, i, part);
     part.lengths.push_back(part.ids.size() - before);
   }
-  work.most_ids = std::max(work.most_ids, part.ids.size());
+  work.max_ids = std::max(work.max_ids, part.ids.size());
   note_new_terms(part.ids, work);
   result.used_after = work.used.size();
   return result;
@@ -106,7 +106,8 @@ Numbered number_terms(std::span<const NumberedPart> parts, const std::vector<Thr
   return result;
 }
 
-TokenizedCorpus build(std::size_t documents, TextsView texts, const MakePartTokenizer& make, const Run& run) {
+TokenizedCorpus build(std::size_t documents, TextsView texts, const MakePartTokenizer& make,
+                      const RunContext& run) {
   Workers workers(run);
   PerThread<ThreadWork> works([&](std::size_t number) { return ThreadWork{make(), number, {}, {}, 0}; });
   std::vector<NumberedPart> parts(chunk_count(documents, documents_per_chunk));
@@ -128,11 +129,11 @@ TokenizedCorpus build(std::size_t documents, TextsView texts, const MakePartToke
     begins.push_back(static_cast<std::size_t>(corpus.offsets.back()));
     for (const std::uint64_t length : part.lengths) corpus.offsets.push_back(corpus.offsets.back() + length);
     corpus.ill_formed += part.ill_formed;
-    corpus.cut += part.cut;
+    corpus.truncated_words += part.truncated_words;
     corpus.unknown_languages += part.unknown_languages;
     for (const auto& [language, count] : part.languages) languages[language] += count;
   }
-  corpus.languages = most_first(languages);
+  corpus.languages = max_first(languages);
   corpus.ids.resize(static_cast<std::size_t>(corpus.offsets.back()));
   workers.for_chunks(parts.size(), 1, [&](const Chunk& chunk) {
     NumberedPart& part = parts[chunk.index];
@@ -151,12 +152,12 @@ void PartTokenizer::append(TextsView texts, std::size_t i, CorpusPart& part) {
   if (!texts.empty()) part.ill_formed += count_ill_formed(texts[i]);
 }
 
-TokenizedCorpus build_corpus(TextsView texts, const MakePartTokenizer& make, const Run& run) {
+TokenizedCorpus build_corpus(TextsView texts, const MakePartTokenizer& make, const RunContext& run) {
   return build(texts.size(), texts, make, run);
 }
 
-TokenizedCorpus build_corpus(std::size_t documents, const MakePartTokenizer& make, const Run& run) {
+TokenizedCorpus build_corpus(std::size_t documents, const MakePartTokenizer& make, const RunContext& run) {
   return build(documents, {}, make, run);
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/core/types.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 #include "tema/corpus/vocabulary.hpp"
 #include "tema/text/tokenizer.hpp"
-#include "text/language_counts.hpp"
+#include "text/languages/language_counts.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,14 +15,14 @@
 #include <stop_token>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The tokens of a few documents, one after the other, numbered by the thread that found them.
 struct CorpusPart {
   std::vector<TermId> ids;
   std::vector<std::uint64_t> lengths;  // of each document
   std::uint64_t ill_formed = 0;
-  std::uint64_t cut = 0;
+  std::uint64_t truncated_words = 0;
   DocumentsOfLanguage languages;
   std::uint64_t unknown_languages = 0;
 };
@@ -62,9 +62,9 @@ MakePartTokenizer part_tokenizers(const Tokenizer& tokenizer, const std::stop_to
 
 /// Tokenizes texts on the threads of a run, and numbers the terms as they first appear in the corpus,
 /// whatever thread found them.
-TokenizedCorpus build_corpus(TextsView texts, const MakePartTokenizer& make, const Run& run);
+TokenizedCorpus build_corpus(TextsView texts, const MakePartTokenizer& make, const RunContext& run);
 
 /// The same of documents that the PartTokenizers know by their numbers alone.
-TokenizedCorpus build_corpus(std::size_t documents, const MakePartTokenizer& make, const Run& run);
+TokenizedCorpus build_corpus(std::size_t documents, const MakePartTokenizer& make, const RunContext& run);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -3,7 +3,7 @@
 #include "corpus/vocabulary_parts.hpp"
 #include "text/corpus_builder.hpp"
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -25,10 +25,11 @@ class CustomPartTokenizer : public PartTokenizer {
 
 }  // namespace
 
-TokenizedCorpus tokenize_custom(TextsView texts, const CustomTokenizerCall& tokenizer, const Run& run) {
+TokenizedCorpus tokenize_custom(TextsView texts, const CustomTokenizerCall& tokenizer,
+                                const RunContext& run) {
   const VocabularyParts::Key key = VocabularyParts::random_key();
   return build_corpus(
       texts, [&] { return std::make_unique<CustomPartTokenizer>(tokenizer, key); }, run);
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -2,12 +2,12 @@
 
 #include "core/check.hpp"
 #include "tema/text/word_segmenter.hpp"
-#include "text/folded_phrase.hpp"
+#include "text/analysis/folded_phrase.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -47,4 +47,4 @@ std::vector<std::string> canonical_all(const Range& phrases) {
 Phrases::Phrases(std::initializer_list<std::string_view> phrases) : phrases_(canonical_all(phrases)) {}
 Phrases::Phrases(std::span<const std::string> phrases) : phrases_(canonical_all(phrases)) {}
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -4,13 +4,14 @@
 
 #include <string>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
-std::vector<Document> split(const Document& document, Unit unit, const Run& run) {
+std::vector<Document> split(const Document& document, Unit unit, const RunContext& run) {
   return split(document, unit, "und", run);
 }
 
-std::vector<Document> split(const Document& document, Unit unit, std::string_view language, const Run& run) {
+std::vector<Document> split(const Document& document, Unit unit, std::string_view language,
+                            const RunContext& run) {
   const auto named = canonical_language(document.language);
   std::vector<Document> pieces;
   for (const ByteSpan& span : segment(document.text, unit, named ? *named : language, run)) {
@@ -24,4 +25,4 @@ std::vector<Document> split(const Document& document, Unit unit, std::string_vie
   return pieces;
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

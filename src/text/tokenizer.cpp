@@ -1,14 +1,14 @@
 #include "tema/text/tokenizer.hpp"
 
 #include "tema/text/language.hpp"
-#include "text/analyser.hpp"
+#include "text/analysis/analysis_session.hpp"
 #include "text/corpus_builder.hpp"
 #include "text/tokenizer_state.hpp"
 
 #include <new>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -16,42 +16,42 @@ namespace {
 class AnalyserPartTokenizer : public detail::PartTokenizer {
  public:
   AnalyserPartTokenizer(std::shared_ptr<detail::TokenizerState> state, const std::stop_token& stop)
-      : state_(std::move(state)), stop_(stop), analyser_(state_->borrow_analyser()) {
-    analyser_->forget_excess();
+      : state_(std::move(state)), stop_(stop), session_(state_->borrow_analyser()) {
+    session_->forget_excess();
   }
   ~AnalyserPartTokenizer() override {
     if (has_terms_alone_) return;
     try {
-      analyser_->forget_excess();
-      state_->give_back(std::move(analyser_));
+      session_->forget_excess();
+      state_->give_back(std::move(session_));
     } catch (const std::bad_alloc&) {
       // It goes, and what it remembers with it: that is a cache.
     }
   }
 
   void append_ids(TextsView texts, std::size_t i, std::vector<TermId>& ids) override {
-    analyser_->append_terms(texts[i], texts.language(i), stop_, ids);
+    session_->append_terms(texts[i], texts.language(i), stop_, ids);
   }
 
   void append(TextsView texts, std::size_t i, detail::CorpusPart& part) override {
     detail::PartTokenizer::append(texts, i, part);
-    part.cut += analyser_->cut();
-    ++part.languages[analyser_->language()];
+    part.truncated_words += session_->truncated_words();
+    ++part.languages[session_->language()];
     const std::string_view named = texts.language(i);
     if (!named.empty() && !canonical_language(named)) ++part.unknown_languages;
   }
-  [[nodiscard]] const Vocabulary& terms() const override { return analyser_->terms(); }
-  [[nodiscard]] std::size_t memory() const override { return analyser_->memory(); }
-  void index_terms() override { analyser_->index_terms(); }
+  [[nodiscard]] const Vocabulary& terms() const override { return session_->terms(); }
+  [[nodiscard]] std::size_t memory() const override { return session_->memory(); }
+  void index_terms() override { session_->index_terms(); }
   void keep_terms_alone() override {
     has_terms_alone_ = true;
-    analyser_->keep_terms_alone();
+    session_->keep_terms_alone();
   }
 
  private:
   std::shared_ptr<detail::TokenizerState> state_;
   const std::stop_token& stop_;
-  std::unique_ptr<detail::Analyser> analyser_;
+  std::unique_ptr<detail::AnalysisSession> session_;
   bool has_terms_alone_ = false;
 };
 
@@ -88,20 +88,20 @@ const TokenizerOptions& Tokenizer::options() const { return state_->options; }
 std::span<const Token> Tokenizer::tokens(std::string_view text, TokenBuffer& buffer,
                                          std::string_view language) const {
   if (buffer.tokenizer_ != state_) {
-    buffer.analyser_ = std::make_unique<detail::Analyser>(*state_);
+    buffer.session_ = std::make_unique<detail::AnalysisSession>(*state_);
     buffer.tokenizer_ = state_;
   }
-  detail::Analyser& analyser = *buffer.analyser_;
+  detail::AnalysisSession& analyser = *buffer.session_;
   analyser.forget_excess();
   buffer.tokens_.clear();
   for (const detail::NumberedToken& token : analyser.tokens(text, language, {})) {
     buffer.tokens_.push_back({analyser.terms().term(token.term), token.span, token.kind});
   }
-  buffer.cut_ = analyser.cut();
+  buffer.truncated_words_ = analyser.truncated_words();
   return buffer.tokens_;
 }
 
-TokenizedCorpus Tokenizer::tokenize(TextsView texts, const Run& run) const {
+TokenizedCorpus Tokenizer::tokenize(TextsView texts, const RunContext& run) const {
   return detail::build_corpus(texts, detail::part_tokenizers(*this, run.stop), run);
 }
 
@@ -122,4 +122,4 @@ std::vector<StopWordIssue> Tokenizer::stop_word_issues() const {
   return issues;
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

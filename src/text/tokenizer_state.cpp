@@ -3,13 +3,13 @@
 #include "core/check.hpp"
 #include "tema/text/language.hpp"
 #include "tema/text/stemmer.hpp"
-#include "text/analyser.hpp"
-#include "text/language.hpp"
+#include "text/analysis/analysis_session.hpp"
+#include "text/languages/language.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -70,17 +70,17 @@ std::shared_ptr<const AnalysisRules> TokenizerState::rules(std::string_view lang
   return rules_.emplace(language, std::move(made)).first->second;
 }
 
-std::unique_ptr<Analyser> TokenizerState::borrow_analyser() {
+std::unique_ptr<AnalysisSession> TokenizerState::borrow_analyser() {
   const std::scoped_lock lock(mutex_);
-  if (idle_.empty()) return std::make_unique<Analyser>(*this);
-  std::unique_ptr<Analyser> analyser = std::move(idle_.back());
+  if (idle_.empty()) return std::make_unique<AnalysisSession>(*this);
+  std::unique_ptr<AnalysisSession> analyser = std::move(idle_.back());
   idle_.pop_back();
   return analyser;
 }
 
-void TokenizerState::give_back(std::unique_ptr<Analyser> analyser) {
+void TokenizerState::give_back(std::unique_ptr<AnalysisSession> analyser) {
   const std::scoped_lock lock(mutex_);
   idle_.push_back(std::move(analyser));
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -3,8 +3,8 @@
 #include "corpus/vocabulary_parts.hpp"
 #include "tema/text/language_detector.hpp"
 #include "tema/text/tokenizer.hpp"
-#include "text/analysis_rules.hpp"
-#include "text/web_spans.hpp"
+#include "text/analysis/analysis_rules.hpp"
+#include "text/web/web_spans.hpp"
 
 #include <functional>
 #include <map>
@@ -15,9 +15,9 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
-class Analyser;
+class AnalysisSession;
 
 /// What stands for a border in a corpus: no token is this.
 inline constexpr std::string_view phrase_border = "\n";
@@ -44,8 +44,8 @@ struct TokenizerState {
   [[nodiscard]] std::shared_ptr<const AnalysisRules> rules(std::string_view language) const;
 
   /// An analyser that no other thread has; it is to be given back.
-  [[nodiscard]] std::unique_ptr<Analyser> borrow_analyser();
-  void give_back(std::unique_ptr<Analyser> analyser);
+  [[nodiscard]] std::unique_ptr<AnalysisSession> borrow_analyser();
+  void give_back(std::unique_ptr<AnalysisSession> analyser);
 
   TokenizerOptions options;
   WebKinds web_kinds;
@@ -59,7 +59,7 @@ struct TokenizerState {
   std::optional<LanguageDetector> detector_;
   mutable std::mutex mutex_;
   mutable std::map<std::string, std::shared_ptr<const AnalysisRules>, std::less<>> rules_;
-  std::vector<std::unique_ptr<Analyser>> idle_;
+  std::vector<std::unique_ptr<AnalysisSession>> idle_;
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

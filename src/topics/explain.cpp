@@ -8,7 +8,7 @@
 #include <cmath>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -48,7 +48,7 @@ Parts parts_by_mixture(const MultinomialMixture& mixture, const RowsView::Row& r
   };
   std::vector<double> likelihoods;
   for (std::size_t c = 0; c < mixture.components(); ++c) {
-    likelihoods.push_back(detail::log(mixture.priors()[c]));
+    likelihoods.push_back(detail::log(mixture.mixing_weights()[c]));
     for (std::size_t j = 0; j < row.size; ++j) likelihoods[c] += logarithm(j, static_cast<std::int32_t>(c));
   }
   Parts parts;
@@ -56,7 +56,7 @@ Parts parts_by_mixture(const MultinomialMixture& mixture, const RowsView::Row& r
   parts.weights.assign(row.size, 0.0);
   if (parts.rival < 0) return parts;
   const auto prior = [&](std::int32_t c) {
-    return detail::log(mixture.priors()[static_cast<std::size_t>(c)]);
+    return detail::log(mixture.mixing_weights()[static_cast<std::size_t>(c)]);
   };
   parts.base = prior(component) - prior(parts.rival);
   for (std::size_t j = 0; j < row.size; ++j)
@@ -116,7 +116,7 @@ std::vector<ExplainedTerm> place_terms(const TopicState& state, const OneText& t
 
 Explanation TopicModel::explain(std::string_view text, std::string_view language) const {
   const TopicState& state = *state_;
-  const Run alone{.threads = 1};
+  const RunContext alone{.threads = 1};
   const OneText texts[] = {{text, language}};
   const CsrMatrix rows = state.tfidf.transform_rows(state.tokenizer.tokenize(texts, alone), alone);
   const Assignment assignment = detail::predict_rows(state, rows, alone)[0];
@@ -134,4 +134,4 @@ Explanation TopicModel::explain(std::string_view text, std::string_view language
   return result;
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

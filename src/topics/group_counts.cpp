@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <utility>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 GroupCounts count_by_group(const RowsView& documents, std::span<const std::int32_t> groups,
-                           std::size_t group_count, const Run& run) {
+                           std::size_t group_count, const RunContext& run) {
   StopCheck check_stop(run);
   std::vector<std::vector<std::size_t>> members(group_count);
   for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -39,7 +39,7 @@ GroupCounts count_by_group(const RowsView& documents, std::span<const std::int32
 }
 
 std::vector<std::vector<TermWeight>> key_terms(const GroupCounts& counts, const Vocabulary& vocabulary,
-                                               std::size_t most, const Run& run) {
+                                               std::size_t most, const RunContext& run) {
   StopCheck check_stop(run);
   std::vector<double> in_all(vocabulary.size(), 0.0);
   for (std::size_t j = 0; j < counts.indices.size(); ++j) {
@@ -67,4 +67,4 @@ std::vector<std::vector<TermWeight>> key_terms(const GroupCounts& counts, const 
   return result;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

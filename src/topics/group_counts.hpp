@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/vocabulary.hpp"
 #include "tema/linalg/views.hpp"
 #include "tema/topics/labels.hpp"
@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// In how many documents of each group each term is: groups × terms, compressed by rows, terms ascending.
 struct GroupCounts {
@@ -26,10 +26,10 @@ struct GroupCounts {
 
 /// Of documents × terms, where a document has what is in its row; the group -1 does not count.
 GroupCounts count_by_group(const RowsView& documents, std::span<const std::int32_t> groups,
-                           std::size_t group_count, const Run& run);
+                           std::size_t group_count, const RunContext& run);
 
 /// See tema::key_terms; `vocabulary` names the terms.
 std::vector<std::vector<TermWeight>> key_terms(const GroupCounts& counts, const Vocabulary& vocabulary,
-                                               std::size_t most, const Run& run);
+                                               std::size_t most, const RunContext& run);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The heaviest terms of (weight, term) pairs, ties by bytes.
 inline std::vector<TermWeight> heaviest(std::vector<std::pair<double, TermId>> weights, std::size_t most,
@@ -30,4 +30,4 @@ inline std::vector<TermWeight> heaviest(std::vector<std::pair<double, TermId>> w
   return result;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -85,7 +85,7 @@ CsrMatrix presence(const TokenizedCorpus& corpus, const std::vector<bool>& takes
 std::vector<std::vector<TermWeight>> class_terms(const TokenizedCorpus& corpus,
                                                  std::span<const std::int32_t> groups,
                                                  std::size_t group_count, const std::vector<bool>& takes_part,
-                                                 std::size_t most, const Run& run) {
+                                                 std::size_t most, const RunContext& run) {
   check(corpus, groups, group_count, takes_part);
   std::vector<std::vector<TermWeight>> result(group_count);
   if (corpus.documents() == 0 || group_count == 0) return result;
@@ -118,7 +118,7 @@ std::vector<std::vector<TermWeight>> class_terms(const TokenizedCorpus& corpus,
 std::vector<std::vector<TermWeight>> key_terms(const TokenizedCorpus& corpus,
                                                std::span<const std::int32_t> groups, std::size_t group_count,
                                                const std::vector<bool>& takes_part, std::size_t most,
-                                               const Run& run) {
+                                               const RunContext& run) {
   check(corpus, groups, group_count, takes_part);
   if (corpus.documents() == 0 || group_count == 0) return std::vector<std::vector<TermWeight>>(group_count);
   detail::StopCheck check_stop(run);
@@ -155,4 +155,4 @@ std::vector<TermWeight> diversified(std::vector<TermWeight> terms, double divers
   return result;
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

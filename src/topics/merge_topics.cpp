@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -49,7 +49,7 @@ GroupCounts merged(const GroupCounts& counts, const std::vector<std::int32_t>& t
 /// How much information about the topic the terms of two topics lose if these become one.
 class InformationLoss {
  public:
-  InformationLoss(const GroupCounts& counts, std::size_t terms, const Run& run) : check_stop_(run) {
+  InformationLoss(const GroupCounts& counts, std::size_t terms, const RunContext& run) : check_stop_(run) {
     for (std::size_t topic = 0; topic < counts.groups(); ++topic) {
       std::vector<double>& weights = weights_.emplace_back(terms, 0.0);
       for (auto j = static_cast<std::size_t>(counts.indptr[topic]);
@@ -88,7 +88,7 @@ class InformationLoss {
 
 /// The model whose topics have these new numbers, below `count`.
 TopicState regrouped(const TopicState& before, const std::vector<std::int32_t>& target, std::size_t count,
-                     const Run& run) {
+                     const RunContext& run) {
   TopicState state = before;
   for (std::int32_t& topic : state.topic_of_cluster) topic = target[static_cast<std::size_t>(topic)];
   for (TopicAssignment& assignment : state.assignments) {
@@ -134,7 +134,7 @@ std::pair<std::vector<std::int32_t>, std::size_t> numbered(const std::vector<std
 
 }  // namespace
 
-TopicModel TopicModel::merge(std::span<const std::size_t> topics, const Run& run) const {
+TopicModel TopicModel::merge(std::span<const std::size_t> topics, const RunContext& run) const {
   std::vector<std::size_t> group_of(this->topics());
   std::iota(group_of.begin(), group_of.end(), std::size_t{0});
   for (const std::size_t topic : topics) {
@@ -147,7 +147,7 @@ TopicModel TopicModel::merge(std::span<const std::size_t> topics, const Run& run
   return TopicModel(std::make_shared<const TopicState>(regrouped(*state_, target, groups.second, run)));
 }
 
-TopicModel TopicModel::reduce(std::size_t topics, const Run& run) const {
+TopicModel TopicModel::reduce(std::size_t topics, const RunContext& run) const {
   const std::size_t before = this->topics();
   detail::check_range<std::size_t>("topics", topics, 1, before);
   InformationLoss loss(state_->counts, state_->tfidf.vocabulary().size(), run);
@@ -186,4 +186,4 @@ TopicModel TopicModel::rename(std::size_t topic, std::string label) const {
   return TopicModel(std::make_shared<const TopicState>(std::move(state)));
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

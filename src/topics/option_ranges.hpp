@@ -2,9 +2,9 @@
 
 #include <cstddef>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Of a fit, and of a model's file: nobody waits for more.
-inline constexpr std::size_t most_restarts = 1'000'000;
+inline constexpr std::size_t max_restarts = 1'000'000;
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

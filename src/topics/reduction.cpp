@@ -6,9 +6,9 @@
 #include <cmath>
 #include <span>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
-std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, const Run& run) {
+std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, const RunContext& run) {
   constexpr double least_length = 1e-3;
   std::vector<float> coordinates(x.rows() * reduction.rank());
   reduction.transform(x.view(), coordinates.data(), run);
@@ -54,4 +54,4 @@ CsrMatrix with_factors(const CsrMatrix& x, const std::vector<float>& factors) {
   return result;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

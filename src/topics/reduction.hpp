@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/linalg/sparse_ops.hpp"
 #include "tema/linalg/truncated_svd.hpp"
 #include "tema/linalg/views.hpp"
@@ -8,11 +8,11 @@
 #include <cstddef>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The coordinates of documents in the reduced space. A document that has next to nothing in it gets zeros:
 /// what is left of it is rounding, which has a direction but no meaning.
-std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, const Run& run);
+std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, const RunContext& run);
 
 /// A dense matrix of so many columns.
 RowsView dense_view(const std::vector<float>& values, std::size_t cols);
@@ -31,4 +31,4 @@ std::size_t default_rank(std::size_t documents, std::size_t terms, std::size_t t
 /// x with each column multiplied by its factor, and each row then made of unit length.
 CsrMatrix with_factors(const CsrMatrix& x, const std::vector<float>& factors);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -9,16 +9,17 @@
 #include <cmath>
 #include <utility>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-constexpr std::size_t most_kept = 10;
+constexpr std::size_t max_kept = 10;
 
 /// Looks for the representatives of one topic after the other.
 class Finder {
  public:
-  Finder(const RowsView& rows, const Run& run) : rows_(rows), sums_(rows.cols, 0.0), check_stop_(run) {}
+  Finder(const RowsView& rows, const RunContext& run)
+      : rows_(rows), sums_(rows.cols, 0.0), check_stop_(run) {}
 
   std::vector<std::size_t> find(std::span<const std::size_t> members) {
     std::vector<double> norms;
@@ -45,7 +46,7 @@ class Finder {
       const RowsView::Row row = rows_.row(text);
       for (std::size_t j = 0; j < row.size; ++j) sums_[column(row, j)] = 0.0;
     }
-    const std::size_t kept = std::min(most_kept, scored.size());
+    const std::size_t kept = std::min(max_kept, scored.size());
     std::partial_sort(scored.begin(), scored.begin() + static_cast<std::ptrdiff_t>(kept), scored.end());
     std::vector<std::size_t> best(kept);
     std::transform(scored.begin(), scored.begin() + static_cast<std::ptrdiff_t>(kept), best.begin(),
@@ -66,7 +67,7 @@ class Finder {
 }  // namespace
 
 Representatives find_representatives(const RowsView& rows, std::span<const TopicAssignment> assignments,
-                                     std::size_t topics, const Run& run) {
+                                     std::size_t topics, const RunContext& run) {
   Representatives members(topics);
   for (std::size_t i = 0; i < assignments.size(); ++i) {
     if (assignments[i].topic >= 0) members[static_cast<std::size_t>(assignments[i].topic)].push_back(i);
@@ -82,13 +83,13 @@ Representatives find_representatives(const RowsView& rows, std::span<const Topic
 Representatives merged_representatives(std::span<const std::vector<std::size_t>> before,
                                        std::span<const std::int32_t> target, std::size_t topics) {
   Representatives merged(topics);
-  for (std::size_t place = 0; place < most_kept; ++place) {
+  for (std::size_t place = 0; place < max_kept; ++place) {
     for (std::size_t topic = 0; topic < before.size(); ++topic) {
       std::vector<std::size_t>& texts = merged[static_cast<std::size_t>(target[topic])];
-      if (place < before[topic].size() && texts.size() < most_kept) texts.push_back(before[topic][place]);
+      if (place < before[topic].size() && texts.size() < max_kept) texts.push_back(before[topic][place]);
     }
   }
   return merged;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -71,7 +71,7 @@ class Candidates {
   [[nodiscard]] std::size_t size() const { return labels_.size(); }
 
   /// The mean adjusted Rand index of a run to the others; nothing if there are none.
-  [[nodiscard]] std::optional<double> agreement_of(std::size_t run, const Run& stop) const {
+  [[nodiscard]] std::optional<double> agreement_of(std::size_t run, const RunContext& stop) const {
     double sum = 0.0;
     for (std::size_t other = 0; other < size(); ++other) {
       if (stop.stop.stop_requested()) throw Cancelled();
@@ -118,7 +118,7 @@ MixtureOptions mixture_options(const RowsView& rows, const TopicOptions& options
 
 /// Runs k-means on the points, and from that, if there are rows, the mixture.
 Restart run_once(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,
-                 std::size_t number, const Run& run) {
+                 std::size_t number, const RunContext& run) {
   Restart found{KMeans::fit(points,
                             {.clusters = options.topics,
                              .restarts = 1,
@@ -135,14 +135,14 @@ Restart run_once(const RowsView& points, const CsrMatrix* rows, const TopicOptio
 }  // namespace
 
 BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,
-                         const Run& run) {
-  Run discarding = run;
+                         const RunContext& run) {
+  RunContext discarding = run;
   discarding.progress = {};
   discarding.on_stop = OnStop::discard;
   Candidates candidates(options.topics);
   std::optional<Restart> kept;  // the best objective so far: what a stop leaves
   std::size_t kept_number = 0;
-  std::optional<double> agreement;
+  std::optional<double> stability;
   bool stopped = false;
   try {
     for (std::size_t number = 0; number < options.restarts; ++number) {
@@ -154,7 +154,7 @@ BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const To
       kept_number = number;
     }
     const std::size_t best = candidates.best();
-    if (options.topics > 1) agreement = candidates.agreement_of(best, discarding);
+    if (options.topics > 1) stability = candidates.agreement_of(best, discarding);
     if (best != kept_number) kept = run_once(points, rows, options, best, discarding);
   } catch (const Cancelled&) {
     if (run.on_stop == OnStop::discard || !kept) throw;
@@ -163,7 +163,7 @@ BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const To
   }
   if (run.progress) run.progress({"cluster", options.restarts, options.restarts});
   const bool converged = !stopped && kept->kmeans.converged();
-  return {std::move(kept->kmeans), std::move(kept->mixture), agreement, converged};
+  return {std::move(kept->kmeans), std::move(kept->mixture), stability, converged};
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

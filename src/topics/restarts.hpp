@@ -2,25 +2,25 @@
 
 #include "tema/cluster/kmeans.hpp"
 #include "tema/cluster/multinomial_mixture.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/linalg/sparse_ops.hpp"
 #include "tema/topics/topic_options.hpp"
 
 #include <optional>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The best of a few runs.
 struct BestRestart {
   KMeans kmeans;
   std::optional<MultinomialMixture> mixture;  // begun from that
-  std::optional<double> agreement;            // see TopicModel
+  std::optional<double> stability;            // see TopicModel
   bool converged = false;
 };
 
 /// Clusters points `options.restarts` times into as many as options.topics, each time from another seed, by
 /// k-means and, if there are rows, from there by the mixture of these.
 BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,
-                         const Run& run);
+                         const RunContext& run);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

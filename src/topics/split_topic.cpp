@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -19,7 +19,7 @@ using detail::BestRestart;
 using detail::TopicState;
 
 /// Throws unless texts with these rows give the model's own assignments and counts.
-void check_texts(const TopicState& state, const CsrMatrix& rows, const Run& run) {
+void check_texts(const TopicState& state, const CsrMatrix& rows, const RunContext& run) {
   if (detail::assign_rows(state, rows, run) == state.assignments &&
       detail::count_by_topic(state, rows, run) == state.counts)
     return;
@@ -52,7 +52,8 @@ CsrMatrix members_of(const TopicState& state, const CsrMatrix& rows, std::int32_
 
 /// The members' own parts, found as topics are. Those of k-means are in the model's reduction, where its
 /// centroids are; those of the mixture in one of their own.
-BestRestart find_parts(const TopicState& state, const CsrMatrix& members, std::size_t parts, const Run& run) {
+BestRestart find_parts(const TopicState& state, const CsrMatrix& members, std::size_t parts,
+                       const RunContext& run) {
   TopicOptions options = state.options;
   options.topics = parts;
   std::optional<TruncatedSvd> own;
@@ -73,32 +74,32 @@ BestRestart find_parts(const TopicState& state, const CsrMatrix& members, std::s
 /// The clusters that stay, and after them the parts, which share what the topic's own had of the texts.
 MultinomialMixture with_parts(const MultinomialMixture& mixture, const std::vector<std::size_t>& staying,
                               const MultinomialMixture& parts) {
-  std::vector<double> priors;
-  priors.reserve(staying.size() + parts.components());
+  std::vector<double> mixing_weights;
+  mixing_weights.reserve(staying.size() + parts.components());
   // Added up from what goes: 1 less what stays would be all rounding where the topic's share is tiny.
   double left = 0.0;
   std::size_t next = 0;
   for (std::size_t cluster = 0; cluster < mixture.components(); ++cluster) {
     if (next < staying.size() && staying[next] == cluster) {
-      priors.push_back(mixture.priors()[staying[next++]]);
+      mixing_weights.push_back(mixture.mixing_weights()[staying[next++]]);
     } else {
-      left += mixture.priors()[cluster];
+      left += mixture.mixing_weights()[cluster];
     }
   }
-  for (const double prior : parts.priors()) priors.push_back(prior * left);
+  for (const double prior : parts.mixing_weights()) mixing_weights.push_back(prior * left);
   std::vector<float> table;
-  table.reserve(mixture.columns() * priors.size());
+  table.reserve(mixture.columns() * mixing_weights.size());
   for (Eigen::Index column = 0; column < static_cast<Eigen::Index>(mixture.columns()); ++column) {
     for (const std::size_t cluster : staying)
       table.push_back(mixture.log_probabilities()(column, static_cast<Eigen::Index>(cluster)));
     const auto of_parts = parts.log_probabilities().row(column);
     table.insert(table.end(), of_parts.data(), of_parts.data() + of_parts.size());
   }
-  return MultinomialMixture::of(table, priors.size(), priors, mixture.row_sum());
+  return MultinomialMixture::from_parameters(table, mixing_weights.size(), mixing_weights, mixture.row_sum());
 }
 
 KMeans with_parts(const KMeans& kmeans, const std::vector<std::size_t>& staying, const KMeans& parts,
-                  const Run& run) {
+                  const RunContext& run) {
   std::vector<float> centroids;
   centroids.reserve((staying.size() + parts.clusters()) * kmeans.columns());
   for (const std::size_t cluster : staying) {
@@ -107,12 +108,13 @@ KMeans with_parts(const KMeans& kmeans, const std::vector<std::size_t>& staying,
   }
   centroids.insert(centroids.end(), parts.centroids().data(),
                    parts.centroids().data() + parts.centroids().size());
-  return KMeans::of(centroids, staying.size() + parts.clusters(), kmeans.metric(), run);
+  return KMeans::from_centroids(centroids, staying.size() + parts.clusters(), kmeans.metric(), run);
 }
 
 }  // namespace
 
-TopicModel TopicModel::split(std::size_t topic, std::size_t parts, TextsView texts, const Run& run) const {
+TopicModel TopicModel::split(std::size_t topic, std::size_t parts, TextsView texts,
+                             const RunContext& run) const {
   detail::check_range<std::size_t>("parts", parts, 1, std::max<std::size_t>(size(topic), 1));
   const CsrMatrix rows = tfidf().transform_rows(tokenizer().tokenize(texts, run), run);
   check_texts(*state_, rows, run);
@@ -152,4 +154,4 @@ TopicModel TopicModel::split(std::size_t topic, std::size_t parts, TextsView tex
   return TopicModel(std::make_shared<const TopicState>(std::move(state)));
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -9,7 +9,7 @@
 #include <map>
 #include <string_view>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -35,7 +35,7 @@ void count(std::string_view surface, Written& written) {
 }  // namespace
 
 std::vector<std::string> surface_forms(std::span<const std::string> terms, TextsView texts,
-                                       const Tokenizer& tokenizer, const Run& run) {
+                                       const Tokenizer& tokenizer, const RunContext& run) {
   Vocabulary wanted;
   for (const std::string& term : terms) wanted.intern(term);
   PerThread<Counts> counts([&](std::size_t) { return Counts{std::vector<Written>(terms.size())}; });
@@ -66,4 +66,4 @@ std::vector<std::string> surface_forms(std::span<const std::string> terms, Texts
   return result;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/text/tokenizer.hpp"
 
@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// How each of these distinct terms is most often written in the texts (ties: the first by bytes); a term
 /// that is nowhere is left as it is.
 std::vector<std::string> surface_forms(std::span<const std::string> terms, TextsView texts,
-                                       const Tokenizer& tokenizer, const Run& run);
+                                       const Tokenizer& tokenizer, const RunContext& run);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -17,7 +17,7 @@ constexpr double least = 1e-3;
 }  // namespace
 
 std::vector<double> cluster_divergence(const RowsView& x, std::span<const std::int32_t> clusters,
-                                       std::size_t count, const Run& run) {
+                                       std::size_t count, const RunContext& run) {
   StopCheck check_stop(run);
   std::vector<double> rows(x.cols * count, smoothing);  // that have a column, by column and cluster
   std::vector<double> sizes(count, 0.0);
@@ -51,4 +51,4 @@ std::vector<double> cluster_divergence(const RowsView& x, std::span<const std::i
   return result;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -14,19 +14,19 @@
 #include <utility>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-Run quietly(const Run& run) {
-  Run quiet = run;
+RunContext quietly(const RunContext& run) {
+  RunContext quiet = run;
   quiet.progress = {};
   return quiet;
 }
 
 /// The same run with its progress told as that of another stage.
-Run as_stage(const Run& run, std::string_view stage) {
-  Run renamed = run;
+RunContext as_stage(const RunContext& run, std::string_view stage) {
+  RunContext renamed = run;
   if (run.progress) {
     renamed.progress = [&run, stage](const Progress& progress) {
       run.progress({stage, progress.done, progress.total});
@@ -37,11 +37,11 @@ Run as_stage(const Run& run, std::string_view stage) {
 
 /// BM25 with the squared idf. The options were checked: what is still refused are document-frequency limits
 /// that suit no term.
-Tfidf fit_weights(const TokenizedCorpus& corpus, const TopicOptions& options, const Run& run) {
+Tfidf fit_weights(const TokenizedCorpus& corpus, const TopicOptions& options, const RunContext& run) {
   const TfidfOptions weighting{.min_documents = options.min_documents,
                                .max_document_share = options.max_document_share,
                                .term_frequency = TermFrequency::bm25,
-                               .idf = DocumentFrequency::bm25,
+                               .idf = IdfFormula::bm25,
                                .idf_power = 2.0};
   try {
     return Tfidf::fit(corpus, weighting, run);
@@ -71,7 +71,7 @@ std::size_t count_fine_clusters(std::size_t topics, std::size_t points) {
 }
 
 /// Of the weighed texts, what tells them apart: by column, 1 if they are too few.
-std::vector<double> divergence_of(const CsrMatrix& x, const TopicOptions& options, const Run& run) {
+std::vector<double> divergence_of(const CsrMatrix& x, const TopicOptions& options, const RunContext& run) {
   const TruncatedSvd reduction =
       TruncatedSvd::fit(x.view(), {.rank = options.rank, .seed = options.seed}, as_stage(run, "weigh"));
   const std::vector<float> coordinates = reduce(reduction, x, quietly(run));
@@ -98,12 +98,13 @@ Tfidf term_weights(const Tfidf& weights, const std::vector<double>& divergence) 
   weighting.term_frequency = TermFrequency::log;
   weighting.idf_power = 1.0;
   weighting.norm = Norm::l1;
-  return Tfidf::of(terms, factors, weighting);
+  return Tfidf::from_idf(terms, factors, weighting);
 }
 
 }  // namespace
 
-TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options, const Run& run) {
+TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options,
+                                  const RunContext& run) {
   const Tfidf weights = fit_weights(corpus, options, run);
   CsrMatrix x = weights.transform_rows(corpus, run);
   const std::size_t with_terms = count_rows_with_terms(x.view());
@@ -130,7 +131,7 @@ TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& o
   options.topics = std::min(options.topics, count_distinct_rows(points, options.topics));
   BestRestart best =
       best_restart(points, options.method == TopicMethod::mixture ? &clusters.rows : nullptr, options, run);
-  clusters.agreement = best.agreement;
+  clusters.stability = best.stability;
   clusters.converged = best.converged;
   clusters.mixture = std::move(best.mixture);
   if (!clusters.mixture) {
@@ -141,4 +142,4 @@ TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& o
   return clusters;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

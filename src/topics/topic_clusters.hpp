@@ -9,7 +9,7 @@
 
 #include <optional>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// What the methods make of a corpus; see TopicModel.
 struct TopicClusters {
@@ -17,13 +17,14 @@ struct TopicClusters {
   std::optional<MultinomialMixture> mixture;
   std::optional<TruncatedSvd> reduction;
   std::optional<KMeans> kmeans;
-  std::optional<double> agreement;
+  std::optional<double> stability;
   bool converged = false;
   CsrMatrix rows;  // of the corpus, by tfidf
 };
 
 /// By options that are checked. It sets the rank, if that is 0, and the topics to the number of distinct
 /// texts, by their weighed terms, if that is smaller.
-TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options, const Run& run);
+TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options,
+                                  const RunContext& run);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

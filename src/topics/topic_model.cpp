@@ -19,7 +19,7 @@
 #include <string>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -39,14 +39,14 @@ TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
 }
 
 /// The language that texts too short to tell are taken to be in.
-std::string corpus_language(TextsView texts, const TopicOptions& options, const Run& run) {
+std::string corpus_language(TextsView texts, const TopicOptions& options, const RunContext& run) {
   return options.language == "auto" ? LanguageDetector::fit(texts, {}, run).options().prior : "und";
 }
 
 /// Makes those stop words that are found in the texts excluded terms. Stop words are compared before stems
 /// are taken.
 void exclude_found_stop_words(TopicOptions& options, const std::string& language, TextsView texts,
-                              const Run& run) {
+                              const RunContext& run) {
   TopicOptions unstemmed = options;
   unstemmed.stemming = Stemming::none;
   const Tokenizer tokenizer = detail::topic_tokenizer(unstemmed, language, {});
@@ -56,7 +56,7 @@ void exclude_found_stop_words(TopicOptions& options, const std::string& language
 }
 
 /// The table of stems that is learnt from what the tokenizer made of the texts.
-StemTable learn_stems(const Tokenizer& tokenizer, const TokenizedCorpus& corpus, const Run& run) {
+StemTable learn_stems(const Tokenizer& tokenizer, const TokenizedCorpus& corpus, const RunContext& run) {
   const TokenizerOptions& options = tokenizer.options();
   const std::string& language = options.language == "auto" ? options.corpus_language : options.language;
   return StemTable::learn(corpus, {.language = language}, run);
@@ -68,7 +68,7 @@ void check_options(const TopicOptions& options, std::size_t texts) {
   if (texts > 0 && options.topics > 0) detail::check_range<std::size_t>("topics", options.topics, 1, texts);
   if (texts > 0 && options.rank > 0) detail::check_range<std::size_t>("rank", options.rank, 1, texts);
   detail::check_range("max_document_share", options.max_document_share, 0.0, 1.0);
-  detail::check_range("restarts", options.restarts, std::size_t{1}, detail::most_restarts);
+  detail::check_range("restarts", options.restarts, std::size_t{1}, detail::max_restarts);
   detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
 }
 
@@ -80,7 +80,7 @@ struct FittedState {
 
 /// By the options, which are completed. Labels are found by the run `to_the_end`.
 FittedState fit_state(const TokenizedCorpus& corpus, const Tokenizer& tokenizer, TopicOptions options,
-                      const Run& run, const Run& to_the_end) {
+                      const RunContext& run, const RunContext& to_the_end) {
   detail::TopicClusters clusters = detail::find_topic_clusters(corpus, options, run);
   detail::TopicState state{.options = options,
                            .tokenizer = tokenizer,
@@ -92,7 +92,7 @@ FittedState fit_state(const TokenizedCorpus& corpus, const Tokenizer& tokenizer,
                            .summaries = std::vector<detail::TopicSummary>(options.topics),
                            .counts = detail::GroupCounts(),
                            .assignments = {},
-                           .agreement = clusters.agreement,
+                           .stability = clusters.stability,
                            .missing_topics = 0,
                            .converged = clusters.converged,
                            .ill_formed = corpus.ill_formed,
@@ -107,7 +107,7 @@ FittedState fit_state(const TokenizedCorpus& corpus, const Tokenizer& tokenizer,
 
 TopicModel::TopicModel(std::shared_ptr<const detail::TopicState> state) : state_(std::move(state)) {}
 
-TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run& run) {
+TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const RunContext& run) {
   TopicOptions options = with_defaults(given, texts.size());
   check_options(given, texts.size());
   const std::string language = corpus_language(texts, options, run);
@@ -119,7 +119,7 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
     corpus = tokenizer.tokenize(texts, run);
   }
   // A model that is kept although a stop was requested needs its labels all the same.
-  Run to_the_end = run;
+  RunContext to_the_end = run;
   to_the_end.progress = {};
   if (run.on_stop == OnStop::keep_best) to_the_end.stop = {};
   auto [state, rows] = fit_state(corpus, tokenizer, options, run, to_the_end);
@@ -140,7 +140,7 @@ TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const Run
   return TopicModel(std::make_shared<const detail::TopicState>(std::move(state)));
 }
 
-std::vector<TopicAssignment> TopicModel::assign(TextsView texts, const Run& run) const {
+std::vector<TopicAssignment> TopicModel::assign(TextsView texts, const RunContext& run) const {
   return detail::assign_rows(*state_, tfidf().transform_rows(tokenizer().tokenize(texts, run), run), run);
 }
 
@@ -164,7 +164,7 @@ std::span<const std::size_t> TopicModel::representatives(std::size_t topic) cons
 
 std::span<const TopicAssignment> TopicModel::assignments() const { return state_->assignments; }
 
-std::optional<double> TopicModel::agreement() const { return state_->agreement; }
+std::optional<double> TopicModel::stability() const { return state_->stability; }
 
 std::size_t TopicModel::missing_topics() const { return state_->missing_topics; }
 
@@ -190,4 +190,4 @@ const TruncatedSvd* TopicModel::reduction() const {
 
 const KMeans* TopicModel::clustering() const { return state_->kmeans ? &*state_->kmeans : nullptr; }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

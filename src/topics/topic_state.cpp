@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
-std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& rows, const Run& run) {
+std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& rows, const RunContext& run) {
   if (state.mixture) return state.mixture->predict(rows.view(), run);
   const std::vector<float> coordinates = reduce(*state.reduction, rows, run);
   return state.kmeans->predict(dense_view(coordinates, state.reduction->rank()), run);
@@ -19,7 +19,8 @@ TopicAssignment topic_of(const TopicState& state, const Assignment& assignment) 
           std::clamp(assignment.score, 0.0F, 1.0F), std::min(assignment.margin, 1.0F)};
 }
 
-std::vector<TopicAssignment> assign_rows(const TopicState& state, const CsrMatrix& rows, const Run& run) {
+std::vector<TopicAssignment> assign_rows(const TopicState& state, const CsrMatrix& rows,
+                                         const RunContext& run) {
   const std::vector<Assignment> assignments = predict_rows(state, rows, run);
   std::vector<TopicAssignment> result;
   result.reserve(assignments.size());
@@ -27,4 +28,4 @@ std::vector<TopicAssignment> assign_rows(const TopicState& state, const CsrMatri
   return result;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

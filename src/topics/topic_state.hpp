@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// What is shown of a topic.
 struct TopicSummary {
@@ -32,7 +32,7 @@ struct TopicState {
   std::vector<TopicSummary> summaries;         // by topic
   GroupCounts counts;                          // texts of each topic that have each of the terms
   std::vector<TopicAssignment> assignments;
-  std::optional<double> agreement;
+  std::optional<double> stability;
   std::size_t missing_topics = 0;
   bool converged = false;
   std::uint64_t ill_formed = 0;
@@ -48,13 +48,13 @@ struct TopicStateAccess {
 };
 
 /// The clusters of rows by the model's weights: components of its mixture, or k-means'.
-std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& rows, const Run& run);
+std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& rows, const RunContext& run);
 
 /// The topic that a cluster is, or is a part of.
 TopicAssignment topic_of(const TopicState& state, const Assignment& assignment);
 
 /// The topics of rows, as TopicModel::assign gives them.
 TEMA_EXPORT std::vector<TopicAssignment> assign_rows(const TopicState& state, const CsrMatrix& rows,
-                                                     const Run& run);
+                                                     const RunContext& run);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

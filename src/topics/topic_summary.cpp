@@ -11,7 +11,7 @@
 #include <set>
 #include <utility>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -30,7 +30,7 @@ std::vector<std::size_t> sizes_of(const TopicState& state) {
 }
 
 /// The terms of each topic, in the order in which they are shown.
-std::vector<std::vector<TermWeight>> terms_of(const TopicState& state, const Run& run) {
+std::vector<std::vector<TermWeight>> terms_of(const TopicState& state, const RunContext& run) {
   auto terms = key_terms(state.counts, state.tfidf.vocabulary(), kept_terms, run);
   const TokenizerOptions& tokenizer = state.tokenizer.options();
   const std::string& language = tokenizer.language == "auto" ? tokenizer.corpus_language : tokenizer.language;
@@ -57,7 +57,7 @@ void name_topics(TopicState& state, const std::vector<std::vector<TermWeight>>& 
 }
 
 Surfaces find_surfaces(const std::vector<std::vector<TermWeight>>& terms, TextsView texts,
-                       const Tokenizer& tokenizer, const Run& run) {
+                       const Tokenizer& tokenizer, const RunContext& run) {
   std::set<std::string> distinct;
   for (const auto& of_topic : terms) {
     for (const TermWeight& weight : of_topic) distinct.insert(weight.term);
@@ -106,14 +106,14 @@ void drop_empty_topics(TopicState& state, std::size_t first) {
   state.summaries.resize(static_cast<std::size_t>(filled));
 }
 
-GroupCounts count_by_topic(const TopicState& state, const CsrMatrix& rows, const Run& run) {
+GroupCounts count_by_topic(const TopicState& state, const CsrMatrix& rows, const RunContext& run) {
   std::vector<std::int32_t> topics;
   topics.reserve(state.assignments.size());
   for (const TopicAssignment& assignment : state.assignments) topics.push_back(assignment.topic);
   return count_by_group(rows.view(), topics, state.summaries.size(), run);
 }
 
-void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const Run& run) {
+void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const RunContext& run) {
   state.counts = count_by_topic(state, rows, run);
   const auto terms = terms_of(state, run);
   name_topics(state, terms, find_surfaces(terms, texts, state.tokenizer, run));
@@ -122,7 +122,7 @@ void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const 
 }
 
 void rename_topics(TopicState& state, const TopicState& before, const std::vector<std::int32_t>& target,
-                   const Run& run) {
+                   const RunContext& run) {
   Surfaces surfaces;
   Representatives representatives;
   representatives.reserve(before.summaries.size());
@@ -138,4 +138,4 @@ void rename_topics(TopicState& state, const TopicState& before, const std::vecto
   }
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

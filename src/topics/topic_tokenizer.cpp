@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -25,4 +25,4 @@ Tokenizer topic_tokenizer(const TopicOptions& options, const std::string& corpus
   return Tokenizer(std::move(result));
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

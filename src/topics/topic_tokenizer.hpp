@@ -7,11 +7,11 @@
 
 #include <string>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// How a topic model with these options cuts texts. `corpus_language`: of texts too short to tell;
 /// `stems`: those that were learnt.
 TEMA_EXPORT Tokenizer topic_tokenizer(const TopicOptions& options, const std::string& corpus_language,
                                       const StemTable& stems);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -34,4 +34,4 @@ bool are_alike(const WordForm& a, const WordForm& b) {
   return shorter.length >= shortest_beginning && is_ending && longer.term.starts_with(shorter.term);
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

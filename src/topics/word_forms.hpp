@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// A term, as it is compared with others.
 struct WordForm {
@@ -22,4 +22,4 @@ std::vector<WordForm> word_forms(std::span<const TermWeight> terms, std::string_
 /// True if two terms are forms of one word, as far as can be told; see diversified.
 bool are_alike(const WordForm& a, const WordForm& b);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

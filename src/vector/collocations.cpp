@@ -4,9 +4,9 @@
 #include "core/elementary.hpp"
 #include "core/stop_check.hpp"
 #include "tema/core/parallel.hpp"
-#include "text/phrase_words.hpp"
+#include "text/analysis/phrase_words.hpp"
 #include "text/tokenizer_state.hpp"
-#include "text/word_rules.hpp"
+#include "text/unicode/word_rules.hpp"
 #include "vector/log_likelihood.hpp"
 
 #include <algorithm>
@@ -15,7 +15,7 @@
 #include <numeric>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -220,7 +220,7 @@ class PairCounter {
   std::vector<TermId> followers_;
 };
 
-void sort_and_cut(std::vector<Collocation>& collocations, std::size_t most, const Run& run) {
+void sort_and_cut(std::vector<Collocation>& collocations, std::size_t most, const RunContext& run) {
   const std::size_t kept = most == 0 ? collocations.size() : std::min(most, collocations.size());
   detail::StopCheck check_stop(run);
   const auto comes_before = [&](const Collocation& x, const Collocation& y) {
@@ -238,7 +238,7 @@ void sort_and_cut(std::vector<Collocation>& collocations, std::size_t most, cons
 }  // namespace
 
 std::vector<Collocation> find_collocations(TextsView texts, const Tokenizer& tokenizer,
-                                           const CollocationOptions& options, const Run& run) {
+                                           const CollocationOptions& options, const RunContext& run) {
   check_options(options);
   const detail::PhraseWords words(tokenizer.options());
   const TokenizedCorpus corpus = words.read(texts, run);
@@ -266,4 +266,4 @@ Phrases phrases_of(std::span<const Collocation> collocations, const Phrases& oth
   return Phrases(all);
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The column of a term, by the vocabulary of the columns; -1 if it has none.
 inline std::int32_t column_of(const Vocabulary& columns, std::string_view term) {
@@ -13,4 +13,4 @@ inline std::int32_t column_of(const Vocabulary& columns, std::string_view term) 
   return column ? static_cast<std::int32_t>(*column) : -1;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

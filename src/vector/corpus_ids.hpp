@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// A corpus that is tokenized already, for who counts texts.
 class CorpusIds : public PartTokenizer {
@@ -34,4 +34,4 @@ inline MakePartTokenizer ids_of(const TokenizedCorpus& corpus) {
   return [&corpus] { return std::make_unique<CorpusIds>(corpus); };
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <limits>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -59,7 +59,7 @@ Expected expected_documents(const std::vector<LengthCount>& lengths, double rate
 }  // namespace
 
 std::vector<CorpusStopWord> find_stop_words(const TokenizedCorpus& corpus,
-                                            const CorpusStopWordOptions& options, const Run& run) {
+                                            const CorpusStopWordOptions& options, const RunContext& run) {
   detail::check_range("min_document_share", options.min_document_share, 0.0, 1.0);
   detail::check_range("min_evenness", options.min_evenness, 0.0, std::numeric_limits<double>::max());
   std::vector<CorpusStopWord> found;
@@ -88,4 +88,4 @@ std::vector<CorpusStopWord> find_stop_words(const TokenizedCorpus& corpus,
   return found;
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -36,7 +36,8 @@ struct DocumentCounts::Merged {
   std::uint64_t tokens = 0;
 };
 
-DocumentCounts::DocumentCounts(MakePartTokenizer make, Keep keep, const Run& run, std::uint64_t memory_limit)
+DocumentCounts::DocumentCounts(MakePartTokenizer make, Keep keep, const RunContext& run,
+                               std::uint64_t memory_limit)
     : keep_(keep),
       memory_limit_(memory_limit),
       workers_(run),
@@ -193,7 +194,7 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
   const std::vector<TermTotals> chosen =
       choose_terms(std::move(merged.totals), term_of, documents_, options, workers_);
   Tfidf tfidf(options, documents_, merged.tokens, chosen,
-              vocabulary_of(chosen, term_of, options.keep_ids_of.get(), workers_));
+              vocabulary_of(chosen, term_of, options.base_vocabulary.get(), workers_));
 
   if (keeps_rows()) {
     find_columns(merged, chosen);
@@ -220,9 +221,9 @@ void DocumentCounts::find_columns(const Merged& merged, std::span<const TermTota
   });
 }
 
-PendingRows DocumentCounts::take_rows() { return take_rows(*fitted_, std::move(fitted_columns_)); }
+MatrixWriter DocumentCounts::take_rows() { return take_rows(*fitted_, std::move(fitted_columns_)); }
 
-PendingRows DocumentCounts::take_rows(const Tfidf& tfidf) {
+MatrixWriter DocumentCounts::take_rows(const Tfidf& tfidf) {
   std::vector<std::vector<std::int32_t>> columns;
   for (const Thread* thread : threads_.all()) {
     const Vocabulary& terms = thread->tokenizer->terms();
@@ -241,12 +242,12 @@ PendingRows DocumentCounts::take_rows(const Tfidf& tfidf) {
   return take_rows(tfidf, std::move(columns));
 }
 
-PendingRows DocumentCounts::take_rows(const Tfidf& tfidf, std::vector<std::vector<std::int32_t>> columns) {
+MatrixWriter DocumentCounts::take_rows(const Tfidf& tfidf, std::vector<std::vector<std::int32_t>> columns) {
   constexpr std::uint64_t bytes_of_entry = sizeof(std::int32_t) + sizeof(float);
   const std::uint64_t counted = memory_limit_ > 0 ? memory() : 0;
   auto rows = std::make_unique<TfidfRows>(tfidf, std::move(columns), std::move(parts_), workers_);
   check_memory(counted + rows->nonzeros() * bytes_of_entry);
-  return PendingRows(std::move(rows));
+  return MatrixWriter(std::move(rows));
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

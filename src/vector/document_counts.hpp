@@ -3,7 +3,7 @@
 #include "core/per_thread.hpp"
 #include "corpus/merged_terms.hpp"
 #include "tema/core/parallel.hpp"
-#include "tema/vector/pending_rows.hpp"
+#include "tema/vector/matrix_writer.hpp"
 #include "tema/vector/tfidf.hpp"
 #include "text/corpus_builder.hpp"
 
@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The distinct terms of some documents and their counts, in five bytes an entry and a little more.
 struct CountedPart {
@@ -53,7 +53,7 @@ class DocumentCounts {
 
   /// `make` as for build_corpus; the run must outlive it.
   /// Past `memory_limit` bytes, unless that is 0, add() and take_rows() throw Error{limit}.
-  DocumentCounts(MakePartTokenizer make, Keep keep, const Run& run, std::uint64_t memory_limit = 0);
+  DocumentCounts(MakePartTokenizer make, Keep keep, const RunContext& run, std::uint64_t memory_limit = 0);
 
   /// Counts more documents. After an exception nothing may be asked of it.
   void add(TextsView texts);
@@ -73,8 +73,8 @@ class DocumentCounts {
   [[nodiscard]] Tfidf fit(const TfidfOptions& options);
 
   /// The rows that were kept, weighed by what fit() gave last, or by another.
-  [[nodiscard]] PendingRows take_rows();
-  [[nodiscard]] PendingRows take_rows(const Tfidf& tfidf);
+  [[nodiscard]] MatrixWriter take_rows();
+  [[nodiscard]] MatrixWriter take_rows(const Tfidf& tfidf);
 
  private:
   struct Entry {
@@ -101,7 +101,7 @@ class DocumentCounts {
   void count(Thread& thread, TextsView texts, std::size_t i, CountedPart& part);
   [[nodiscard]] Merged merge();
   void find_columns(const Merged& merged, std::span<const TermTotals> chosen);
-  [[nodiscard]] PendingRows take_rows(const Tfidf& tfidf, std::vector<std::vector<std::int32_t>> columns);
+  [[nodiscard]] MatrixWriter take_rows(const Tfidf& tfidf, std::vector<std::vector<std::int32_t>> columns);
 
   void check_memory(std::uint64_t bytes) const;
 
@@ -118,4 +118,4 @@ class DocumentCounts {
   std::vector<std::vector<std::int32_t>> fitted_columns_;  // by thread and its numbers of terms; -1: none
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -6,8 +6,8 @@
 #include "tema/core/parallel.hpp"
 #include "text/corpus_builder.hpp"
 #include "vector/document_counts.hpp"
+#include "vector/matrix_writer_state.hpp"
 #include "vector/ngram_tokenizer.hpp"
-#include "vector/pending_rows_state.hpp"
 #include "vector/sparse_accumulator.hpp"
 
 #include <algorithm>
@@ -16,7 +16,7 @@
 #include <numeric>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -45,7 +45,7 @@ struct HashedPart {
   std::vector<float> values;
 };
 
-class HashedRows : public PendingRows::State {
+class HashedRows : public MatrixWriter::State {
  public:
   HashedRows(std::vector<HashedPart> parts, std::size_t cols)
       : parts_(std::move(parts)), cols_(cols), first_rows_{0}, first_nonzeros_{0} {
@@ -60,7 +60,7 @@ class HashedRows : public PendingRows::State {
   [[nodiscard]] std::size_t cols() const override { return cols_; }
   [[nodiscard]] std::size_t nonzeros() const override { return first_nonzeros_.back(); }
 
-  void write(std::int32_t* ends, std::int32_t* columns, float* values, const Run& run) override {
+  void write(std::int32_t* ends, std::int32_t* columns, float* values, const RunContext& run) override {
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       throw_if_stopped(run);
       const HashedPart part = std::move(parts_[i]);
@@ -183,7 +183,7 @@ std::vector<ColumnTerm> HashingVectorizer::terms(const TermStatistics& statistic
   return result;
 }
 
-PendingRows HashingVectorizer::pending_rows(TextsView texts, const Run& run) const {
+MatrixWriter HashingVectorizer::matrix_writer(TextsView texts, const RunContext& run) const {
   const detail::MakePartTokenizer make =
       detail::with_ngrams(detail::part_tokenizers(tokenizer_, run.stop), options_.ngrams, run.stop);
   Workers workers(run);
@@ -199,7 +199,7 @@ PendingRows HashingVectorizer::pending_rows(TextsView texts, const Run& run) con
         }
       },
       "vectorize");
-  return PendingRows(std::make_unique<HashedRows>(std::move(parts), options_.columns));
+  return MatrixWriter(std::make_unique<HashedRows>(std::move(parts), options_.columns));
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

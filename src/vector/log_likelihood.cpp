@@ -2,7 +2,7 @@
 
 #include "core/elementary.hpp"
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 double log_likelihood_ratio(double both, double first, double second, double all) {
   // A cell of the table, in a row and a column of these sums.
@@ -17,4 +17,4 @@ double log_likelihood_ratio(double both, double first, double second, double all
   return both < first * second / all ? -2.0 * sum : 2.0 * sum;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

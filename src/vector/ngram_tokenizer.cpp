@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 void check_ngrams(const WordNgrams& ngrams) {
   constexpr std::size_t most = 16;
@@ -84,4 +84,4 @@ MakePartTokenizer with_ngrams(MakePartTokenizer words, const WordNgrams& ngrams,
   };
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Throws std::invalid_argument for a range that is empty or out of bounds.
 void check_ngrams(const WordNgrams& ngrams);
@@ -51,4 +51,4 @@ class NgramTokenizer : public PartTokenizer {
 /// What gives n-grams of what `words` give; themselves, if that is what the n-grams are.
 MakePartTokenizer with_ngrams(MakePartTokenizer words, const WordNgrams& ngrams, const std::stop_token& stop);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// A text as a TextsView sees a document.
 struct OneText {
@@ -10,4 +10,4 @@ struct OneText {
   std::string_view language;
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <span>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Puts one row after the other together, from counts that come in any order.
 class RowBuilder {
@@ -40,4 +40,4 @@ class RowBuilder {
   RowWeigher weigher_;
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -21,20 +21,20 @@ double log_frequency(std::uint32_t count) {
 }
 
 /// A term that is in no document is weighed as if it were in one, where none could not be.
-double plain_idf(double n, double frequency, DocumentFrequency kind) {
+double plain_idf(double n, double frequency, IdfFormula kind) {
   const double df = std::max(frequency, 1.0);
   switch (kind) {
-    case DocumentFrequency::none:
+    case IdfFormula::none:
       return 1.0;
-    case DocumentFrequency::smooth:
+    case IdfFormula::smooth:
       return detail::log((1.0 + n) / (1.0 + frequency)) + 1.0;
-    case DocumentFrequency::plus_one:
+    case IdfFormula::plus_one:
       return detail::log(std::max(n, df) / df) + 1.0;
-    case DocumentFrequency::plain:
+    case IdfFormula::plain:
       return detail::log(std::max(n, df) / df);
-    case DocumentFrequency::probabilistic:
+    case IdfFormula::probabilistic:
       return n - df <= df ? 0.0 : detail::log((n - df) / df);
-    case DocumentFrequency::bm25:
+    case IdfFormula::bm25:
       break;
   }
   return detail::log(1.0 + (n - frequency + 0.5) / (frequency + 0.5));
@@ -107,4 +107,4 @@ std::span<const double> RowWeigher::weigh(std::span<const std::int32_t> columns,
   return weights_;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

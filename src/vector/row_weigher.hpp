@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// The idf of a term in `frequency` of `documents` documents, raised to its power.
 [[nodiscard]] double idf_of(double documents, double frequency, const TfidfOptions& options);
@@ -34,4 +34,4 @@ class RowWeigher {
   std::vector<double> weights_;
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

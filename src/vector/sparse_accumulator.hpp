@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Counts by column, which come in any order and are given out by ascending columns, without a sort: a bit
 /// for each column, and a bit for each 64 of those. Columns that are low are dense where they go by
@@ -83,4 +83,4 @@ class SparseAccumulator {
   std::vector<std::uint32_t> drained_;
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -12,14 +12,14 @@
 #include <string>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 using detail::DocumentCounts;
 using detail::OneText;
 
 struct StatisticsStream::State {
   State(const Tokenizer& given, const WordNgrams& given_ngrams, const StreamOptions& given_options,
-        const Run& given_run)
+        const RunContext& given_run)
       : tokenizer(given), ngrams(given_ngrams), options(given_options), run(given_run) {
     if (options.memory_limit > 0) forget();
     begin();
@@ -47,13 +47,13 @@ struct StatisticsStream::State {
   Tokenizer tokenizer;
   WordNgrams ngrams;
   StreamOptions options;
-  const Run& run;
+  const RunContext& run;
   std::unique_ptr<DocumentCounts> counts;
   TermStatistics done;
 };
 
 StatisticsStream::StatisticsStream(const Tokenizer& tokenizer, const WordNgrams& ngrams,
-                                   const StreamOptions& options, const Run& run)
+                                   const StreamOptions& options, const RunContext& run)
     : state_(std::make_unique<State>(tokenizer, ngrams, options, run)) {
   if (options.memory_limit > 0) {
     detail::check_range<std::uint64_t>("memory_limit", options.memory_limit, std::uint64_t{1} << 20,
@@ -65,9 +65,9 @@ StatisticsStream::~StatisticsStream() = default;
 std::uint64_t StatisticsStream::memory() const { return state_->counts->memory() + state_->done.memory(); }
 
 void StatisticsStream::add(TextsView texts) {
-  constexpr std::uint64_t most_documents = std::uint64_t{1} << 31;  // counted at a time
+  constexpr std::uint64_t max_documents = std::uint64_t{1} << 31;  // counted at a time
   State& state = *state_;
-  if (state.counts->documents() + texts.size() > most_documents) state.flush();
+  if (state.counts->documents() + texts.size() > max_documents) state.flush();
   state.counts->add(texts);
   const std::uint64_t limit = state.options.memory_limit;
   // What is pruned may depend on nothing but the blocks; what is counted, on which thread met which word.
@@ -91,7 +91,7 @@ TermStatistics StatisticsStream::finish() {
 }
 
 VectorizerEstimate estimate(const Tokenizer& tokenizer, TextsView sample, std::uint64_t corpus_bytes,
-                            const WordNgrams& ngrams, const Run& run) {
+                            const WordNgrams& ngrams, const RunContext& run) {
   std::vector<OneText> half;
   std::uint64_t bytes = 0;
   std::uint64_t half_bytes = 0;
@@ -124,4 +124,4 @@ VectorizerEstimate estimate(const Tokenizer& tokenizer, TextsView sample, std::u
   return result;
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -32,7 +32,7 @@ void check_limits(std::uint64_t documents, std::size_t terms, const TfidfOptions
                   "at least min_document_share, " + text_of(options.min_document_share));
   }
   // Of no terms, or where an earlier fit's are kept, counts and shares may exclude each other.
-  if (terms == 0 || options.keep_ids_of != nullptr) return;
+  if (terms == 0 || options.base_vocabulary != nullptr) return;
   if (options.max_documents > 0 &&
       static_cast<double>(options.max_documents) / n < options.min_document_share) {
     throw_invalid("max_documents", std::to_string(options.max_documents),
@@ -48,7 +48,7 @@ void check_limits(std::uint64_t documents, std::size_t terms, const TfidfOptions
 
 /// Those that occur most, ties by bytes.
 void keep_most_frequent(std::vector<TermTotals>& terms, std::size_t most, const TermOf& term_of,
-                        const Run& run) {
+                        const RunContext& run) {
   if (terms.size() <= most) return;
   StopCheck check_stop(run);
   const auto last = terms.begin() + static_cast<std::ptrdiff_t>(most);
@@ -66,7 +66,7 @@ std::vector<TermTotals> choose_terms(std::vector<TermTotals> terms, const TermOf
                                      std::uint64_t documents, const TfidfOptions& options, Workers& workers) {
   const std::size_t all = terms.size();
   check_limits(documents, all, options);
-  const Vocabulary* const kept = options.keep_ids_of.get();
+  const Vocabulary* const kept = options.base_vocabulary.get();
   std::vector<TermTotals> first(kept != nullptr ? kept->size() : 0, TermTotals{unseen_number});
   StopCheck check_stop(workers.run());
   std::erase_if(terms, [&](const TermTotals& term) {
@@ -113,4 +113,4 @@ std::shared_ptr<const Vocabulary> vocabulary_of(std::span<const TermTotals> term
   return vocabulary;
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -9,9 +9,9 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
-/// In the place of the number of a term that was not counted: keep_ids_of alone knows it.
+/// In the place of the number of a term that was not counted: base_vocabulary alone knows it.
 constexpr TermId unseen_number = static_cast<TermId>(-1);
 
 /// The terms that the options keep, in the order of their columns. Throws as Tfidf::fit.
@@ -24,4 +24,4 @@ constexpr TermId unseen_number = static_cast<TermId>(-1);
                                                               const TermOf& term_of, const Vocabulary* kept,
                                                               Workers& workers);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -10,7 +10,7 @@
 #include <limits>
 #include <numeric>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -57,7 +57,7 @@ void deal(std::span<const Key> keys, std::size_t byte, std::array<std::size_t, b
 /// Sorts keys bucket by bucket, most significant byte first, and few of them by comparing.
 class KeySort {
  public:
-  KeySort(std::span<const TermTotals> terms, const TermOf& term_of, const Run& run)
+  KeySort(std::span<const TermTotals> terms, const TermOf& term_of, const RunContext& run)
       : terms_(terms), term_of_(term_of), check_stop_(run) {}
 
   /// Sorts keys that have their first `byte` bytes in common; `spare` is room for as many.
@@ -157,4 +157,4 @@ std::vector<TermTotals> sorted_by_documents(std::span<const TermTotals> terms, c
       terms, [&](std::size_t i) { return order[i]; }, workers);
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

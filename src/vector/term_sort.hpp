@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// What is known of a term, by some number of it.
 struct TermTotals {
@@ -29,4 +29,4 @@ using TermOf = std::function<std::string_view(TermId)>;
 [[nodiscard]] std::vector<TermTotals> sorted_by_documents(std::span<const TermTotals> terms,
                                                           const TermOf& term_of, Workers& workers);
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -9,9 +9,9 @@
 #include <stdexcept>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
-TermStatistics TermStatistics::of(const TokenizedCorpus& corpus, const Run& run) {
+TermStatistics TermStatistics::of(const TokenizedCorpus& corpus, const RunContext& run) {
   detail::DocumentCounts counts(detail::ids_of(corpus), detail::DocumentCounts::Keep::totals, run);
   counts.add(corpus.documents());
   return counts.statistics();
@@ -62,17 +62,17 @@ void TermStatistics::merge(const TermStatistics& other) {
   *this = std::move(merged);
 }
 
-void TermStatistics::prune(std::size_t most_terms) {
-  if (size() <= most_terms) return;
+void TermStatistics::prune(std::size_t max_terms) {
+  if (size() <= max_terms) return;
   std::vector<std::uint64_t> frequencies;
   frequencies.reserve(size());
   for (const Counts& counts : counts_) frequencies.push_back(counts.documents);
-  const auto first_dropped = frequencies.begin() + static_cast<std::ptrdiff_t>(most_terms);
+  const auto first_dropped = frequencies.begin() + static_cast<std::ptrdiff_t>(max_terms);
   std::nth_element(frequencies.begin(), first_dropped, frequencies.end(), std::greater<>());
   const std::uint64_t least = *first_dropped + 1;  // all of that frequency go
   TermStatistics kept(documents_);
-  kept.ends_.reserve(most_terms + 1);
-  kept.counts_.reserve(most_terms);
+  kept.ends_.reserve(max_terms + 1);
+  kept.counts_.reserve(max_terms);
   kept.tokens_ = tokens_;
   kept.missed_documents_ = missed_documents_ + *first_dropped;
   for (std::size_t i = 0; i < size(); ++i) {
@@ -81,4 +81,4 @@ void TermStatistics::prune(std::size_t most_terms) {
   *this = std::move(kept);
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

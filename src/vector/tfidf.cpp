@@ -16,14 +16,14 @@
 #include <string>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
-constexpr auto most_columns = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+constexpr auto max_columns = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
 
 void check_columns(std::size_t terms) {
-  if (terms <= most_columns) return;
+  if (terms <= max_columns) return;
   throw Error(ErrorKind::limit, std::to_string(terms) + " terms remain: the limit is 2147483647 columns");
 }
 
@@ -58,13 +58,13 @@ std::shared_ptr<const Vocabulary> checked_terms(std::span<const std::string> ter
 }  // namespace
 
 void Tfidf::check(const TfidfOptions& options) {
-  constexpr double most_k1 = 1e6;  // from there on, tf counts as it is
+  constexpr double max_k1 = 1e6;  // from there on, tf counts as it is
   detail::check_range<std::uint64_t>("min_documents", options.min_documents, 1,
                                      std::numeric_limits<std::uint64_t>::max());
   detail::check_range("min_document_share", options.min_document_share, 0.0, 1.0);
   detail::check_range("max_document_share", options.max_document_share, 0.0, 1.0);
   detail::check_range("idf_power", options.idf_power, 0.0, 16.0);
-  detail::check_range("bm25_k1", options.bm25_k1, 0.0, most_k1);
+  detail::check_range("bm25_k1", options.bm25_k1, 0.0, max_k1);
   detail::check_range("bm25_b", options.bm25_b, 0.0, 1.0);
 }
 
@@ -76,10 +76,10 @@ Tfidf::Tfidf(const TfidfOptions& options, std::uint64_t documents, std::uint64_t
       vocabulary_(std::move(vocabulary)),
       idf_(std::make_shared<const std::vector<double>>(idf_of_terms(terms, documents, options))) {
   check_columns(terms.size());
-  options_.keep_ids_of = nullptr;
+  options_.base_vocabulary = nullptr;
 }
 
-Tfidf Tfidf::fit(const TermStatistics& statistics, const TfidfOptions& options, const Run& run) {
+Tfidf Tfidf::fit(const TermStatistics& statistics, const TfidfOptions& options, const RunContext& run) {
   check(options);
   Workers workers(run);
   std::vector<detail::TermTotals> terms;
@@ -91,17 +91,17 @@ Tfidf Tfidf::fit(const TermStatistics& statistics, const TfidfOptions& options, 
   const auto term_of = [&](TermId number) { return statistics[number].term; };
   terms = detail::choose_terms(std::move(terms), term_of, statistics.documents(), options, workers);
   return {options, statistics.documents(), statistics.tokens(), terms,
-          detail::vocabulary_of(terms, term_of, options.keep_ids_of.get(), workers)};
+          detail::vocabulary_of(terms, term_of, options.base_vocabulary.get(), workers)};
 }
 
-Tfidf Tfidf::fit(const TokenizedCorpus& corpus, const TfidfOptions& options, const Run& run) {
+Tfidf Tfidf::fit(const TokenizedCorpus& corpus, const TfidfOptions& options, const RunContext& run) {
   detail::DocumentCounts counts(detail::ids_of(corpus), detail::DocumentCounts::Keep::totals, run);
   counts.add(corpus.documents());
   return counts.fit(options);
 }
 
 Tfidf Tfidf::fit_terms(std::span<const std::string> terms, const TermStatistics& statistics,
-                       const TfidfOptions& options, const Run& run) {
+                       const TfidfOptions& options, const RunContext& run) {
   check(options);
   std::shared_ptr<const Vocabulary> vocabulary = checked_terms(terms);
   std::vector<detail::TermTotals> totals(terms.size());
@@ -115,8 +115,8 @@ Tfidf Tfidf::fit_terms(std::span<const std::string> terms, const TermStatistics&
   return {options, statistics.documents(), statistics.tokens(), totals, std::move(vocabulary)};
 }
 
-Tfidf Tfidf::of(std::span<const std::string> terms, std::span<const double> idf, const TfidfOptions& options,
-                double mean_length) {
+Tfidf Tfidf::from_idf(std::span<const std::string> terms, std::span<const double> idf,
+                      const TfidfOptions& options, double mean_length) {
   check(options);
   if (idf.size() != terms.size()) {
     detail::throw_invalid("the number of idf", std::to_string(idf.size()),
@@ -130,25 +130,25 @@ Tfidf Tfidf::of(std::span<const std::string> terms, std::span<const double> idf,
   detail::check_range("mean_length", mean_length, 0.0, std::numeric_limits<double>::max());
   Tfidf tfidf;
   tfidf.options_ = options;
-  tfidf.options_.keep_ids_of = nullptr;
+  tfidf.options_.base_vocabulary = nullptr;
   tfidf.mean_length_ = mean_length;
   tfidf.vocabulary_ = checked_terms(terms);
   tfidf.idf_ = std::make_shared<const std::vector<double>>(idf.begin(), idf.end());
   return tfidf;
 }
 
-PendingRows Tfidf::pending_rows(const TokenizedCorpus& corpus, const Run& run) const {
+MatrixWriter Tfidf::matrix_writer(const TokenizedCorpus& corpus, const RunContext& run) const {
   detail::DocumentCounts counts(detail::ids_of(corpus), detail::DocumentCounts::Keep::rows, run);
   counts.add(corpus.documents());
   return counts.take_rows(*this);
 }
 
-CsrMatrix Tfidf::transform_rows(const TokenizedCorpus& corpus, const Run& run) const {
-  return to_csr(pending_rows(corpus, run), run);
+CsrMatrix Tfidf::transform_rows(const TokenizedCorpus& corpus, const RunContext& run) const {
+  return to_csr(matrix_writer(corpus, run), run);
 }
 
-std::vector<WeighedTerm> Tfidf::inverse_transform(const RowsView::Row& row) const {
-  std::vector<WeighedTerm> terms;
+std::vector<WeightedTerm> Tfidf::inverse_transform(const RowsView::Row& row) const {
+  std::vector<WeightedTerm> terms;
   terms.reserve(row.size);
   for (std::size_t j = 0; j < row.size; ++j) {
     const std::size_t column = row.columns != nullptr ? static_cast<std::size_t>(row.columns[j]) : j;
@@ -162,7 +162,7 @@ std::vector<WeighedTerm> Tfidf::inverse_transform(const RowsView::Row& row) cons
   return terms;
 }
 
-std::vector<std::int32_t> Tfidf::columns_of(const Vocabulary& vocabulary, const Run& run) const {
+std::vector<std::int32_t> Tfidf::columns_of(const Vocabulary& vocabulary, const RunContext& run) const {
   detail::StopCheck check_stop(run);
   std::vector<std::int32_t> columns(vocabulary.size());
   for (std::size_t id = 0; id < vocabulary.size(); ++id) {
@@ -172,4 +172,4 @@ std::vector<std::int32_t> Tfidf::columns_of(const Vocabulary& vocabulary, const 
   return columns;
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -8,7 +8,7 @@
 #include <span>
 #include <utility>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -50,7 +50,7 @@ TfidfRows::TfidfRows(Tfidf tfidf, std::vector<std::vector<std::int32_t>> columns
   check_matrix_size(first_rows_.back(), first_nonzeros_.back());
 }
 
-void TfidfRows::write(std::int32_t* ends, std::int32_t* columns, float* values, const Run& run) {
+void TfidfRows::write(std::int32_t* ends, std::int32_t* columns, float* values, const RunContext& run) {
   Workers workers(run);
   PerThread<RowBuilder> builders([&](std::size_t) { return RowBuilder(tfidf_); });
   workers.for_chunks(
@@ -63,4 +63,4 @@ void TfidfRows::write(std::int32_t* ends, std::int32_t* columns, float* values, 
       "vectorize");
 }
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

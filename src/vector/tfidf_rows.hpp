@@ -3,16 +3,16 @@
 #include "tema/core/parallel.hpp"
 #include "tema/vector/tfidf.hpp"
 #include "vector/document_counts.hpp"
-#include "vector/pending_rows_state.hpp"
+#include "vector/matrix_writer_state.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Rows of counts that a Tfidf is to weigh.
-class TfidfRows : public PendingRows::State {
+class TfidfRows : public MatrixWriter::State {
  public:
   /// `columns` by thread and its numbers of terms, -1 for those that have none. Throws as check_matrix_size.
   TfidfRows(Tfidf tfidf, std::vector<std::vector<std::int32_t>> columns, std::vector<CountedPart> parts,
@@ -21,7 +21,7 @@ class TfidfRows : public PendingRows::State {
   [[nodiscard]] std::size_t rows() const override { return first_rows_.back(); }
   [[nodiscard]] std::size_t cols() const override { return tfidf_.vocabulary().size(); }
   [[nodiscard]] std::size_t nonzeros() const override { return first_nonzeros_.back(); }
-  void write(std::int32_t* ends, std::int32_t* columns, float* values, const Run& run) override;
+  void write(std::int32_t* ends, std::int32_t* columns, float* values, const RunContext& run) override;
 
  private:
   Tfidf tfidf_;
@@ -31,4 +31,4 @@ class TfidfRows : public PendingRows::State {
   std::vector<std::size_t> first_nonzeros_;  // likewise
 };
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace {
 
@@ -20,7 +20,7 @@ using detail::DocumentCounts;
 
 /// Counts texts; the run must outlive it.
 std::unique_ptr<DocumentCounts> count(const Tokenizer& tokenizer, TextsView texts, const WordNgrams& ngrams,
-                                      DocumentCounts::Keep keep, const Run& run,
+                                      DocumentCounts::Keep keep, const RunContext& run,
                                       std::uint64_t memory_limit = 0) {
   auto counts = std::make_unique<DocumentCounts>(
       detail::with_ngrams(detail::part_tokenizers(tokenizer, run.stop), ngrams, run.stop), keep, run,
@@ -32,7 +32,7 @@ std::unique_ptr<DocumentCounts> count(const Tokenizer& tokenizer, TextsView text
 }  // namespace
 
 TermStatistics term_statistics(const Tokenizer& tokenizer, TextsView texts, const WordNgrams& ngrams,
-                               const Run& run) {
+                               const RunContext& run) {
   return count(tokenizer, texts, ngrams, DocumentCounts::Keep::totals, run)->statistics();
 }
 
@@ -42,15 +42,16 @@ Vectorizer::Vectorizer(Tokenizer tokenizer, Tfidf tfidf, const WordNgrams& ngram
 }
 
 Vectorizer Vectorizer::fit(const Tokenizer& tokenizer, TextsView texts, const VectorizerOptions& options,
-                           const Run& run) {
+                           const RunContext& run) {
   DocumentCounts::check(options.weights);
   const auto counts =
       count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::totals, run, options.memory_limit);
   return {tokenizer, counts->fit(options.weights), options.ngrams};
 }
 
-std::pair<Vectorizer, PendingRows> Vectorizer::fit_rows(const Tokenizer& tokenizer, TextsView texts,
-                                                        const VectorizerOptions& options, const Run& run) {
+std::pair<Vectorizer, MatrixWriter> Vectorizer::fit_rows(const Tokenizer& tokenizer, TextsView texts,
+                                                         const VectorizerOptions& options,
+                                                         const RunContext& run) {
   DocumentCounts::check(options.weights);
   const auto counts = count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::totals_and_rows, run,
                             options.memory_limit);
@@ -58,7 +59,7 @@ std::pair<Vectorizer, PendingRows> Vectorizer::fit_rows(const Tokenizer& tokeniz
   return {std::move(vectorizer), counts->take_rows()};
 }
 
-PendingRows Vectorizer::pending_rows(TextsView texts, const Run& run) const {
+MatrixWriter Vectorizer::matrix_writer(TextsView texts, const RunContext& run) const {
   return count(tokenizer_, texts, ngrams_, DocumentCounts::Keep::rows, run)->take_rows(tfidf_);
 }
 
@@ -104,10 +105,10 @@ RowBuffer& RowBuffer::operator=(RowBuffer&&) noexcept = default;
 
 RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer,
                                     std::string_view language) const {
-  constexpr std::size_t most_bytes = std::size_t{1} << 27;  // what is remembered beyond them is forgotten
+  constexpr std::size_t max_bytes = std::size_t{1} << 27;  // what is remembered beyond them is forgotten
   // It is put back at the end: after an exception, what it holds is not to be used.
   std::unique_ptr<RowBuffer::State> own = std::move(buffer.state_);
-  if (!own || !own->is_for(*this) || own->words->memory() > most_bytes) {
+  if (!own || !own->is_for(*this) || own->words->memory() > max_bytes) {
     own.reset();  // so that what it remembers can be used by the next
     own = std::make_unique<RowBuffer::State>(*this);
   }
@@ -125,4 +126,4 @@ RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer,
   return {state.values.data(), state.columns.data(), size};
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -172,8 +172,8 @@ TEST_CASE("kmeans: an offset that all rows share changes no label, and the objec
     CHECK(of_sparse.objective() == doctest::Approx(expected.objective()).epsilon(1e-6));
     CHECK(of_sparse.predict(sparse) == dense.predict(far));
     const KMeans given =
-        KMeans::of({dense.centroids().data(), static_cast<std::size_t>(dense.centroids().size())}, 3,
-                   tema::KMeansMetric::euclidean);
+        KMeans::from_centroids({dense.centroids().data(), static_cast<std::size_t>(dense.centroids().size())},
+                               3, tema::KMeansMetric::euclidean);
     // Their floats have no room for more than the offset leaves.
     if (offset < 1e5F) CHECK(tema::labels_of(given.predict(far)) == labels);
     DenseMatrix with_zero = far;

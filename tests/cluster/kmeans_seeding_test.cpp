@@ -13,7 +13,7 @@ namespace {
 
 std::vector<std::size_t> seeds_of(const tema::RowsView& x, std::size_t clusters, std::uint64_t seed,
                                   unsigned threads = 1) {
-  const tema::Run run{.threads = threads};
+  const tema::RunContext run{.threads = threads};
   tema::Workers workers(run);
   tema::Random random(seed);
   const tema::detail::Points points = tema::detail::points_of(x, tema::KMeansMetric::cosine, workers);

@@ -111,7 +111,7 @@ TEST_CASE("kmeans: has the labels of the plain algorithm from the same rows") {
   tema::Random random(61);
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const DenseMatrix x = planted(6, 25, 0.8, random).rows;
-    const tema::Run run{.threads = 1};
+    const tema::RunContext run{.threads = 1};
     tema::Workers workers(run);
     tema::Random first_restart(seed, 1);
     const auto points = tema::detail::points_of(tema::rows_of(x), tema::KMeansMetric::cosine, workers);
@@ -230,13 +230,13 @@ TEST_CASE("kmeans: has the same bytes for any number of threads") {
   tema::Random random(14);
   const SparseMatrix x = random_documents(1500, 120, random);
   const auto model = [&](unsigned threads) {
-    const tema::Run run{.threads = threads};
+    const tema::RunContext run{.threads = threads};
     return KMeans::fit(x, {.clusters = 20, .restarts = 2, .max_iterations = 20}, run);
   };
   const KMeans alone = model(1);
   CHECK(identical(alone, model(2)));
   CHECK(identical(alone, model(7)));
-  const tema::Run seven{.threads = 7};
+  const tema::RunContext seven{.threads = 7};
   CHECK(alone.predict(x, seven) == of_fit(alone));
 }
 
@@ -246,11 +246,11 @@ TEST_CASE("kmeans: a stop ends it") {
   std::stop_source source;
   source.request_stop();
   for (const tema::OnStop on_stop : {tema::OnStop::discard, tema::OnStop::keep_best}) {
-    const tema::Run run{.stop = source.get_token(), .on_stop = on_stop};
+    const tema::RunContext run{.stop = source.get_token(), .on_stop = on_stop};
     CHECK_THROWS_AS(KMeans::fit(x, {.clusters = 3}, run), tema::Cancelled);
   }
   const KMeans model = KMeans::fit(x, {.clusters = 3});
-  const tema::Run run{.stop = source.get_token()};
+  const tema::RunContext run{.stop = source.get_token()};
   CHECK_THROWS_AS(static_cast<void>(model.predict(x, run)), tema::Cancelled);
 }
 
@@ -259,12 +259,13 @@ TEST_CASE("kmeans: a stop after the first restart discards or keeps the best as 
   const SparseMatrix x = random_documents(100, 30, random);
   const auto stopped = [&](tema::OnStop on_stop) {
     std::stop_source source;
-    const tema::Run run{.stop = source.get_token(),
-                        .progress =
-                            [&](const tema::Progress& progress) {
-                              if (progress.stage == "cluster" && progress.done >= 1) source.request_stop();
-                            },
-                        .on_stop = on_stop};
+    const tema::RunContext run{.stop = source.get_token(),
+                               .progress =
+                                   [&](const tema::Progress& progress) {
+                                     if (progress.stage == "cluster" && progress.done >= 1)
+                                       source.request_stop();
+                                   },
+                               .on_stop = on_stop};
     return KMeans::fit(x, {.clusters = 5, .restarts = 6}, run);
   };
   CHECK_THROWS_AS(stopped(tema::OnStop::discard), tema::Cancelled);

@@ -58,7 +58,7 @@ std::size_t that_belong(const Points& points) {
 
 Clustering check_equals_naive(const tema::RowsView& x, KMeansMetric metric, std::size_t clusters,
                               unsigned threads, tema::Random& random) {
-  const tema::Run run{.threads = threads};
+  const tema::RunContext run{.threads = threads};
   tema::Workers workers(run);
   const Points points = tema::detail::points_of(x, metric, workers);
   clusters = std::min(clusters, that_belong(points));

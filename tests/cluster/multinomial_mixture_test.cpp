@@ -71,7 +71,7 @@ TEST_CASE("mixture: every iteration is that of the formulas") {
       CHECK(objective == doctest::Approx(naive.expect()).epsilon(1e-5));
     }
     for (Eigen::Index i = 0; i < x.rows(); ++i) {
-      if (x.row(i).nonZeros() == 0) naive.posteriors.row(i) = naive.priors.transpose();
+      if (x.row(i).nonZeros() == 0) naive.posteriors.row(i) = naive.mixing_weights.transpose();
     }
     CHECK((model.posteriors(x).cast<double>() - naive.posteriors).cwiseAbs().maxCoeff() <= 1e-3);
     const Eigen::MatrixXd logs = naive.weights.array().log().transpose();
@@ -127,7 +127,7 @@ TEST_CASE("mixture: the rows it was fitted to are predicted as fit gave them, al
     CHECK(std::abs(posteriors.row(i).sum() - 1.0F) <= 1e-5F);
     if (x.row(i).nonZeros() == 0) {
       CHECK(assignment == Assignment{});
-      CHECK(posteriors(i, 2) == static_cast<float>(model.priors()[2]));
+      CHECK(posteriors(i, 2) == static_cast<float>(model.mixing_weights()[2]));
       continue;
     }
     CHECK(assignment.score == posteriors.row(i).maxCoeff());
@@ -159,7 +159,7 @@ TEST_CASE("mixture: has the same bytes for any number of threads and every SIMD 
   const Labels labels = random_labels(x, 20, random);
   std::vector<float> expected;
   const auto bytes = [&](unsigned threads) {
-    const tema::Run run{.threads = threads};
+    const tema::RunContext run{.threads = threads};
     const auto model = MultinomialMixture::fit(x, labels, {.components = 20}, run);
     const tema::DenseMatrix logs = model.log_probabilities();
     std::vector<float> all(logs.data(), logs.data() + logs.size());
@@ -205,7 +205,7 @@ TEST_CASE("mixture: rows of zeros, one row, one component, components without ro
   const SparseMatrix nothing(3, 4);
   const auto empty = MultinomialMixture::fit(nothing, Labels(3, 0), {.components = 2});
   CHECK(of_fit(empty) == std::vector<Assignment>(3));
-  CHECK(empty.priors()[0] == doctest::Approx(0.5));
+  CHECK(empty.mixing_weights()[0] == doctest::Approx(0.5));
   tema::Random random(7);
   const SparseMatrix x = random_documents(30, 10, random);
   const auto one = MultinomialMixture::fit(x, Labels(30, 0), {.components = 1});
@@ -245,6 +245,6 @@ TEST_CASE("mixture: a stop ends it") {
   const SparseMatrix x = random_documents(100, 30, random);
   std::stop_source source;
   source.request_stop();
-  const tema::Run run{.stop = source.get_token()};
+  const tema::RunContext run{.stop = source.get_token()};
   CHECK_THROWS_AS(static_cast<void>(MultinomialMixture::fit(x, Labels(100, 0), {}, run)), tema::Cancelled);
 }

@@ -34,7 +34,7 @@ bool wait_for(Condition&& condition) {
 std::vector<double> partial_sums(unsigned threads) {
   constexpr std::size_t count = 10'000;
   constexpr std::size_t chunk_size = 97;
-  const tema::Run run{.threads = threads};
+  const tema::RunContext run{.threads = threads};
   tema::Workers workers(run);
   std::vector<double> sums(tema::chunk_count(count, chunk_size));
   workers.for_chunks(count, chunk_size, [&](const tema::Chunk& chunk) {
@@ -72,7 +72,7 @@ TEST_CASE("parallel: the last chunk may be shorter and none is empty") {
 
 TEST_CASE("parallel: every chunk and every item comes exactly once") {
   for (const unsigned threads : thread_counts) {
-    const tema::Run run{.threads = threads};
+    const tema::RunContext run{.threads = threads};
     tema::Workers workers(run);
     for (const std::size_t count : {0U, 1U, 5U, 64U, 1000U}) {
       for (const std::size_t chunk_size : {1U, 3U, 64U, 5000U}) {
@@ -86,16 +86,16 @@ TEST_CASE("parallel: every chunk and every item comes exactly once") {
 }
 
 TEST_CASE("parallel: the number of threads is the one that was asked for") {
-  const tema::Run seven{.threads = 7};
+  const tema::RunContext seven{.threads = 7};
   CHECK(tema::Workers(seven).threads() == 7);
-  const tema::Run one{.threads = 1};
+  const tema::RunContext one{.threads = 1};
   CHECK(tema::Workers(one).threads() == 1);
-  const tema::Run all_cores;
+  const tema::RunContext all_cores;
   CHECK(tema::Workers(all_cores).threads() >= 1);
 }
 
 TEST_CASE("parallel: seven threads really take part however few the cores") {
-  const tema::Run run{.threads = 7};
+  const tema::RunContext run{.threads = 7};
   tema::Workers workers(run);
   std::mutex mutex;
   std::condition_variable all_are_inside;
@@ -111,7 +111,7 @@ TEST_CASE("parallel: seven threads really take part however few the cores") {
 }
 
 TEST_CASE("parallel: one thread is the calling one and takes the chunks in order") {
-  const tema::Run run{.threads = 1};
+  const tema::RunContext run{.threads = 1};
   tema::Workers workers(run);
   std::vector<std::size_t> order;
   std::set<std::thread::id> ids;
@@ -130,7 +130,7 @@ TEST_CASE("parallel: what is computed per chunk has the same bits for any number
 
 TEST_CASE("parallel: of several exceptions the one of the lowest chunk is rethrown") {
   for (const unsigned threads : {2U, 7U}) {
-    const tema::Run run{.threads = threads};
+    const tema::RunContext run{.threads = threads};
     tema::Workers workers(run);
     std::atomic<bool> later_one_throws = false;
     const auto body = [&](const tema::Chunk& chunk) {
@@ -147,7 +147,7 @@ TEST_CASE("parallel: of several exceptions the one of the lowest chunk is rethro
 }
 
 TEST_CASE("parallel: after an exception no further chunk is begun") {
-  const tema::Run run{.threads = 1};
+  const tema::RunContext run{.threads = 1};
   tema::Workers workers(run);
   std::size_t begun = 0;
   const auto body = [&](const tema::Chunk& chunk) {
@@ -162,7 +162,7 @@ TEST_CASE("parallel: a stop that was requested before lets nothing begin") {
   for (const unsigned threads : thread_counts) {
     std::stop_source source;
     source.request_stop();
-    const tema::Run run{.stop = source.get_token(), .threads = threads};
+    const tema::RunContext run{.stop = source.get_token(), .threads = threads};
     tema::Workers workers(run);
     std::atomic<int> begun = 0;
     CHECK_THROWS_AS(workers.for_chunks(100, 1, [&](const tema::Chunk&) { ++begun; }), tema::Cancelled);
@@ -173,7 +173,7 @@ TEST_CASE("parallel: a stop that was requested before lets nothing begin") {
 TEST_CASE("parallel: a stop that is requested during the call ends it") {
   for (const unsigned threads : thread_counts) {
     std::stop_source source;
-    const tema::Run run{.stop = source.get_token(), .threads = threads};
+    const tema::RunContext run{.stop = source.get_token(), .threads = threads};
     tema::Workers workers(run);
     std::atomic<unsigned> begun = 0;
     const auto body = [&](const tema::Chunk& chunk) {
@@ -190,7 +190,7 @@ TEST_CASE("parallel: a stop that is requested during the call ends it") {
 
 TEST_CASE("parallel: a stop that comes once all is begun loses nothing") {
   std::stop_source source;
-  const tema::Run run{.stop = source.get_token(), .threads = 1};
+  const tema::RunContext run{.stop = source.get_token(), .threads = 1};
   tema::Workers workers(run);
   std::size_t begun = 0;
   workers.for_chunks(10, 1, [&](const tema::Chunk& chunk) {
@@ -210,7 +210,7 @@ TEST_CASE("parallel: progress comes from the calling thread and grows to the tot
       reports.push_back(progress);
       ids.insert(std::this_thread::get_id());
     };
-    const tema::Run run{.progress = report, .threads = threads};
+    const tema::RunContext run{.progress = report, .threads = threads};
     tema::Workers(run).for_chunks(
         95, 1, [](const tema::Chunk&) { std::this_thread::yield(); }, "count");
     CHECK(ids == std::set<std::thread::id>{std::this_thread::get_id()});
@@ -227,7 +227,7 @@ TEST_CASE("parallel: progress comes from the calling thread and grows to the tot
 
 TEST_CASE("parallel: without a stage no progress is reported") {
   int reports = 0;
-  const tema::Run run{.progress = [&](const tema::Progress&) { ++reports; }, .threads = 2};
+  const tema::RunContext run{.progress = [&](const tema::Progress&) { ++reports; }, .threads = 2};
   tema::Workers(run).for_chunks(20, 1, [](const tema::Chunk&) {});
   CHECK(reports == 0);
 }
@@ -235,7 +235,7 @@ TEST_CASE("parallel: without a stage no progress is reported") {
 TEST_CASE("parallel: an exception of the progress callback ends the call") {
   for (const unsigned threads : thread_counts) {
     const auto report = [](const tema::Progress&) { throw std::logic_error("enough"); };
-    const tema::Run run{.progress = report, .threads = threads};
+    const tema::RunContext run{.progress = report, .threads = threads};
     tema::Workers workers(run);
     std::atomic<int> begun = 0;
     const auto body = [&](const tema::Chunk&) { ++begun; };
@@ -245,8 +245,8 @@ TEST_CASE("parallel: an exception of the progress callback ends the call") {
 }
 
 TEST_CASE("parallel: a chunk may have workers of its own") {
-  const tema::Run outer_run{.threads = 2};
-  const tema::Run inner_run{.threads = 3};
+  const tema::RunContext outer_run{.threads = 2};
+  const tema::RunContext inner_run{.threads = 3};
   std::atomic<std::size_t> sum = 0;
   tema::Workers(outer_run).for_chunks(8, 1, [&](const tema::Chunk& outer) {
     tema::Workers(inner_run).for_chunks(100, 7, [&](const tema::Chunk& inner) {
@@ -258,7 +258,8 @@ TEST_CASE("parallel: a chunk may have workers of its own") {
 
 TEST_CASE("parallel: of no items nothing is begun and the stage is done") {
   tema::Progress last{.stage = "", .done = 1, .total = 2};
-  const tema::Run run{.progress = [&](const tema::Progress& progress) { last = progress; }, .threads = 7};
+  const tema::RunContext run{.progress = [&](const tema::Progress& progress) { last = progress; },
+                             .threads = 7};
   int begun = 0;
   tema::Workers(run).for_chunks(
       0, 10, [&](const tema::Chunk&) { ++begun; }, "count");

@@ -30,7 +30,7 @@ TEST_CASE("merged_terms: each term that is used has one number, whatever thread 
   tema::Random random(1);
   for (const std::size_t count : {1U, 2U, 3U, 8U}) {
     for (const unsigned workers_count : {1U, 3U}) {
-      const tema::Run run{.threads = workers_count};
+      const tema::RunContext run{.threads = workers_count};
       tema::Workers workers(run);
       const VocabularyParts::Key key = VocabularyParts::random_key();
       std::vector<Thread> threads;
@@ -65,7 +65,7 @@ TEST_CASE("merged_terms: each term that is used has one number, whatever thread 
 }
 
 TEST_CASE("merged_terms: threads that share a vocabulary share its numbers") {
-  const tema::Run run{.threads = 2};
+  const tema::RunContext run{.threads = 2};
   tema::Workers workers(run);
   Vocabulary vocabulary;
   vocabulary.intern("a");
@@ -78,7 +78,7 @@ TEST_CASE("merged_terms: threads that share a vocabulary share its numbers") {
 }
 
 TEST_CASE("vocabulary_parts: a vocabulary of given terms finds each, and none else") {
-  const tema::Run run{.threads = 3};
+  const tema::RunContext run{.threads = 3};
   tema::Workers workers(run);
   for (const std::size_t size : {0U, 1U, 40U, 20000U}) {
     std::vector<std::string> terms;

@@ -14,7 +14,7 @@ using Row = std::vector<std::pair<std::int32_t, float>>;
 
 tema::VectorizerOptions draw_options(fuzz::Input& input) {
   using TF = tema::TermFrequency;
-  using DF = tema::DocumentFrequency;
+  using DF = tema::IdfFormula;
   constexpr double shares[] = {0.0, 0.1, 0.5, 0.9, 1.0};
   tema::VectorizerOptions options;
   options.ngrams.min = 1 + input.below(3);
@@ -62,7 +62,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const tema::VectorizerOptions options = draw_options(input);
   const std::vector<std::string> texts = input.lines(30);
   const tema::Tokenizer tokenizer;
-  const tema::Run run{.threads = 1 + static_cast<unsigned>(texts.size() % 2)};
+  const tema::RunContext run{.threads = 1 + static_cast<unsigned>(texts.size() % 2)};
   std::optional<std::pair<tema::Vectorizer, tema::SparseMatrix>> fitted;
   try {
     fitted.emplace(tema::Vectorizer::fit_transform(tokenizer, texts, options, run));

@@ -1,4 +1,4 @@
-#include "io/line_reader.hpp"
+#include "io/corpus/line_reader.hpp"
 
 #include "temporary_folder.hpp"
 

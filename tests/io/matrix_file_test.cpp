@@ -1,6 +1,6 @@
 #include "tema/io/matrix_file.hpp"
 
-#include "io/safetensors_reader.hpp"
+#include "io/safetensors/safetensors_reader.hpp"
 #include "tema/core/error.hpp"
 #include "tema/linalg/types.hpp"
 #include "tema/text/tokenizer.hpp"
@@ -87,7 +87,7 @@ TEST_CASE("matrix_file: a stop leaves nothing") {
   const auto [vectorizer, x] = tema::Vectorizer::fit_transform(tema::Tokenizer{}, documents);
   std::stop_source source;
   source.request_stop();
-  const tema::Run stopped{.stop = source.get_token()};
+  const tema::RunContext stopped{.stop = source.get_token()};
   tema::OutputFile out(folder.path("x.safetensors"));
   const tema::RowsView rows = tema::rows_of(x);
   const tema::Tfidf& tfidf = vectorizer.tfidf();

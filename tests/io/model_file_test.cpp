@@ -1,6 +1,6 @@
 #include "tema/io/model_file.hpp"
 
-#include "io/safetensors_reader.hpp"
+#include "io/safetensors/safetensors_reader.hpp"
 #include "reference/model_uses.hpp"
 #include "reference/random_texts.hpp"
 #include "tema/core/error.hpp"
@@ -52,7 +52,7 @@ void check_equal(const TopicModel& a, const TopicModel& b) {
     CHECK(std::ranges::equal(a.top_terms(topic, 1000), b.top_terms(topic, 1000)));
     CHECK(std::ranges::equal(a.representatives(topic), b.representatives(topic)));
   }
-  CHECK(a.agreement() == b.agreement());
+  CHECK(a.stability() == b.stability());
   CHECK(a.converged() == b.converged());
   CHECK(a.ill_formed() == b.ill_formed());
   CHECK(std::ranges::equal(a.languages(), b.languages(), [](const auto& one, const auto& other) {
@@ -285,7 +285,7 @@ TEST_CASE("model_file: metadata of nothing but brackets are refused at once and 
   const TemporaryFolder folder;
   const std::string path = folder.path("m");
   tema::save_model(TopicModel::fit(texts_in(reference::english(), 4), {.topics = 3, .language = "en"}), path);
-  const auto most_memory = [] {  // in kB
+  const auto max_memory = [] {  // in kB
     rusage usage{};
     REQUIRE(::getrusage(RUSAGE_SELF, &usage) == 0);
     return usage.ru_maxrss;
@@ -295,10 +295,10 @@ TEST_CASE("model_file: metadata of nothing but brackets are refused at once and 
       metadata.at(entry) = std::string(20'000'000, '[');
     });
   }
-  const auto before = most_memory();
+  const auto before = max_memory();
   for (const char* entry : {"options", "topics", "weighting", "analysis", "fit"})
     CHECK(refusal_of(folder.path(entry)).starts_with("format: "));
-  CHECK(most_memory() - before < 400'000);  // as trees they took 1.5 GB
+  CHECK(max_memory() - before < 400'000);  // as trees they took 1.5 GB
 }
 
 TEST_CASE("model_file: a file that lies with valid checksums is refused or is a model") {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "io/safetensors_reader.hpp"
-#include "io/safetensors_writer.hpp"
+#include "io/safetensors/safetensors_reader.hpp"
+#include "io/safetensors/safetensors_writer.hpp"
 #include "temporary_folder.hpp"
 
 #include <algorithm>

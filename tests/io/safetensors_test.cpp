@@ -232,7 +232,7 @@ TEST_CASE("safetensors: a requested stop ends writing and reading") {
   const std::string before = TemporaryFolder::content(path);
   std::stop_source source;
   source.request_stop();
-  const tema::Run run{.stop = source.get_token()};
+  const tema::RunContext run{.stop = source.get_token()};
   CHECK_THROWS_AS(write_safetensors(path, {}, {}, run), tema::Cancelled);
   CHECK_THROWS_AS(static_cast<void>(SafetensorsFile::read(path, run)), tema::Cancelled);
   CHECK_THROWS_AS(SafetensorsFile::map(path).verify(run), tema::Cancelled);

@@ -1,4 +1,4 @@
-#include "io/text_encoding.hpp"
+#include "io/corpus/text_encoding.hpp"
 
 #include "tema/core/random.hpp"
 

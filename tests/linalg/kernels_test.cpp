@@ -13,8 +13,8 @@
 
 namespace {
 
-constexpr double epsilon = 0x1p-23;     // of floats
-constexpr std::size_t most_offset = 3;  // floats: what malloc aligns, this unaligns
+constexpr double epsilon = 0x1p-23;    // of floats
+constexpr std::size_t max_offset = 3;  // floats: what malloc aligns, this unaligns
 
 std::vector<std::size_t> sizes() {
   std::vector<std::size_t> result;
@@ -46,11 +46,11 @@ struct SparseRow {
 TEST_CASE("dot: is the dot product as exactly as floats allow") {
   tema::Random random(1);
   for (const std::size_t size : sizes()) {
-    for (std::size_t offset = 0; offset <= most_offset; ++offset) {
+    for (std::size_t offset = 0; offset <= max_offset; ++offset) {
       const std::vector<float> a = reference::random_floats(size + offset, random);
-      const std::vector<float> b = reference::random_floats(size + most_offset, random);
+      const std::vector<float> b = reference::random_floats(size + max_offset, random);
       const auto x = std::span(a).subspan(offset, size);
-      const auto y = std::span(b).subspan(most_offset - offset, size);
+      const auto y = std::span(b).subspan(max_offset - offset, size);
       // A product, then size / 16 sums in a lane, then 4 folds: each rounds once.
       const double bound = epsilon * (static_cast<double>(size) / 16.0 + 6.0) * reference::absolute_dot(x, y);
       CAPTURE(size);
@@ -63,11 +63,11 @@ TEST_CASE("dot: has the bits of 16 lanes folded in halves on every SIMD target")
   EveryTarget().run([] {
     tema::Random random(2);
     for (const std::size_t size : sizes()) {
-      const std::vector<float> a = reference::random_floats(size + most_offset, random);
-      const std::vector<float> b = reference::random_floats(size + most_offset, random);
-      for (std::size_t offset = 0; offset <= most_offset; ++offset) {
+      const std::vector<float> a = reference::random_floats(size + max_offset, random);
+      const std::vector<float> b = reference::random_floats(size + max_offset, random);
+      for (std::size_t offset = 0; offset <= max_offset; ++offset) {
         const auto x = std::span(a).subspan(offset, size);
-        const auto y = std::span(b).subspan(most_offset - offset, size);
+        const auto y = std::span(b).subspan(max_offset - offset, size);
         CAPTURE(size);
         CHECK(reference::same_bytes(std::vector{tema::dot(x, y)}, std::vector{reference::ordered_dot(x, y)}));
       }

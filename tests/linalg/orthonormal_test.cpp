@@ -39,7 +39,7 @@ double worst_overlap(const std::vector<float>& x) {
 }
 
 std::vector<float> orthonormalized(const std::vector<float>& columns, unsigned threads = 1) {
-  const tema::Run run{.threads = threads};
+  const tema::RunContext run{.threads = threads};
   tema::Workers workers(run);
   tema::detail::FloatTable x(columns.begin(), columns.end());
   tema::detail::orthonormalize(x, width, workers);
@@ -64,7 +64,7 @@ TEST_CASE("gram_matrix: is symmetric and holds the products of all columns") {
   tema::Random random(1);
   for (const std::size_t rows : {0U, 1U, 63U, 64U, 65U, 500U, 3000U}) {
     const std::vector<float> x = reference::random_floats(rows * width, random);
-    const tema::Run run{.threads = 2};
+    const tema::RunContext run{.threads = 2};
     tema::Workers workers(run);
     const std::vector<double> gram = tema::detail::gram_matrix(x, width, workers);
     const std::vector<double> expected = gram_of(x);

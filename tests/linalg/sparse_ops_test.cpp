@@ -20,7 +20,7 @@ bool identical(const tema::CsrMatrix& a, const tema::CsrMatrix& b) {
 
 std::vector<float> multiply(const tema::RowsView& x, const std::vector<float>& table, std::size_t width,
                             unsigned threads) {
-  const tema::Run run{.threads = threads};
+  const tema::RunContext run{.threads = threads};
   tema::Workers workers(run);
   std::vector<float> out(x.rows * width, 7.0F);
   tema::multiply(x, table.data(), width, out.data(), workers);
@@ -122,7 +122,7 @@ TEST_CASE("multiply: a dense matrix has the bytes of the sparse one with the sam
 TEST_CASE("multiply: a requested stop ends it") {
   std::stop_source source;
   source.request_stop();
-  const tema::Run run{.stop = source.get_token()};
+  const tema::RunContext run{.stop = source.get_token()};
   tema::Workers workers(run);
   tema::Random random(7);
   const tema::CsrMatrix x = reference::random_sparse(10, 5, 0.5, random);

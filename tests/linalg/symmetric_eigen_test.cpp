@@ -132,6 +132,6 @@ TEST_CASE("symmetric_eigen: the scale of a matrix has no say") {
 TEST_CASE("symmetric_eigen: a requested stop ends it") {
   std::stop_source source;
   source.request_stop();
-  const tema::Run run{.stop = source.get_token()};
+  const tema::RunContext run{.stop = source.get_token()};
   CHECK_THROWS_AS(symmetric_eigen({2, 1, 1, 2}, 2, run), tema::Cancelled);
 }

@@ -231,7 +231,7 @@ TEST_CASE("top_k: reports its progress and ends on a stop") {
   std::stop_source source;
   std::uint64_t done = 0;
   std::uint64_t total = 0;
-  tema::Run run{.stop = source.get_token(), .threads = 1};
+  tema::RunContext run{.stop = source.get_token(), .threads = 1};
   run.progress = [&](const tema::Progress& progress) {
     CHECK(progress.stage == "neighbours");
     CHECK(progress.done >= done);

@@ -197,7 +197,7 @@ TEST_CASE("truncated_svd: has the same bytes for any number of threads") {
   tema::Random random(8);
   const SparseMatrix x = decaying(1200, 300, 0.99, random);
   const auto bytes = [&](unsigned threads) {
-    const tema::Run run{.threads = threads};
+    const tema::RunContext run{.threads = threads};
     const TruncatedSvd svd = TruncatedSvd::fit(x, {.rank = 20}, run);
     const DenseMatrix v = svd.components();
     const DenseMatrix coordinates = svd.transform(x, run);
@@ -255,9 +255,10 @@ TEST_CASE("truncated_svd: a stop before it or in the middle ends it") {
   const SparseMatrix x = decaying(80, 40, 0.9, random);
   for (const std::uint64_t when : {0U, 1U, 2U}) {
     std::stop_source source;
-    const tema::Run run{.stop = source.get_token(), .progress = [&](const tema::Progress& progress) {
-                          if (progress.stage == "reduce" && progress.done == when) source.request_stop();
-                        }};
+    const tema::RunContext run{.stop = source.get_token(), .progress = [&](const tema::Progress& progress) {
+                                 if (progress.stage == "reduce" && progress.done == when)
+                                   source.request_stop();
+                               }};
     CHECK_THROWS_AS(TruncatedSvd::fit(x, {.rank = 5}, run), tema::Cancelled);
   }
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "io/safetensors_reader.hpp"
-#include "io/safetensors_writer.hpp"
+#include "io/safetensors/safetensors_reader.hpp"
+#include "io/safetensors/safetensors_writer.hpp"
 #include "tema/io/model_file.hpp"
 #include "tema/topics/topic_model.hpp"
 
@@ -36,7 +36,7 @@ inline void rewrite_model(const std::string& from, const std::string& to, const 
 /// wrong; that the texts are not those of the model, or a topic too small to split, is not wrong.
 inline void use_model(const tema::TopicModel& model, const std::vector<std::string>& texts,
                       const std::string& path) {
-  const tema::Run run{.threads = 1};
+  const tema::RunContext run{.threads = 1};
   static_cast<void>(model.assign(std::vector<std::string>{texts[0], ""}, run));
   static_cast<void>(model.explain(texts[1]));
   try {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "tema/text/tokenizer.hpp"
-#include "text/analysis_rules.hpp"
-#include "text/word_stream.hpp"
+#include "text/analysis/analysis_rules.hpp"
+#include "text/analysis/word_stream.hpp"
 
 #include <string_view>
 #include <vector>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "reference/append_utf8.hpp"
-#include "text/break_tables.hpp"
-#include "text/decode.hpp"
+#include "text/unicode/break_tables.hpp"
+#include "text/unicode/decode.hpp"
 
 #include <unicode/uchar.h>
 

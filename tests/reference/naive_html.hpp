@@ -2,7 +2,7 @@
 
 #include "reference/append_utf8.hpp"
 #include "tema/core/types.hpp"
-#include "text/html_entities.hpp"
+#include "text/web/html_entities.hpp"
 
 #include <array>
 #include <cstddef>

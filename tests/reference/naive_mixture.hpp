@@ -32,17 +32,18 @@ class NaiveMixture {
 
   void maximise() {
     weights = (posteriors.transpose() * x_).array() + options_.smoothing;
-    priors = posteriors.colwise().sum().transpose().array() + options_.smoothing;
-    priors /= priors.sum();
+    mixing_weights = posteriors.colwise().sum().transpose().array() + options_.smoothing;
+    mixing_weights /= mixing_weights.sum();
     for (Eigen::Index c = 0; c < k_; ++c) weights.row(c) /= weights.row(c).sum();
   }
 
   /// The objective of the distributions, whose posteriors it sets.
   double expect() {
-    double objective = options_.smoothing * (weights.array().log().sum() + priors.array().log().sum());
+    double objective =
+        options_.smoothing * (weights.array().log().sum() + mixing_weights.array().log().sum());
     for (Eigen::Index i = 0; i < x_.rows(); ++i) {
       if (x_.row(i).sum() == 0.0) continue;
-      Eigen::VectorXd logs = priors.array().log();
+      Eigen::VectorXd logs = mixing_weights.array().log();
       for (Eigen::Index c = 0; c < k_; ++c) logs[c] += x_.row(i).dot(weights.row(c).array().log().matrix());
       const double most = logs.maxCoeff();
       const double sum = (logs.array() - most).exp().sum();
@@ -54,7 +55,7 @@ class NaiveMixture {
 
   Eigen::MatrixXd posteriors;  // rows × components
   Eigen::MatrixXd weights;     // components × columns
-  Eigen::VectorXd priors;
+  Eigen::VectorXd mixing_weights;
 
  private:
   Eigen::MatrixXd x_;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "text/break_tables.hpp"
-#include "text/decode.hpp"
+#include "text/unicode/break_tables.hpp"
+#include "text/unicode/decode.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -55,21 +55,21 @@ inline double tfidf_idf(double n, const TermFacts& fact, const tema::TfidfOption
   const double df = fact.documents;
   double idf = 1.0;
   switch (options.idf) {
-    case tema::DocumentFrequency::none:
+    case tema::IdfFormula::none:
       break;
-    case tema::DocumentFrequency::smooth:
+    case tema::IdfFormula::smooth:
       idf = std::log((1.0 + n) / (1.0 + df)) + 1.0;
       break;
-    case tema::DocumentFrequency::plus_one:
+    case tema::IdfFormula::plus_one:
       idf = std::log(n / df) + 1.0;
       break;
-    case tema::DocumentFrequency::plain:
+    case tema::IdfFormula::plain:
       idf = std::log(n / df);
       break;
-    case tema::DocumentFrequency::probabilistic:
+    case tema::IdfFormula::probabilistic:
       idf = df == n ? 0.0 : std::max(0.0, std::log((n - df) / df));
       break;
-    case tema::DocumentFrequency::bm25:
+    case tema::IdfFormula::bm25:
       idf = std::log(1.0 + (n - df + 0.5) / (df + 0.5));
       break;
   }

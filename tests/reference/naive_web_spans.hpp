@@ -2,8 +2,8 @@
 
 #include "reference/naive_utf8.hpp"
 #include "tema/core/types.hpp"
-#include "text/break_tables.hpp"
-#include "text/web_spans.hpp"
+#include "text/unicode/break_tables.hpp"
+#include "text/web/web_spans.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,8 +14,8 @@
 
 namespace reference {
 
-/// What src/text/web_spans.hpp says, each rule asked of every span that it may be true of: of those that are
-/// one, it is the longest.
+/// What src/text/web/web_spans.hpp says, each rule asked of every span that it may be true of: of those that
+/// are one, it is the longest.
 class NaiveWebSpans {
  public:
   explicit NaiveWebSpans(std::string_view text) {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "tema/text/word_segmenter.hpp"
-#include "text/break_tables.hpp"
-#include "text/decode.hpp"
+#include "text/unicode/break_tables.hpp"
+#include "text/unicode/decode.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "text/abbreviations.hpp"
+#include "text/languages/abbreviations.hpp"
 
 #include "tema/text/segmenter.hpp"
 #include "tema/text/split.hpp"

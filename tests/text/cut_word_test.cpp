@@ -1,4 +1,4 @@
-#include "text/cut_word.hpp"
+#include "text/analysis/cut_word.hpp"
 
 #include "reference/random_text.hpp"
 #include "tema/text/tokenizer.hpp"

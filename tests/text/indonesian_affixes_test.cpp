@@ -1,6 +1,5 @@
-#include "text/indonesian_affixes.hpp"
-
 #include "tema/core/random.hpp"
+#include "text/languages/indonesian/affixes.hpp"
 
 #include <doctest/doctest.h>
 

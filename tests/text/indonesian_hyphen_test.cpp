@@ -1,6 +1,5 @@
-#include "text/indonesian_hyphen.hpp"
-
 #include "tema/text/tokenizer.hpp"
+#include "text/languages/indonesian/hyphen.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,5 @@
-#include "text/indonesian_word.hpp"
-
-#include "text/reduplication.hpp"
+#include "text/languages/indonesian/reduplication.hpp"
+#include "text/languages/indonesian/word_lists.hpp"
 
 #include <doctest/doctest.h>
 

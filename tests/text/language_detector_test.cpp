@@ -294,7 +294,7 @@ TEST_CASE("language_detector: a batch equals its texts, on any number of threads
 TEST_CASE("language_detector: a stop ends it" * doctest::skip(missing)) {
   std::stop_source source;
   source.request_stop();
-  const tema::Run run{.stop = source.get_token()};
+  const tema::RunContext run{.stop = source.get_token()};
   CHECK_THROWS_AS((void)LanguageDetector().detect_all(sample_texts(), run), tema::Cancelled);
   CHECK_THROWS_AS((void)LanguageDetector::fit(sample_texts(), {}, run), tema::Cancelled);
 }

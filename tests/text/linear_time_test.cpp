@@ -2,7 +2,7 @@
 #include "tema/text/normalizer.hpp"
 #include "tema/text/segmenter.hpp"
 #include "tema/text/tokenizer.hpp"
-#include "text/grapheme_rules.hpp"
+#include "text/unicode/grapheme_rules.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "text/phrase_words.hpp"
+#include "text/analysis/phrase_words.hpp"
 
 #include "text/tokenizer_state.hpp"
 

@@ -1,4 +1,4 @@
-#include "text/plain_characters.hpp"
+#include "text/unicode/plain_characters.hpp"
 
 #include "reference/append_utf8.hpp"
 #include "reference/naive_fold.hpp"

@@ -1,4 +1,4 @@
-#include "text/reduplication.hpp"
+#include "text/languages/indonesian/reduplication.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "text/sentence_rules.hpp"
+#include "text/unicode/sentence_rules.hpp"
 
 #include "every_target.hpp"
 #include "reference/append_utf8.hpp"

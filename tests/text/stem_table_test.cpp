@@ -4,7 +4,7 @@
 #include "reference/random_corpus.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/stemmer.hpp"
-#include "text/indonesian_affixes.hpp"
+#include "text/languages/indonesian/affixes.hpp"
 
 #include <doctest/doctest.h>
 
@@ -263,7 +263,7 @@ TEST_CASE("stem table: options out of their range, and languages without rules, 
 
 TEST_CASE("stem table: a requested stop ends it, and progress is reported") {
   std::stop_source source;
-  tema::Run run{.stop = source.get_token(), .threads = 1};
+  tema::RunContext run{.stop = source.get_token(), .threads = 1};
   std::set<std::string> stages;
   run.progress = [&](const tema::Progress& progress) { stages.emplace(progress.stage); };
   const tema::TokenizedCorpus corpus = corpus_of(groups({{"main", "bermain"}}));

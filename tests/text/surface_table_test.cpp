@@ -1,6 +1,5 @@
-#include "text/surface_table.hpp"
-
 #include "tema/core/random.hpp"
+#include "text/analysis/surface_cache.hpp"
 
 #include <doctest/doctest.h>
 
@@ -31,7 +30,7 @@ struct Source {
 TEST_CASE("surface table: each distinct form is made once and found ever after, whatever became of it") {
   tema::Random random(1);
   for (const std::size_t letters : {2U, 5U, 26U}) {
-    tema::detail::SurfaceTable table;
+    tema::detail::SurfaceCache table;
     std::map<std::string, std::uint32_t, std::less<>> known;
     for (int round = 0; round < 20; ++round) {
       const Source source(random, random.below(2'000), letters);

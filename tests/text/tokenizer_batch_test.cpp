@@ -171,7 +171,7 @@ TEST_CASE("tokenize: a stop from the progress callback is honoured") {
   for (const unsigned threads : {1U, 2U, 7U}) {
     std::stop_source source;
     const auto stop = [&](const tema::Progress&) { source.request_stop(); };
-    const tema::Run run{.stop = source.get_token(), .progress = stop, .threads = threads};
+    const tema::RunContext run{.stop = source.get_token(), .progress = stop, .threads = threads};
     CHECK_THROWS_AS(static_cast<void>(Tokenizer().tokenize(texts, run)), tema::Cancelled);
   }
 }
@@ -186,7 +186,7 @@ TEST_CASE("tokenize: a stop during one huge document ends that document") {
         {repeated("kata ", 8'000'000),
          [&] { other = std::jthread([&] { source.request_stop(); }), other.join(); }},
         {"kata", [&] { next_was_read = true; }}};
-    const tema::Run run{.stop = source.get_token(), .threads = 1};
+    const tema::RunContext run{.stop = source.get_token(), .threads = 1};
     CHECK_THROWS_AS(static_cast<void>(Tokenizer({.language = language}).tokenize(texts, run)),
                     tema::Cancelled);
     CHECK_FALSE(next_was_read);

@@ -111,8 +111,8 @@ TEST_CASE("tokenizer options: a word past the cap is cut after whole code points
   }
   CHECK(forms == Words{"satu", "empa", "прив", "東京", "été"});
   CHECK(parts == forms);
-  CHECK(buffer.cut() == 2);
-  CHECK(tokenizer.tokenize(Words{text, "panjang", ""}).cut == 3);
+  CHECK(buffer.truncated_words() == 2);
+  CHECK(tokenizer.tokenize(Words{text, "panjang", ""}).truncated_words == 3);
   CHECK(words("\U0001F469\u200D\U0001F469\u200D\U0001F467", {.cut_length = 3}).empty());
   CHECK_THROWS_WITH_AS(Tokenizer({.min_length = 5, .cut_length = 3}),
                        "cut_length is 3, but must be 0 or at least min_length, 5", std::invalid_argument);

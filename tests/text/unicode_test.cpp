@@ -2,10 +2,10 @@
 #include "reference/append_utf8.hpp"
 #include "reference/naive_words.hpp"
 #include "tema/core/random.hpp"
-#include "text/break_tables.hpp"
-#include "text/grapheme_rules.hpp"
-#include "text/sentence_rules.hpp"
-#include "text/word_rules.hpp"
+#include "text/unicode/break_tables.hpp"
+#include "text/unicode/grapheme_rules.hpp"
+#include "text/unicode/sentence_rules.hpp"
+#include "text/unicode/word_rules.hpp"
 
 #include <doctest/doctest.h>
 #include <unicode/ubrk.h>

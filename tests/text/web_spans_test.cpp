@@ -1,4 +1,4 @@
-#include "text/web_spans.hpp"
+#include "text/web/web_spans.hpp"
 
 #include "reference/naive_web_spans.hpp"
 #include "reference/random_text.hpp"

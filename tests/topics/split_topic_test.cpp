@@ -126,6 +126,6 @@ TEST_CASE("split_topic: a stop ends it") {
   const TopicModel model = fit(texts.texts, 2, TopicMethod::mixture);
   std::stop_source source;
   source.request_stop();
-  const tema::Run stopped{.stop = source.get_token()};
+  const tema::RunContext stopped{.stop = source.get_token()};
   CHECK_THROWS_AS(static_cast<void>(model.split(0, 2, texts.texts, stopped)), tema::Cancelled);
 }

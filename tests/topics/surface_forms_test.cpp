@@ -20,7 +20,7 @@ const Strings texts = {"Isu-isu NASA dibahas. NASA, nasa!", "Presiden berlari; p
 TEST_CASE("surface_forms: gives each term as it is written most often") {
   const tema::Tokenizer tokenizer({.language = "id"});
   for (const unsigned threads : {1U, 2U, 7U}) {
-    const tema::Run run{.threads = threads};
+    const tema::RunContext run{.threads = threads};
     CHECK(tema::detail::surface_forms(Strings{"nasa", "isu-isu", "lari", "nowhere"}, texts, tokenizer, run) ==
           Strings{"NASA", "Isu-isu", "lari", "nowhere"});
     // Once each: the first by bytes.
@@ -37,7 +37,7 @@ TEST_CASE("surface_forms: a stem is shown as the word it stands for") {
 TEST_CASE("surface_forms: a stop ends it") {
   std::stop_source source;
   source.request_stop();
-  const tema::Run run{.stop = source.get_token()};
+  const tema::RunContext run{.stop = source.get_token()};
   CHECK_THROWS_AS(tema::detail::surface_forms(Strings{"nasa"}, texts, tema::Tokenizer(), run),
                   tema::Cancelled);
 }

@@ -179,7 +179,7 @@ TEST_CASE("topic_model: a bad option is told before any work is done") {
         TopicOptions{.topics = texts.size() + 1}, TopicOptions{.rank = texts.size() + 1},
         TopicOptions{.max_document_share = 1.5}}) {
     std::size_t reports = 0;
-    const tema::Run run{.progress = [&](const tema::Progress&) { ++reports; }};
+    const tema::RunContext run{.progress = [&](const tema::Progress&) { ++reports; }};
     CHECK_THROWS_AS(static_cast<void>(TopicModel::fit(texts, options, run)), std::invalid_argument);
     CHECK(reports == 0);
   }

@@ -45,7 +45,7 @@ std::vector<tema::TopicTerm> terms_of(const TopicModel& model, std::size_t topic
 
 /// Every bit that a caller can see.
 bool identical(const TopicModel& a, const TopicModel& b) {
-  if (of_fit(a) != of_fit(b) || a.topics() != b.topics() || a.agreement() != b.agreement()) return false;
+  if (of_fit(a) != of_fit(b) || a.topics() != b.topics() || a.stability() != b.stability()) return false;
   for (std::size_t topic = 0; topic < a.topics(); ++topic) {
     if (a.label(topic) != b.label(topic) || a.size(topic) != b.size(topic)) return false;
     if (terms_of(a, topic) != terms_of(b, topic)) return false;
@@ -67,12 +67,12 @@ bool has_term(const TopicModel& model, const std::string& term) {
 TopicModel fit_and_stop(const Strings& texts, const TopicOptions& options, tema::OnStop on_stop,
                         const std::function<bool(const tema::Progress&)>& when) {
   std::stop_source source;
-  const tema::Run run{.stop = source.get_token(),
-                      .progress =
-                          [&](const tema::Progress& progress) {
-                            if (when(progress)) source.request_stop();
-                          },
-                      .on_stop = on_stop};
+  const tema::RunContext run{.stop = source.get_token(),
+                             .progress =
+                                 [&](const tema::Progress& progress) {
+                                   if (when(progress)) source.request_stop();
+                                 },
+                             .on_stop = on_stop};
   return TopicModel::fit(texts, options, run);
 }
 
@@ -112,14 +112,14 @@ TEST_CASE("topic_model: has the same bytes for any number of threads") {
   const Texts data = texts_in(reference::indonesian(), 4, 200);
   for (const TopicMethod method : methods) {
     const auto model = [&](unsigned threads) {
-      const tema::Run run{.threads = threads};
+      const tema::RunContext run{.threads = threads};
       const TopicOptions options{.topics = 5, .language = "id", .method = method, .rank = 12, .restarts = 3};
       return TopicModel::fit(data.texts, options, run);
     };
     const TopicModel alone = model(1);
     CHECK(identical(alone, model(2)));
     CHECK(identical(alone, model(7)));
-    const tema::Run seven{.threads = 7};
+    const tema::RunContext seven{.threads = 7};
     CHECK(alone.assign(data.texts, seven) == of_fit(alone));
   }
 }
@@ -277,9 +277,9 @@ TEST_CASE("topic_model: texts without a topic have no say in the agreement") {
                              .max_document_share = 1.0,
                              .rank = 12,
                              .restarts = 6};
-  const auto before = TopicModel::fit(texts, options).agreement();
+  const auto before = TopicModel::fit(texts, options).stability();
   texts.resize(texts.size() + 500);
-  const auto after = TopicModel::fit(texts, options).agreement();
+  const auto after = TopicModel::fit(texts, options).stability();
   REQUIRE(before.has_value());
   REQUIRE(after.has_value());
   CHECK(*before < 0.9);
@@ -290,7 +290,7 @@ TEST_CASE("topic_model: stages of its progress follow each other and each fills 
   std::vector<std::string> stages;
   tema::Progress last;
   bool grows = true;
-  const tema::Run run{.progress = [&](const tema::Progress& progress) {
+  const tema::RunContext run{.progress = [&](const tema::Progress& progress) {
     const bool is_new = stages.empty() || stages.back() != progress.stage;
     if (is_new) stages.emplace_back(progress.stage);
     grows = grows && progress.done <= progress.total && (is_new || progress.done >= last.done);
@@ -303,16 +303,16 @@ TEST_CASE("topic_model: stages of its progress follow each other and each fills 
 
 TEST_CASE("topic_model: agreement is high where subjects are apart and in its range where not") {
   const Texts data = texts_in(reference::english(), 13);
-  const auto apart = TopicModel::fit(data.texts, {.topics = 3, .language = "en"}).agreement();
+  const auto apart = TopicModel::fit(data.texts, {.topics = 3, .language = "en"}).stability();
   REQUIRE(apart.has_value());
   CHECK(*apart >= 0.95);
   CHECK(*apart <= 1.0);
-  const auto forced = TopicModel::fit(data.texts, {.topics = 9, .language = "en", .restarts = 3}).agreement();
+  const auto forced = TopicModel::fit(data.texts, {.topics = 9, .language = "en", .restarts = 3}).stability();
   REQUIRE(forced.has_value());
   CHECK(*forced >= -1.0);
   CHECK(*forced < *apart);
-  CHECK_FALSE(TopicModel::fit(data.texts, {.topics = 1, .language = "en"}).agreement().has_value());
-  CHECK_FALSE(TopicModel::fit(data.texts, {.topics = 3, .restarts = 1}).agreement().has_value());
+  CHECK_FALSE(TopicModel::fit(data.texts, {.topics = 1, .language = "en"}).stability().has_value());
+  CHECK_FALSE(TopicModel::fit(data.texts, {.topics = 3, .restarts = 1}).stability().has_value());
 }
 
 TEST_CASE("topic_model: a stop at any report of progress ends it") {
@@ -339,7 +339,7 @@ TEST_CASE("topic_model: a stop while it clusters keeps the best model if that wa
   };
   const TopicModel model = fit_and_stop(texts, options, tema::OnStop::keep_best, clusters);
   CHECK_FALSE(model.converged());
-  CHECK_FALSE(model.agreement().has_value());
+  CHECK_FALSE(model.stability().has_value());
   CHECK(model.assign(texts) == of_fit(model));
   CHECK_FALSE(model.label(0).empty());
   const auto at_once = [](const tema::Progress&) { return true; };

@@ -376,14 +376,14 @@ TEST_CASE("collocations: a requested stop ends it at any stage, and progress is 
   tema::Random random(5);
   const Sample sample = random_sample(random, 100, 60);
   std::set<std::string> stages;
-  tema::Run run;
+  tema::RunContext run;
   run.progress = [&](const tema::Progress& progress) { stages.emplace(progress.stage); };
   const auto all = find_collocations(sample.texts, Tokenizer(), everything, run);
   CHECK_FALSE(all.empty());
   CHECK(stages == std::set<std::string>{"tokenize", "collocate"});
   for (const std::string& stage : stages) {
     std::stop_source source;
-    tema::Run stopped{.stop = source.get_token()};
+    tema::RunContext stopped{.stop = source.get_token()};
     stopped.progress = [&](const tema::Progress& progress) {
       if (progress.stage == stage) source.request_stop();
     };

@@ -101,9 +101,9 @@ void set(const Fields& option, Settings& settings) {
   } else if (name == "sublinear_tf" && value == "True") {
     weights.term_frequency = tema::TermFrequency::log;
   } else if (name == "smooth_idf" && value == "False") {
-    weights.idf = tema::DocumentFrequency::plus_one;
+    weights.idf = tema::IdfFormula::plus_one;
   } else if (name == "use_idf" && value == "False") {
-    weights.idf = tema::DocumentFrequency::none;
+    weights.idf = tema::IdfFormula::none;
   } else if (name == "min_df") {
     set_limit(value, weights.min_documents, weights.min_document_share);
   } else if (name == "max_df") {
@@ -122,7 +122,7 @@ void set(const Fields& option, Settings& settings) {
 Settings settings_of(const Case& golden) {
   Settings settings;
   if (golden.vectorizer == "CountVectorizer") {
-    settings.weights.idf = tema::DocumentFrequency::none;
+    settings.weights.idf = tema::IdfFormula::none;
     settings.weights.norm = tema::Norm::none;
   }
   for (const Fields& option : golden.options) set(option, settings);

@@ -69,7 +69,7 @@ TEST_CASE("term_sort: is the order of std::sort, on any number of threads") {
     std::vector<TermId> by_bytes(count);
     std::iota(by_bytes.begin(), by_bytes.end(), 0U);  // as the set has them
     for (const unsigned threads : {1U, 2U, 7U}) {
-      const tema::Run run{.threads = threads};
+      const tema::RunContext run{.threads = threads};
       tema::Workers workers(run);
       CHECK(numbers_of(tema::detail::sorted_by_bytes(totals, term_of, workers)) == by_bytes);
       CHECK(numbers_of(tema::detail::sorted_by_documents(totals, term_of, workers)) ==
@@ -84,7 +84,7 @@ TEST_CASE("term_sort: a requested stop ends it") {
   const auto term_of = [&](TermId number) { return std::string_view(terms[number]); };
   std::stop_source stop;
   stop.request_stop();
-  const tema::Run run{.stop = stop.get_token()};
+  const tema::RunContext run{.stop = stop.get_token()};
   tema::Workers workers(run);
   const std::vector<TermTotals> totals = random_totals(100, random);
   CHECK_THROWS_AS(static_cast<void>(tema::detail::sorted_by_documents(totals, term_of, workers)),

@@ -127,7 +127,7 @@ TEST_CASE("term_statistics: a term of the vocabulary without an occurrence is no
 TEST_CASE("term_statistics: a requested stop ends it") {
   std::stop_source source;
   source.request_stop();
-  const tema::Run run{.stop = source.get_token()};
+  const tema::RunContext run{.stop = source.get_token()};
   CHECK_THROWS_AS(TermStatistics::of(corpus_of({{"a"}}), run), tema::Cancelled);
 }
 

@@ -23,13 +23,13 @@ using tema::CsrMatrix;
 using tema::Tfidf;
 using tema::TfidfOptions;
 
-const tema::Run one{.threads = 1};  // where there are thousands of fits, threads would take the time
+const tema::RunContext one{.threads = 1};  // where there are thousands of fits, threads would take the time
 
 /// What a term is weighed by, in all combinations.
 std::vector<TfidfOptions> weights() {
   std::vector<TfidfOptions> result;
   using Tf = tema::TermFrequency;
-  using Df = tema::DocumentFrequency;
+  using Df = tema::IdfFormula;
   for (const Tf tf : {Tf::count, Tf::binary, Tf::log, Tf::augmented, Tf::bm25}) {
     for (const Df idf : {Df::none, Df::smooth, Df::plus_one, Df::plain, Df::probabilistic, Df::bm25}) {
       for (const double power : {0.0, 0.5, 1.0, 2.0}) {
@@ -184,8 +184,8 @@ TEST_CASE("tfidf: columns ascend within a row and no weight is zero") {
     for (std::size_t i = 0; i < x.rows(); ++i) {
       const tema::RowsView::Row row = x.view().row(i);
       for (std::size_t j = 1; j < row.size; ++j) CHECK(row.columns[j - 1] < row.columns[j]);
-      const bool can_be_zero = options.idf == tema::DocumentFrequency::plain ||
-                               options.idf == tema::DocumentFrequency::probabilistic;
+      const bool can_be_zero =
+          options.idf == tema::IdfFormula::plain || options.idf == tema::IdfFormula::probabilistic;
       CHECK(std::all_of(row.values, row.values + row.size,
                         [&](float weight) { return weight > 0.0F || (can_be_zero && weight == 0.0F); }));
     }
@@ -226,7 +226,7 @@ TEST_CASE("tfidf: has the same bytes for any number of threads") {
   tema::Random random(7);
   const tema::TokenizedCorpus corpus = corpus_of(reference::random_documents(1500, 300, random));
   const auto rows = [&](unsigned threads) {
-    const tema::Run run{.threads = threads};
+    const tema::RunContext run{.threads = threads};
     return Tfidf::fit(corpus, {.min_documents = 2, .term_frequency = tema::TermFrequency::log}, run)
         .transform_rows(corpus, run);
   };
@@ -251,7 +251,7 @@ TEST_CASE("tfidf: a requested stop ends it") {
   const Tfidf tfidf = Tfidf::fit(corpus);
   std::stop_source source;
   source.request_stop();
-  const tema::Run run{.stop = source.get_token()};
+  const tema::RunContext run{.stop = source.get_token()};
   CHECK_THROWS_AS(Tfidf::fit(corpus, {}, run), tema::Cancelled);
   CHECK_THROWS_AS(static_cast<void>(tfidf.transform(corpus, run)), tema::Cancelled);
 }
@@ -289,12 +289,13 @@ TEST_CASE("tfidf: a new fit keeps the columns of an earlier one") {
   const Tfidf before = Tfidf::fit(corpus_of({{"b", "a"}, {"b", "old"}}));
   const Documents more = {{"new", "a"}, {"new", "b"}, {"a", "rare"}, {"new", "a"}};
   const Tfidf after =
-      Tfidf::fit(corpus_of(more), {.min_documents = 2, .keep_ids_of = before.shared_vocabulary()});
+      Tfidf::fit(corpus_of(more), {.min_documents = 2, .base_vocabulary = before.shared_vocabulary()});
   CHECK(terms_of(before) == std::vector<std::string>{"b", "a", "old"});
   CHECK(terms_of(after) == std::vector<std::string>{"b", "a", "old", "new"});
-  CHECK(after.options().keep_ids_of == nullptr);
+  CHECK(after.options().base_vocabulary == nullptr);
   const tema::TermStatistics statistics = tema::TermStatistics::of(corpus_of(more));
-  const Tfidf same = Tfidf::fit(statistics, {.min_documents = 2, .keep_ids_of = before.shared_vocabulary()});
+  const Tfidf same =
+      Tfidf::fit(statistics, {.min_documents = 2, .base_vocabulary = before.shared_vocabulary()});
   CHECK(terms_of(same) == terms_of(after));
   CHECK(identical(same.transform_rows(corpus_of(more)), after.transform_rows(corpus_of(more))));
   const Tfidf plain = Tfidf::fit(corpus_of(more), {.min_documents = 2});
@@ -317,25 +318,26 @@ TEST_CASE("tfidf: given terms keep their order, and are refused empty or twice")
 
 TEST_CASE("tfidf: given idf are taken as they are, if they are numbers") {
   const std::vector<std::string> terms = {"a", "b"};
-  const Tfidf tfidf = Tfidf::of(terms, std::vector<double>{2.0, 0.5}, {.norm = tema::Norm::none});
+  const Tfidf tfidf = Tfidf::from_idf(terms, std::vector<double>{2.0, 0.5}, {.norm = tema::Norm::none});
   const CsrMatrix x = tfidf.transform_rows(corpus_of({{"b", "a", "a", "x"}}));
   CHECK(x.values == std::vector{4.0F, 0.5F});
   const double nan = std::numeric_limits<double>::quiet_NaN();
   for (const double bad : {nan, -1.0, std::numeric_limits<double>::infinity()}) {
-    CHECK_THROWS_WITH_AS(Tfidf::of(terms, std::vector<double>{1.0, bad}),
+    CHECK_THROWS_WITH_AS(Tfidf::from_idf(terms, std::vector<double>{1.0, bad}),
                          doctest::Contains("the idf of \"b\""), std::invalid_argument);
   }
-  CHECK_THROWS_AS(Tfidf::of(terms, std::vector<double>{1.0}), std::invalid_argument);
+  CHECK_THROWS_AS(Tfidf::from_idf(terms, std::vector<double>{1.0}), std::invalid_argument);
 }
 
 TEST_CASE("tfidf: a row leads back to its terms and their weights") {
   const Documents documents = {{"a", "b", "b"}, {"c"}};
   const Tfidf tfidf =
-      Tfidf::fit(corpus_of(documents), {.idf = tema::DocumentFrequency::none, .norm = tema::Norm::none});
+      Tfidf::fit(corpus_of(documents), {.idf = tema::IdfFormula::none, .norm = tema::Norm::none});
   const CsrMatrix x = tfidf.transform_rows(corpus_of(documents));
-  CHECK(tfidf.inverse_transform(x.view().row(0)) == std::vector<tema::WeighedTerm>{{"a", 1.0F}, {"b", 2.0F}});
+  CHECK(tfidf.inverse_transform(x.view().row(0)) ==
+        std::vector<tema::WeightedTerm>{{"a", 1.0F}, {"b", 2.0F}});
   const std::vector<float> dense = {0.0F, 0.0F, 3.0F};
-  CHECK(tfidf.inverse_transform({dense.data(), nullptr, 3}) == std::vector<tema::WeighedTerm>{{"c", 3.0F}});
+  CHECK(tfidf.inverse_transform({dense.data(), nullptr, 3}) == std::vector<tema::WeightedTerm>{{"c", 3.0F}});
   const std::int32_t outside = 3;
   CHECK_THROWS_AS(static_cast<void>(tfidf.inverse_transform({dense.data(), &outside, 1})),
                   std::invalid_argument);
@@ -359,8 +361,8 @@ TEST_CASE("tfidf: sorts terms that share their first bytes") {
 
 TEST_CASE("tfidf: one new document keeps columns, whatever the limits") {
   const Tfidf before = Tfidf::fit(corpus_of({{"b", "a"}, {"b"}}));
-  const Tfidf after =
-      Tfidf::fit(corpus_of({{"a", "new"}}), {.min_documents = 2, .keep_ids_of = before.shared_vocabulary()});
+  const Tfidf after = Tfidf::fit(corpus_of({{"a", "new"}}),
+                                 {.min_documents = 2, .base_vocabulary = before.shared_vocabulary()});
   CHECK(terms_of(after) == std::vector<std::string>{"b", "a"});
   CHECK(Tfidf::fit(corpus_of({{}, {}}), {.min_documents = 3}).vocabulary().size() == 0);
 }
@@ -368,9 +370,8 @@ TEST_CASE("tfidf: one new document keeps columns, whatever the limits") {
 TEST_CASE("tfidf: terms of no document have an idf that is a number") {
   const std::vector<std::string> terms = {"a"};
   for (const std::uint64_t documents : {0U, 5U}) {
-    for (const auto idf :
-         {tema::DocumentFrequency::smooth, tema::DocumentFrequency::plus_one, tema::DocumentFrequency::plain,
-          tema::DocumentFrequency::probabilistic, tema::DocumentFrequency::bm25}) {
+    for (const auto idf : {tema::IdfFormula::smooth, tema::IdfFormula::plus_one, tema::IdfFormula::plain,
+                           tema::IdfFormula::probabilistic, tema::IdfFormula::bm25}) {
       const Tfidf tfidf = Tfidf::fit_terms(terms, tema::TermStatistics(documents), {.idf = idf});
       CHECK(std::isfinite(tfidf.idf()[0]));
       CHECK(tfidf.idf()[0] >= 0.0);

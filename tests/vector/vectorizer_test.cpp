@@ -99,7 +99,7 @@ std::vector<VectorizerOptions> some_options() {
           {.weights = {.min_documents = 3, .max_document_share = 0.5}},
           {.ngrams = {1, 2}},
           {.ngrams = {2, 3, 1}, .weights = {.max_features = 50}},
-          {.weights = {.term_frequency = tema::TermFrequency::bm25, .idf = tema::DocumentFrequency::bm25}},
+          {.weights = {.term_frequency = tema::TermFrequency::bm25, .idf = tema::IdfFormula::bm25}},
           {.weights = {.term_frequency = tema::TermFrequency::augmented, .norm = tema::Norm::max}}};
 }
 
@@ -221,7 +221,7 @@ TEST_CASE("vectorizer: counts beyond what a byte holds are whole") {
   for (int i = 0; i < 255; ++i) text += "edge ";
   const std::vector<std::string> texts = {text + "once", "often"};
   const auto fitted = Vectorizer::fit_transform(
-      Tokenizer(), texts, {.weights = {.idf = tema::DocumentFrequency::none, .norm = tema::Norm::none}});
+      Tokenizer(), texts, {.weights = {.idf = tema::IdfFormula::none, .norm = tema::Norm::none}});
   const auto count = [&](std::string_view term) {
     const auto column = fitted.first.tfidf().vocabulary().find(term);
     return fitted.second.coeff(0, static_cast<Eigen::Index>(*column));

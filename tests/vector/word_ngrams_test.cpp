@@ -88,6 +88,6 @@ TEST_CASE("word_ngrams: refuses ranges that are empty or absurd and names them")
 TEST_CASE("word_ngrams: a requested stop ends it") {
   std::stop_source source;
   source.request_stop();
-  const tema::Run run{.stop = source.get_token()};
+  const tema::RunContext run{.stop = source.get_token()};
   CHECK_THROWS_AS(static_cast<void>(tema::word_ngrams(corpus_of({{"a"}}), {1, 2}, run)), tema::Cancelled);
 }

@@ -2,7 +2,7 @@
 
 #include "tema/core/export.hpp"
 #include "tema/core/parallel.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/linalg/detail/float_table.hpp"
 #include "tema/linalg/types.hpp"
 
@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace detail {
 struct Clustering;
@@ -68,19 +68,19 @@ struct KMeansIteration {
 class TEMA_EXPORT KMeans {
  public:
   /// Throws std::invalid_argument for an option out of its range or a value that is not finite. With
-  /// Run::on_stop keep_best, a stop after the first run gives the best so far, not converged; else, or
+  /// RunContext::on_stop keep_best, a stop after the first run gives the best so far, not converged; else, or
   /// before, it throws Cancelled.
-  static KMeans fit(const SparseMatrix& x, const KMeansOptions& options = {}, const Run& run = {}) {
+  static KMeans fit(const SparseMatrix& x, const KMeansOptions& options = {}, const RunContext& run = {}) {
     return fit(rows_of(x), options, run);
   }
-  static KMeans fit(const DenseMatrix& x, const KMeansOptions& options = {}, const Run& run = {}) {
+  static KMeans fit(const DenseMatrix& x, const KMeansOptions& options = {}, const RunContext& run = {}) {
     return fit(rows_of(x), options, run);
   }
-  static KMeans fit(const RowsView& x, const KMeansOptions& options = {}, const Run& run = {});
+  static KMeans fit(const RowsView& x, const KMeansOptions& options = {}, const RunContext& run = {});
   /// Of any other sparse matrix or expression, by way of a copy.
   template <class Derived>
   static KMeans fit(const Eigen::SparseMatrixBase<Derived>& x, const KMeansOptions& options = {},
-                    const Run& run = {}) {
+                    const RunContext& run = {}) {
     return fit(SparseMatrix(x.template cast<float>()), options, run);
   }
 
@@ -88,34 +88,34 @@ class TEMA_EXPORT KMeans {
   /// KMeansOptions::clusters, -1 for a row that has no say in them. `restarts` and `seed` are not used.
   /// Throws as fit does, and for labels that do not fit; a stop throws Cancelled.
   static KMeans fit_from(const SparseMatrix& x, std::span<const std::int32_t> labels,
-                         const KMeansOptions& options, const Run& run = {}) {
+                         const KMeansOptions& options, const RunContext& run = {}) {
     return fit_from(rows_of(x), labels, options, run);
   }
   static KMeans fit_from(const DenseMatrix& x, std::span<const std::int32_t> labels,
-                         const KMeansOptions& options, const Run& run = {}) {
+                         const KMeansOptions& options, const RunContext& run = {}) {
     return fit_from(rows_of(x), labels, options, run);
   }
   static KMeans fit_from(const RowsView& x, std::span<const std::int32_t> labels,
-                         const KMeansOptions& options, const Run& run = {});
+                         const KMeansOptions& options, const RunContext& run = {});
 
   /// Of given centroids, clusters × columns, which the cosine takes to be of unit length or zeros. Throws
   /// std::invalid_argument for none, sizes that do not fit, and a centroid that is not finite or too long
   /// (see above).
-  static KMeans of(std::span<const float> centroids, std::size_t clusters,
-                   KMeansMetric metric = KMeansMetric::cosine, const Run& run = {});
+  static KMeans from_centroids(std::span<const float> centroids, std::size_t clusters,
+                               KMeansMetric metric = KMeansMetric::cosine, const RunContext& run = {});
 
   /// The nearest centroid of each row; of equally near ones the first. The rows it was fitted to get what fit
   /// gave.
-  [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const Run& run = {}) const {
+  [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const RunContext& run = {}) const {
     return predict(rows_of(x), run);
   }
-  [[nodiscard]] std::vector<Assignment> predict(const DenseMatrix& x, const Run& run = {}) const {
+  [[nodiscard]] std::vector<Assignment> predict(const DenseMatrix& x, const RunContext& run = {}) const {
     return predict(rows_of(x), run);
   }
-  [[nodiscard]] std::vector<Assignment> predict(const RowsView& x, const Run& run = {}) const;
+  [[nodiscard]] std::vector<Assignment> predict(const RowsView& x, const RunContext& run = {}) const;
   template <class Derived>
   [[nodiscard]] std::vector<Assignment> predict(const Eigen::SparseMatrixBase<Derived>& x,
-                                                const Run& run = {}) const {
+                                                const RunContext& run = {}) const {
     return predict(SparseMatrix(x.template cast<float>()), run);
   }
 
@@ -170,4 +170,4 @@ class TEMA_EXPORT KMeans {
 /// The clusters of assignments alone, as the measures of agreement take them.
 [[nodiscard]] TEMA_EXPORT std::vector<std::int32_t> labels_of(std::span<const Assignment> assignments);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

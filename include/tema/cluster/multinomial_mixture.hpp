@@ -3,7 +3,7 @@
 #include "tema/cluster/kmeans.hpp"
 #include "tema/core/export.hpp"
 #include "tema/core/parallel.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/linalg/detail/float_table.hpp"
 #include "tema/linalg/types.hpp"
 
@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace detail {
 class MixtureFit;
@@ -49,44 +49,47 @@ class TEMA_EXPORT MultinomialMixture {
   /// where it begins. No value may be negative. Throws std::invalid_argument for an option out of its range,
   /// labels that do not fit, and a row with a value that is negative or not finite; Cancelled on a stop.
   static MultinomialMixture fit(const SparseMatrix& x, std::span<const std::int32_t> labels,
-                                const MixtureOptions& options = {}, const Run& run = {}) {
+                                const MixtureOptions& options = {}, const RunContext& run = {}) {
     return fit(rows_of(x), labels, options, run);
   }
   static MultinomialMixture fit(const RowsView& x, std::span<const std::int32_t> labels,
-                                const MixtureOptions& options = {}, const Run& run = {});
+                                const MixtureOptions& options = {}, const RunContext& run = {});
 
-  /// Of given parameters: the components' priors, and for each column `stride` floats, of which the first,
-  /// one for each component, are natural logarithms of probabilities. Throws std::invalid_argument for none,
-  /// sizes that do not fit, a logarithm that is not from -10³⁰ to 0, a prior that is not above 0, priors
-  /// whose sum is not about 1, and a row_sum out of its range.
-  static MultinomialMixture of(std::span<const float> log_probabilities, std::size_t stride,
-                               std::span<const double> priors, double row_sum);
+  /// Of given parameters: the components' mixing_weights, and for each column `stride` floats, of which the
+  /// first, one for each component, are natural logarithms of probabilities. Throws std::invalid_argument for
+  /// none, sizes that do not fit, a logarithm that is not from -10³⁰ to 0, a prior that is not above 0,
+  /// mixing_weights whose sum is not about 1, and a row_sum out of its range.
+  static MultinomialMixture from_parameters(std::span<const float> log_probabilities, std::size_t stride,
+                                            std::span<const double> mixing_weights, double row_sum);
 
-  /// The same of a table that it takes over, with rows of padded(priors.size()), in which zeros pad: not API.
-  static MultinomialMixture of(detail::FloatTable&& table, std::span<const double> priors, double row_sum,
-                               const Run& run);
+  /// The same of a table that it takes over, with rows of padded(mixing_weights.size()), in which zeros pad:
+  /// not API.
+  static MultinomialMixture from_parameters(detail::FloatTable&& table,
+                                            std::span<const double> mixing_weights, double row_sum,
+                                            const RunContext& run);
 
   /// The likeliest component of each row: `score` is its posterior probability, `margin` that less the
   /// second's. A row of zeros has none. The rows it was fitted to get what assignments() holds.
-  [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const Run& run = {}) const {
+  [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const RunContext& run = {}) const {
     return predict(rows_of(x), run);
   }
-  [[nodiscard]] std::vector<Assignment> predict(const RowsView& x, const Run& run = {}) const;
+  [[nodiscard]] std::vector<Assignment> predict(const RowsView& x, const RunContext& run = {}) const;
 
-  /// rows × components(): the posterior probabilities, each row's sum 1; the priors for a row of zeros.
-  [[nodiscard]] DenseMatrix posteriors(const SparseMatrix& x, const Run& run = {}) const {
+  /// rows × components(): the posterior probabilities, each row's sum 1; the mixing_weights for a row of
+  /// zeros.
+  [[nodiscard]] DenseMatrix posteriors(const SparseMatrix& x, const RunContext& run = {}) const {
     DenseMatrix out(x.rows(), static_cast<Eigen::Index>(components()));
     posteriors(rows_of(x), out.data(), run);
     return out;
   }
   /// As above, into x.rows × components() floats that the caller owns.
-  void posteriors(const RowsView& x, float* out, const Run& run = {}) const;
+  void posteriors(const RowsView& x, float* out, const RunContext& run = {}) const;
 
   /// Of the rows it was fitted to, in their order.
   [[nodiscard]] std::span<const Assignment> assignments() const { return assignments_; }
 
   /// The share of each component, which it has of the rows.
-  [[nodiscard]] std::span<const double> priors() const { return priors_; }
+  [[nodiscard]] std::span<const double> mixing_weights() const { return mixing_weights_; }
 
   /// columns() × components(): the natural logarithms of the components' distributions.
   [[nodiscard]] Eigen::Map<const DenseMatrix, 0, Eigen::OuterStride<>> log_probabilities() const {
@@ -94,7 +97,7 @@ class TEMA_EXPORT MultinomialMixture {
             Eigen::OuterStride<>(static_cast<Eigen::Index>(padded_components_))};
   }
 
-  [[nodiscard]] std::size_t components() const { return priors_.size(); }
+  [[nodiscard]] std::size_t components() const { return mixing_weights_.size(); }
   [[nodiscard]] std::size_t columns() const { return columns_; }
   [[nodiscard]] double row_sum() const { return row_sum_; }
 
@@ -111,12 +114,12 @@ class TEMA_EXPORT MultinomialMixture {
   [[nodiscard]] double infer(const RowsView::Row& scaled, float* posteriors) const;
   [[nodiscard]] Assignment best_of(const float* posteriors) const;
   template <class Use>
-  void for_rows(const RowsView& x, const Run& run, Use&& use) const;
+  void for_rows(const RowsView& x, const RunContext& run, Use&& use) const;
 
   std::size_t columns_ = 0;
   std::size_t padded_components_ = 0;
   double row_sum_ = 0.0;
-  std::vector<double> priors_;
+  std::vector<double> mixing_weights_;
   std::vector<float> log_priors_;  // padded components; -infinity for what pads
   detail::FloatTable table_;       // columns × padded components
   std::vector<Assignment> assignments_;
@@ -124,4 +127,4 @@ class TEMA_EXPORT MultinomialMixture {
   bool converged_ = false;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// What went wrong, for a caller that acts on it; what() says it to a person.
 ///
@@ -33,11 +33,11 @@ class TEMA_EXPORT Error : public std::runtime_error {
   ErrorKind kind_;
 };
 
-/// A stop that Run::stop requested was honoured; nothing was modified.
+/// A stop that RunContext::stop requested was honoured; nothing was modified.
 class TEMA_EXPORT Cancelled : public std::runtime_error {
  public:
   Cancelled();
   ~Cancelled() override;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

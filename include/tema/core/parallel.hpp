@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 
 #include <concepts>
 #include <cstddef>
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// A piece of a range of work: items [begin, end), the index-th piece from the front.
 struct Chunk {
@@ -23,16 +23,16 @@ struct Chunk {
   return count / chunk_size + (count % chunk_size != 0 ? 1 : 0);
 }
 
-/// The threads of one long call: the caller's and Run::threads - 1 more, started when first needed. If the
-/// system refuses to start one, those that there are do the work.
+/// The threads of one long call: the caller's and RunContext::threads - 1 more, started when first needed. If
+/// the system refuses to start one, those that there are do the work.
 ///
 /// The chunks of a range depend on nothing but its length and the chunk size, so what is computed per chunk,
 /// and put together in the order of the chunks, is the same for any number of threads.
-/// One thread at a time may call a Workers; the Run must outlive it.
+/// One thread at a time may call a Workers; the RunContext must outlive it.
 class TEMA_EXPORT Workers {
  public:
-  explicit Workers(const Run& run);
-  explicit Workers(const Run&& run) = delete;
+  explicit Workers(const RunContext& run);
+  explicit Workers(const RunContext&& run) = delete;
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
@@ -40,7 +40,7 @@ class TEMA_EXPORT Workers {
   /// How many threads take part, the calling one included; at least 1.
   [[nodiscard]] unsigned threads() const;
 
-  [[nodiscard]] const Run& run() const { return run_; }
+  [[nodiscard]] const RunContext& run() const { return run_; }
 
   /// Calls body(Chunk) once for each chunk of `count` items, and returns when all are done. `chunk_size` ≥ 1.
   ///
@@ -65,9 +65,9 @@ class TEMA_EXPORT Workers {
 
   void work(std::size_t count, std::size_t chunk_size, Job job, std::string_view stage);
 
-  const Run& run_;
+  const RunContext& run_;
   unsigned threads_;
   std::unique_ptr<Team> team_;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

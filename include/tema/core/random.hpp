@@ -6,7 +6,7 @@
 #include <bit>
 #include <cstdint>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// A pseudo-random generator with distributions of its own, so that a seed means the same on every machine
 /// (the standard leaves the distributions of `<random>` to each implementation).
@@ -46,4 +46,4 @@ class TEMA_EXPORT Random {
   bool has_spare_ = false;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

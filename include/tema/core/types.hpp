@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// A term's number in a Vocabulary: 0 to size() - 1.
 using TermId = std::uint32_t;
@@ -17,4 +17,4 @@ struct ByteSpan {
   friend constexpr bool operator==(const ByteSpan&, const ByteSpan&) = default;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

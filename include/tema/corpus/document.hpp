@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// One text of a corpus.
 struct Document {
@@ -82,4 +82,4 @@ class TextsView {
   std::string_view (*language_)(const void*, std::size_t) = nullptr;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

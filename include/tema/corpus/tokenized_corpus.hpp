@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// How many documents are in a language, by its code as canonical_language() has it.
 struct LanguageCount {
@@ -28,9 +28,9 @@ struct TokenizedCorpus {
   std::vector<TermId> ids;                   ///< the tokens of all documents, in order
   std::vector<std::uint64_t> offsets = {0};  ///< documents() + 1 positions in `ids`, from 0 to ids.size()
   std::shared_ptr<const Vocabulary>
-      vocabulary;                ///< what the ids mean; terms are numbered as they first appear
-  std::uint64_t ill_formed = 0;  ///< maximal ill-formed parts of the UTF-8, each read as U+FFFD
-  std::uint64_t cut = 0;         ///< words that were too long, and of which only the beginning is here
+      vocabulary;                     ///< what the ids mean; terms are numbered as they first appear
+  std::uint64_t ill_formed = 0;       ///< maximal ill-formed parts of the UTF-8, each read as U+FFFD
+  std::uint64_t truncated_words = 0;  ///< words that were too long, and of which only the beginning is here
   std::vector<LanguageCount> languages;  ///< how many documents were read in which language; most first
   std::uint64_t unknown_languages = 0;   ///< documents whose language field is not a language code
 
@@ -42,4 +42,4 @@ struct TokenizedCorpus {
   }
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

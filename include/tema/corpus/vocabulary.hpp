@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace detail {
 struct VocabularyParts;
@@ -77,4 +77,4 @@ class TEMA_EXPORT Vocabulary {
   std::array<std::uint64_t, 2> key_;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

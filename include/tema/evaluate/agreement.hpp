@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// How well two labellings of the same items agree. A label is any integer; only which items share one
 /// counts.
@@ -69,4 +69,4 @@ struct VMeasure {
 [[nodiscard]] TEMA_EXPORT VMeasure v_measure(std::span<const std::int32_t> classes,
                                              std::span<const std::int32_t> clusters);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

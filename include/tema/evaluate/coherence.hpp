@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/core/types.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// How well the leading terms of topics belong together, by how they stand together in a corpus.
 ///
@@ -62,11 +62,13 @@ struct Coherence {
 /// Thread-safe.
 [[nodiscard]] TEMA_EXPORT Coherence coherence(const TokenizedCorpus& corpus,
                                               std::span<const std::vector<TermId>> topics,
-                                              const CoherenceOptions& options = {}, const Run& run = {});
+                                              const CoherenceOptions& options = {},
+                                              const RunContext& run = {});
 /// Of terms by name; one that the vocabulary does not know occurs nowhere.
 [[nodiscard]] TEMA_EXPORT Coherence coherence(const TokenizedCorpus& corpus,
                                               std::span<const std::vector<std::string>> topics,
-                                              const CoherenceOptions& options = {}, const Run& run = {});
+                                              const CoherenceOptions& options = {},
+                                              const RunContext& run = {});
 
 /// The share of distinct terms among the leading terms of all topics, in (0, 1]; 1 if no two share one
 /// (Dieng, Ruiz and Blei, "Topic Modeling in Embedding Spaces", TACL 2020). Coherence alone would be highest
@@ -77,4 +79,4 @@ struct Coherence {
 [[nodiscard]] TEMA_EXPORT double topic_diversity(std::span<const std::vector<std::string>> topics,
                                                  std::size_t top_terms = 25);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/linalg/types.hpp"
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// How much nearer rows are to their own cluster than to the next one (Rousseeuw, "Silhouettes", 1987), by
 /// the cosine distance 1 - cos.
@@ -34,15 +34,15 @@ namespace tema::inline v0 {
 /// The silhouette of each row; 0 for an outlier.
 [[nodiscard]] TEMA_EXPORT std::vector<double> silhouette_samples(const RowsView& x,
                                                                  std::span<const std::int32_t> labels,
-                                                                 const Run& run = {});
+                                                                 const RunContext& run = {});
 [[nodiscard]] inline std::vector<double> silhouette_samples(const SparseMatrix& x,
                                                             std::span<const std::int32_t> labels,
-                                                            const Run& run = {}) {
+                                                            const RunContext& run = {}) {
   return silhouette_samples(rows_of(x), labels, run);
 }
 [[nodiscard]] inline std::vector<double> silhouette_samples(const DenseMatrix& x,
                                                             std::span<const std::int32_t> labels,
-                                                            const Run& run = {}) {
+                                                            const RunContext& run = {}) {
   return silhouette_samples(rows_of(x), labels, run);
 }
 
@@ -55,14 +55,17 @@ struct SilhouetteOptions {
 
 /// The mean silhouette of the rows that take part.
 [[nodiscard]] TEMA_EXPORT double silhouette_score(const RowsView& x, std::span<const std::int32_t> labels,
-                                                  const SilhouetteOptions& options = {}, const Run& run = {});
+                                                  const SilhouetteOptions& options = {},
+                                                  const RunContext& run = {});
 [[nodiscard]] inline double silhouette_score(const SparseMatrix& x, std::span<const std::int32_t> labels,
-                                             const SilhouetteOptions& options = {}, const Run& run = {}) {
+                                             const SilhouetteOptions& options = {},
+                                             const RunContext& run = {}) {
   return silhouette_score(rows_of(x), labels, options, run);
 }
 [[nodiscard]] inline double silhouette_score(const DenseMatrix& x, std::span<const std::int32_t> labels,
-                                             const SilhouetteOptions& options = {}, const Run& run = {}) {
+                                             const SilhouetteOptions& options = {},
+                                             const RunContext& run = {}) {
   return silhouette_score(rows_of(x), labels, options, run);
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

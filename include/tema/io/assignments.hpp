@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/core/types.hpp"
 #include "tema/topics/topic_model.hpp"
 
@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// A line of an assignments file: {"id", "topic", "score", "margin"}, and {"start", "end"} for a piece of a
 /// document.
@@ -28,6 +28,6 @@ struct AssignmentRecord {
 /// Reads an assignments file. Throws Error{io} if it cannot be read, Error{format}, naming the line, if a
 /// line is no object with a string or number "id" and a whole number "topic" of at least -1.
 [[nodiscard]] TEMA_EXPORT std::vector<AssignmentRecord> read_assignments(const std::string& path,
-                                                                         const Run& run = {});
+                                                                         const RunContext& run = {});
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 struct CorpusReaderOptions {
   std::string id_field = "id";      ///< a string or a number; a line without it is named by its number
@@ -40,7 +40,8 @@ class TEMA_EXPORT CorpusReader {
  public:
   /// Throws Error{io} if the path cannot be opened, Error{format} if it is nothing that can be read, or a
   /// folder without texts.
-  explicit CorpusReader(const std::string& path, CorpusReaderOptions options = {}, const Run& run = {});
+  explicit CorpusReader(const std::string& path, CorpusReaderOptions options = {},
+                        const RunContext& run = {});
   ~CorpusReader();
   CorpusReader(CorpusReader&&) noexcept;
   CorpusReader& operator=(CorpusReader&&) noexcept;
@@ -74,10 +75,11 @@ struct Corpus {
 
 /// The files that a CorpusReader would read: the path itself, or those of the folder, in their order; none
 /// for standard input. Throws Error{io} if the folder cannot be read; Cancelled on a stop.
-[[nodiscard]] TEMA_EXPORT std::vector<std::string> corpus_files(const std::string& path, const Run& run = {});
+[[nodiscard]] TEMA_EXPORT std::vector<std::string> corpus_files(const std::string& path,
+                                                                const RunContext& run = {});
 
 /// Reads a whole corpus into memory. It may be empty.
 [[nodiscard]] TEMA_EXPORT Corpus read_corpus(const std::string& path, const CorpusReaderOptions& options = {},
-                                             const Run& run = {});
+                                             const RunContext& run = {});
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

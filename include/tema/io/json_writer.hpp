@@ -10,7 +10,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// Appends text as a string of JSON (RFC 8259, section 7), in quotes: control characters (also U+007F
 /// to U+009F), quotes and backslashes are escaped, ill-formed parts of the UTF-8 become U+FFFD.
@@ -96,4 +96,4 @@ class TEMA_EXPORT JsonWriter {
   bool has_key_ = false;  // just written
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/io/model_file.hpp"
 #include "tema/topics/topic_model.hpp"
 
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// A saved topic model that is used where it lies: the file is mapped into memory, not read. It is there at
 /// once, whatever its size, and many processes share it.
@@ -27,7 +27,7 @@ class TEMA_EXPORT MappedModel {
   /// As TopicModel::assign, with the same results. Of the tensors, the terms of the texts alone are looked at
   /// and copied: O(tokens + distinct terms × (ln(terms of the model) + topics)). Throws Error{format} for
   /// terms or numbers in the file that cannot be.
-  [[nodiscard]] std::vector<TopicAssignment> assign(TextsView texts, const Run& run = {}) const;
+  [[nodiscard]] std::vector<TopicAssignment> assign(TextsView texts, const RunContext& run = {}) const;
 
   [[nodiscard]] std::size_t topics() const;
 
@@ -41,4 +41,4 @@ class TEMA_EXPORT MappedModel {
   std::shared_ptr<const State> state_;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/io/output_file.hpp"
 #include "tema/linalg/views.hpp"
@@ -9,7 +9,7 @@
 
 #include <span>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// Writes documents × terms, with what its rows and columns are, as one safetensors file
 /// (https://github.com/huggingface/safetensors). The caller commits it.
@@ -29,6 +29,6 @@ namespace tema::inline v0 {
 /// Throws std::invalid_argument unless x is sparse, with a row for each document and a column for each term;
 /// what OutputFile::write throws; Cancelled on a stop. Memory for the strings beside x.
 TEMA_EXPORT void write_matrix(const RowsView& x, const Tfidf& tfidf, std::span<const Document> documents,
-                              OutputFile& file, const Run& run = {});
+                              OutputFile& file, const RunContext& run = {});
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

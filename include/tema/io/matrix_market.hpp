@@ -1,13 +1,13 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/io/output_file.hpp"
 #include "tema/linalg/views.hpp"
 
 #include <string_view>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// Writes a matrix as Matrix Market's "coordinate real general", which most numeric libraries read
 /// (math.nist.gov/MatrixMarket): row after row, counted from 1, and each value with the shortest digits that
@@ -15,6 +15,6 @@ namespace tema::inline v0 {
 /// dense one, those that are not. The caller commits the file. Each line of the comment becomes one of the
 /// file's. Throws what OutputFile::write throws; Cancelled on a stop.
 TEMA_EXPORT void write_matrix_market(const RowsView& x, OutputFile& file, std::string_view comment = {},
-                                     const Run& run = {});
+                                     const RunContext& run = {});
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/topics/topic_model.hpp"
 
 #include <string>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// Writes a topic model as a file in the safetensors format, which Python and Rust read, too
 /// (https://github.com/huggingface/safetensors).
@@ -21,7 +21,7 @@ namespace tema::inline v0 {
 /// | vocabulary.order | I32 | t | the terms in the order of their bytes |
 /// | weights | F64 | t | of the terms |
 /// | mixture.log_probabilities | F32 | t × width | columns past the k-th pad it to a multiple of 16 |
-/// | mixture.priors | F64 | k | |
+/// | mixture.mixing_weights | F64 | k | |
 /// | reduction.components | F32 | t × rank | k-means has this and the next two in the mixture's place |
 /// | reduction.singular_values | F64 | rank | |
 /// | clusters.centroids | F32 | k × rank | |
@@ -34,7 +34,7 @@ namespace tema::inline v0 {
 ///
 /// The texts themselves are not in it, nor terms that the model left out. A file of the same path is replaced
 /// as a whole, or, if anything fails, left as it was. Throws Error{io}, and Cancelled on a stop.
-TEMA_EXPORT void save_model(const TopicModel& model, const std::string& path, const Run& run = {});
+TEMA_EXPORT void save_model(const TopicModel& model, const std::string& path, const RunContext& run = {});
 
 struct LoadOptions {
   /// Take a model although this library analyses texts in another way than the one that made it did: terms
@@ -50,6 +50,6 @@ struct LoadOptions {
 /// analysis of text differs (other stop words or rules; another ICU where dictionaries cut the model's terms)
 /// or of a later format; Cancelled on a stop.
 [[nodiscard]] TEMA_EXPORT TopicModel load_model(const std::string& path, const LoadOptions& options = {},
-                                                const Run& run = {});
+                                                const RunContext& run = {});
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 
 #include <string>
 #include <string_view>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// A file that is there whole or not at all: it is written in the folder of its place without a name, and
 /// takes its place at commit(). One that is not committed leaves nothing behind, however the process ends,
@@ -23,7 +23,7 @@ namespace tema::inline v0 {
 class TEMA_EXPORT OutputFile {
  public:
   /// Throws Error{io} if it cannot be created.
-  explicit OutputFile(std::string path, Run run = {});
+  explicit OutputFile(std::string path, RunContext run = {});
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
@@ -50,7 +50,7 @@ class TEMA_EXPORT OutputFile {
   std::string temporary_;   // empty while the file has no name
   bool is_direct_ = false;  // written in its place at once
   bool is_finished_ = false;
-  Run run_;
+  RunContext run_;
   int file_ = -1;
   std::string buffer_;
 };
@@ -60,4 +60,4 @@ class TEMA_EXPORT OutputFile {
 /// device.
 [[nodiscard]] TEMA_EXPORT bool is_same_file(const std::string& a, const std::string& b);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// The words of a text file, one a line, without the white space around them; blank lines and lines that
 /// begin with # are passed over. Encodings are those of a corpus. Throws Error{io} if it cannot be read,
@@ -16,4 +16,4 @@ namespace tema::inline v0 {
 /// what a vocabulary has. Throws as read_word_list.
 [[nodiscard]] TEMA_EXPORT std::vector<std::string> read_lines(const std::string& path);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

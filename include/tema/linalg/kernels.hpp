@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <span>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// The inner loops. Each has one result, whatever the CPU: SIMD is chosen at run time, but every sum is taken
 /// in the same order (16 virtual lanes, folded in halves), and no multiply-add is fused. All are thread-safe.
@@ -41,4 +41,4 @@ TEMA_EXPORT void accumulate_gram(const float* rows, std::size_t count, std::size
 /// sums[i] += x[i].
 TEMA_EXPORT void accumulate(std::span<const float> x, std::span<double> sums);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

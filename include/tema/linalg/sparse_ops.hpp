@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// A sparse matrix in plain arrays (CSR), owned: what the compiled core makes and takes.
 struct CsrMatrix {
@@ -25,7 +25,7 @@ struct CsrMatrix {
 
 /// The transpose of a sparse matrix, in time linear in its nonzeros. Takes 4 bytes for each column and thread
 /// beside the result.
-[[nodiscard]] TEMA_EXPORT CsrMatrix transpose(const RowsView& x, const Run& run = {});
+[[nodiscard]] TEMA_EXPORT CsrMatrix transpose(const RowsView& x, const RunContext& run = {});
 [[nodiscard]] TEMA_EXPORT CsrMatrix transpose(const RowsView& x, Workers& workers);
 
 /// out = x × table, all rows on all threads: `table` has x.cols rows of `width` floats, `out` gets x.rows of
@@ -33,4 +33,4 @@ struct CsrMatrix {
 TEMA_EXPORT void multiply(const RowsView& x, const float* table, std::size_t width, float* out,
                           Workers& workers);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/linalg/types.hpp"
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// A row, and how near it is.
 struct Neighbour {
@@ -55,9 +55,9 @@ struct Neighbours {
 /// Throws std::invalid_argument for an option outside its range, a view of dense rows, or a row that is not
 /// finite or longer than 10³⁷, and Cancelled on a stop.
 [[nodiscard]] TEMA_EXPORT Neighbours top_k_neighbours(const RowsView& x, const TopKOptions& options = {},
-                                                      const Run& run = {});
+                                                      const RunContext& run = {});
 [[nodiscard]] inline Neighbours top_k_neighbours(const SparseMatrix& x, const TopKOptions& options = {},
-                                                 const Run& run = {}) {
+                                                 const RunContext& run = {}) {
   return top_k_neighbours(rows_of(x), options, run);
 }
 
@@ -65,10 +65,11 @@ struct Neighbours {
 /// above.
 [[nodiscard]] TEMA_EXPORT Neighbours top_k_neighbours_of(const RowsView& queries, const RowsView& x,
                                                          const TopKOptions& options = {},
-                                                         const Run& run = {});
+                                                         const RunContext& run = {});
 [[nodiscard]] inline Neighbours top_k_neighbours_of(const SparseMatrix& queries, const SparseMatrix& x,
-                                                    const TopKOptions& options = {}, const Run& run = {}) {
+                                                    const TopKOptions& options = {},
+                                                    const RunContext& run = {}) {
   return top_k_neighbours_of(rows_of(queries), rows_of(x), options, run);
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

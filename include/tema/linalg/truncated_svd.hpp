@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/linalg/detail/float_table.hpp"
 #include "tema/linalg/types.hpp"
 
@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 struct TruncatedSvdOptions {
   std::size_t rank = 100;            ///< directions to keep, from 1 to the smaller side of the matrix
@@ -30,23 +30,25 @@ class TEMA_EXPORT TruncatedSvd {
   /// Throws std::invalid_argument for an option outside its range, a row that is not finite or longer than
   /// 10³⁷ or a view of dense rows, and Cancelled on a stop.
   static TruncatedSvd fit(const SparseMatrix& x, const TruncatedSvdOptions& options = {},
-                          const Run& run = {}) {
+                          const RunContext& run = {}) {
     return fit(rows_of(x), options, run);
   }
-  static TruncatedSvd fit(const RowsView& x, const TruncatedSvdOptions& options = {}, const Run& run = {});
+  static TruncatedSvd fit(const RowsView& x, const TruncatedSvdOptions& options = {},
+                          const RunContext& run = {});
 
   /// Of given directions: `components`, columns × rank, and as many singular values as the rank. Throws
   /// std::invalid_argument for none, sizes that do not fit, and numbers that are not finite.
-  static TruncatedSvd of(std::span<const float> components, std::span<const double> singular_values);
+  static TruncatedSvd from_components(std::span<const float> components,
+                                      std::span<const double> singular_values);
 
   /// The coordinates x × V: a row of rank() floats for each row of `x`, which must have columns() columns.
-  [[nodiscard]] DenseMatrix transform(const SparseMatrix& x, const Run& run = {}) const {
+  [[nodiscard]] DenseMatrix transform(const SparseMatrix& x, const RunContext& run = {}) const {
     DenseMatrix out(x.rows(), static_cast<Eigen::Index>(rank()));
     transform(rows_of(x), out.data(), run);
     return out;
   }
   /// As above, into x.rows × rank() floats that the caller owns.
-  void transform(const RowsView& x, float* out, const Run& run = {}) const;
+  void transform(const RowsView& x, float* out, const RunContext& run = {}) const;
 
   [[nodiscard]] std::size_t rank() const { return singular_values_.size(); }
   [[nodiscard]] std::size_t columns() const { return columns_; }
@@ -72,4 +74,4 @@ class TEMA_EXPORT TruncatedSvd {
   std::vector<double> singular_values_;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

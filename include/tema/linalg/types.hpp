@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <stdexcept>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// Documents × terms, compressed by rows. At most 2³¹ - 1 nonzeros: Eigen counts them in 32 bits.
 using SparseMatrix = Eigen::SparseMatrix<float, Eigen::RowMajor, std::int32_t>;
@@ -30,4 +30,4 @@ inline RowsView rows_of(const DenseMatrix& x) {
   return {static_cast<std::size_t>(x.rows()), static_cast<std::size_t>(x.cols()), nullptr, nullptr, x.data()};
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

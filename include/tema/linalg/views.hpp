@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// The rows of a matrix that someone else owns, sparse or dense, as the compiled core sees them.
 ///
@@ -33,4 +33,4 @@ struct RowsView {
   }
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/core/types.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// Takes the tokens of a text, one after the other.
 class TermSink {
@@ -40,7 +40,7 @@ struct CustomTokenizerCall {
   const void* tokenizer;
 };
 TEMA_EXPORT TokenizedCorpus tokenize_custom(TextsView texts, const CustomTokenizerCall& tokenizer,
-                                            const Run& run);
+                                            const RunContext& run);
 }  // namespace detail
 
 /// The tokens of many texts by a tokenizer of your own, as Tokenizer::tokenize gives them:
@@ -51,7 +51,7 @@ TEMA_EXPORT TokenizedCorpus tokenize_custom(TextsView texts, const CustomTokeniz
 /// The same for any number of threads. What the tokenizer throws ends the call. Throws Cancelled on a stop,
 /// which waits for the texts that were begun.
 template <CustomTokenizer T>
-[[nodiscard]] TokenizedCorpus tokenize(TextsView texts, const T& tokenizer, const Run& run = {}) {
+[[nodiscard]] TokenizedCorpus tokenize(TextsView texts, const T& tokenizer, const RunContext& run = {}) {
   // A function, too, is an object now.
   const auto object = [&tokenizer](std::string_view text, TermSink& sink) { tokenizer(text, sink); };
   const auto call = [](const void* erased, std::string_view text, TermSink& sink) {
@@ -60,4 +60,4 @@ template <CustomTokenizer T>
   return detail::tokenize_custom(texts, {call, &object}, run);
 }
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// A text that was made from another, its source, and where each part of it stands there. Const members may
 /// be called from many threads.
@@ -33,7 +33,7 @@ class TEMA_EXPORT MappedText {
   void append_replaced(std::string_view piece, ByteSpan source);
 
  private:
-  struct Run {
+  struct SourceRun {
     std::size_t at;   // in the text
     ByteSpan source;  // it ends at `open` where it was copied byte for byte
   };
@@ -41,7 +41,7 @@ class TEMA_EXPORT MappedText {
   [[nodiscard]] ByteSpan source_of_byte(std::size_t at) const;
 
   std::string text_;
-  std::vector<Run> runs_;
+  std::vector<SourceRun> runs_;
 };
 
 /// Puts the text of an HTML document or fragment, without its markup, into `result`, in place of what is
@@ -67,4 +67,4 @@ class TEMA_EXPORT MappedText {
 TEMA_EXPORT void strip_html(std::string_view html, MappedText& result);
 [[nodiscard]] TEMA_EXPORT MappedText strip_html(std::string_view html);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

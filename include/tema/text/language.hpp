@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// The code of the language that a tag names: the shortest one of ISO 639, or the one under which languages()
 /// has it. A tag is a code of ISO 639-1, -2, -3 or -5, or one of BCP 47 that begins with such a code, in any
@@ -30,4 +30,4 @@ struct LanguageSupport {
 /// nothing.
 [[nodiscard]] TEMA_EXPORT LanguageSupport language_support(std::string_view tag);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

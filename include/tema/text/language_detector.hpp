@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 
@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// False in a build without CLD2 (configured with TEMA_WITH_CLD2=OFF), where no LanguageDetector can be made.
 [[nodiscard]] TEMA_EXPORT bool has_language_detection();
@@ -52,13 +52,13 @@ class TEMA_EXPORT LanguageDetector {
   [[nodiscard]] DetectedLanguage detect(std::string_view text) const;
 
   /// The languages of many texts, in their order.
-  [[nodiscard]] std::vector<DetectedLanguage> detect_all(TextsView texts, const Run& run = {}) const;
+  [[nodiscard]] std::vector<DetectedLanguage> detect_all(TextsView texts, const RunContext& run = {}) const;
 
   /// A detector whose prior is the language of most documents; of equals, the first by code. Short texts
   /// count as those beside them do, with which they are read as one text of 1 KiB or more. If nothing can be
   /// said of any, options.prior stays.
   [[nodiscard]] static LanguageDetector fit(TextsView texts, const LanguageDetectorOptions& options = {},
-                                            const Run& run = {});
+                                            const RunContext& run = {});
 
   /// As given, but for regions; a hint that was empty is what that meant.
   [[nodiscard]] const LanguageDetectorOptions& options() const { return options_; }
@@ -71,4 +71,4 @@ class TEMA_EXPORT LanguageDetector {
 [[nodiscard]] TEMA_EXPORT std::vector<LanguageCount> count_languages(
     std::span<const DetectedLanguage> documents);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// The full case folding of `text` (Unicode, CaseFolding.txt, statuses C and F), with what looks alike or is
 /// not seen made one: "Jum’at" and "JUM'AT", "pemerin\u00ADtah" and "pemerintah".
@@ -39,4 +39,4 @@ enum class Normalization { none, nfc, nfkc };
 /// voicing marks of kana. Otherwise as normalized().
 [[nodiscard]] TEMA_EXPORT std::string without_accents(std::string_view text);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

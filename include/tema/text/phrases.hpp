@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// Terms of several words, such as "kereta cepat" and "luar negeri": a user's own, or learnt from a corpus
 /// (find_collocations).
@@ -38,4 +38,4 @@ class TEMA_EXPORT Phrases {
   std::vector<std::string> phrases_;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

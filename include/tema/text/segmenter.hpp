@@ -1,14 +1,14 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/core/types.hpp"
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// What a text is cut into.
 enum class Unit {
@@ -30,7 +30,7 @@ enum class Unit {
 /// run of a script that is cut by a dictionary (Thai, Han…); Error{limit} for such a run beyond 2³¹ - 1
 /// bytes. Thread-safe.
 [[nodiscard]] TEMA_EXPORT std::vector<ByteSpan> segment(std::string_view text, Unit unit,
-                                                        const Run& run = {});
+                                                        const RunContext& run = {});
 
 /// The same of a text in a language, by its tag as canonical_language() reads it: sentences do not end at the
 /// full stop of one of its abbreviations ("Jl. Sudirman", "pk. 10", "Dr. Ani"), nor of an initial ("A.
@@ -38,6 +38,7 @@ enum class Unit {
 /// Dutch, Portuguese and Russian; elsewhere nothing changes. Throws std::invalid_argument, too, for what
 /// names no language.
 [[nodiscard]] TEMA_EXPORT std::vector<ByteSpan> segment(std::string_view text, Unit unit,
-                                                        std::string_view language, const Run& run = {});
+                                                        std::string_view language,
+                                                        const RunContext& run = {});
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

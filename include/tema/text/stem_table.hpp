@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 
 #include <cstddef>
@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// How StemTable::learn tells which forms belong together.
 struct StemTableOptions {
@@ -48,7 +48,8 @@ class TEMA_EXPORT StemTable {
   /// A root has at most 64 forms, those in most documents, so that time is O(tokens + forms × log forms) for
   /// any corpus. The same table for any number of threads. Throws std::invalid_argument for an option out of
   /// its range, a language without rules or a corpus without a vocabulary, and Cancelled on a stop.
-  static StemTable learn(const TokenizedCorpus& corpus, const StemTableOptions& options, const Run& run = {});
+  static StemTable learn(const TokenizedCorpus& corpus, const StemTableOptions& options,
+                         const RunContext& run = {});
 
   /// A table from pairs of a form and its stem, in any order, such as one that was saved. A pair of a word
   /// and itself says nothing. Throws std::invalid_argument for an empty form or stem, a form with two stems,
@@ -74,4 +75,4 @@ class TEMA_EXPORT StemTable {
   std::shared_ptr<const Pairs> pairs_;  // null in a table made by default
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// The languages that Snowball's algorithms stem, as ISO 639-1 codes, sorted: "en", "id"…
 [[nodiscard]] TEMA_EXPORT std::span<const std::string> stemmed_languages();
@@ -19,4 +19,4 @@ namespace tema::inline v0 {
 /// 2³¹ - 1 bytes. Thread-safe.
 [[nodiscard]] TEMA_EXPORT std::string stem(std::string_view word, std::string_view language);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

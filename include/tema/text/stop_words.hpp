@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// A set of words that say nothing of a text's subject. Words are compared as folded (`fold`), whatever their
 /// case. Const members may be called from many threads.
@@ -52,4 +52,4 @@ class TEMA_EXPORT StopWords {
 /// of folding, sorted.
 [[nodiscard]] TEMA_EXPORT std::span<const std::string> languages();
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/core/types.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// What becomes of tokens that are numbers: "2021", "6,5", "2.000"; in Indonesian and Malay also amounts
 /// ("Rp1.500,00", "5jt"), numbers with their unit ("10km"), ordinals and decades ("ke-4", "1960-an").
@@ -91,7 +91,7 @@ struct Token {
 };
 
 namespace detail {
-class Analyser;
+class AnalysisSession;
 struct TokenizerState;
 }  // namespace detail
 
@@ -109,14 +109,14 @@ class TEMA_EXPORT TokenBuffer {
   [[nodiscard]] std::span<const Token> tokens() const { return tokens_; }
 
   /// Of the text that was put here last: the words that TokenizerOptions::cut_length cut.
-  [[nodiscard]] std::size_t cut() const { return cut_; }
+  [[nodiscard]] std::size_t truncated_words() const { return truncated_words_; }
 
  private:
   friend class Tokenizer;
   std::vector<Token> tokens_;
-  std::size_t cut_ = 0;
-  std::shared_ptr<const detail::TokenizerState> tokenizer_;  // what analyser_ was made for
-  std::unique_ptr<detail::Analyser> analyser_;
+  std::size_t truncated_words_ = 0;
+  std::shared_ptr<const detail::TokenizerState> tokenizer_;  // what session_ was made for
+  std::unique_ptr<detail::AnalysisSession> session_;
 };
 
 /// A stop word that a tokenizer never gives as such, and the tokens that it gives instead, which are no stop
@@ -155,7 +155,7 @@ class TEMA_EXPORT Tokenizer {
                                 std::string_view language = {}) const;
 
   /// The tokens of many texts as numbers; terms are numbered in the order in which they first appear.
-  [[nodiscard]] TokenizedCorpus tokenize(TextsView texts, const Run& run = {}) const;
+  [[nodiscard]] TokenizedCorpus tokenize(TextsView texts, const RunContext& run = {}) const;
 
   /// The stop words of the options (and of their language, if that is asked for) that these options turn into
   /// something else than a stop word, in the order of their bytes.
@@ -168,4 +168,4 @@ class TEMA_EXPORT Tokenizer {
   std::shared_ptr<detail::TokenizerState> state_;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// The number of maximal ill-formed parts of `bytes` as UTF-8, each of which reads as one U+FFFD
 /// (The Unicode Standard, section 3.9, "U+FFFD Substitution of Maximal Subparts"). 0 for well-formed text.
@@ -21,4 +21,4 @@ namespace tema::inline v0 {
 /// The first `count` code points of `bytes`, or all of it if it has no more.
 [[nodiscard]] TEMA_EXPORT std::string_view first_code_points(std::string_view bytes, std::size_t count);
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

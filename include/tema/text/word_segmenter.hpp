@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/core/types.hpp"
 
 #include <cstddef>
@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// What a word is made of. One that holds letters is a `word`, whatever else it holds ("covid19").
 enum class TokenKind : std::uint8_t {
@@ -59,7 +59,8 @@ struct WordSegmenterOptions {
 class TEMA_EXPORT WordSegmenter {
  public:
   /// The text must stay as it is until the last next(). Of the run, the stop is used.
-  explicit WordSegmenter(std::string_view text, WordSegmenterOptions options = {}, const Run& run = {});
+  explicit WordSegmenter(std::string_view text, WordSegmenterOptions options = {},
+                         const RunContext& run = {});
   ~WordSegmenter();
   WordSegmenter(const WordSegmenter&) = delete;
   WordSegmenter& operator=(const WordSegmenter&) = delete;
@@ -94,4 +95,4 @@ class TEMA_EXPORT WordSegmenter {
 /// What cuts runs of scripts that need a dictionary, and its version: "ICU 72.1".
 [[nodiscard]] TEMA_EXPORT std::string dictionary_version();
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// A term and how much it says.
 struct TermWeight {
@@ -32,7 +32,7 @@ struct TermWeight {
 /// stop.
 [[nodiscard]] TEMA_EXPORT std::vector<std::vector<TermWeight>> class_terms(
     const TokenizedCorpus& corpus, std::span<const std::int32_t> groups, std::size_t group_count,
-    const std::vector<bool>& takes_part, std::size_t most, const Run& run = {});
+    const std::vector<bool>& takes_part, std::size_t most, const RunContext& run = {});
 
 /// The same by signed keyness: how sure it is that more of the group's documents have the term than of the
 /// others, as Dunning's G² of their numbers of documents (Rayson and Garside, "Comparing corpora using
@@ -42,7 +42,7 @@ struct TermWeight {
 /// does not care for what is rare.
 [[nodiscard]] TEMA_EXPORT std::vector<std::vector<TermWeight>> key_terms(
     const TokenizedCorpus& corpus, std::span<const std::int32_t> groups, std::size_t group_count,
-    const std::vector<bool>& takes_part, std::size_t most, const Run& run = {});
+    const std::vector<bool>& takes_part, std::size_t most, const RunContext& run = {});
 
 /// The terms in another order: each next one is what is heavy and unlike those before it, by maximal marginal
 /// relevance (Carbonell and Goldstein, SIGIR 1998): the largest (1 - diversity) × weight / heaviest -
@@ -55,4 +55,4 @@ struct TermWeight {
 [[nodiscard]] TEMA_EXPORT std::vector<TermWeight> diversified(std::vector<TermWeight> terms, double diversity,
                                                               std::string_view language = "und");
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

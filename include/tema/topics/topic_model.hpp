@@ -3,7 +3,7 @@
 #include "tema/cluster/kmeans.hpp"
 #include "tema/cluster/multinomial_mixture.hpp"
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/linalg/truncated_svd.hpp"
 #include "tema/text/tokenizer.hpp"
@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 namespace detail {
 struct TopicState;
@@ -90,10 +90,10 @@ class TEMA_EXPORT TopicModel {
   /// std::invalid_argument for an option out of its range (more topics than texts, say), Error{format} if no
   /// text has a term left, and Cancelled on a stop; with OnStop::keep_best, a stop while it clusters gives
   /// the best model so far, converged() false.
-  static TopicModel fit(TextsView texts, const TopicOptions& options = {}, const Run& run = {});
+  static TopicModel fit(TextsView texts, const TopicOptions& options = {}, const RunContext& run = {});
 
   /// The topics of other texts. The texts it was fitted to get what assignments() holds.
-  [[nodiscard]] std::vector<TopicAssignment> assign(TextsView texts, const Run& run = {}) const;
+  [[nodiscard]] std::vector<TopicAssignment> assign(TextsView texts, const RunContext& run = {}) const;
 
   /// Why a text is where it is. A `language` stands for that of the options, as a document's does. A text
   /// without a topic has no terms. Linear in the text, and in its terms × topics.
@@ -101,12 +101,12 @@ class TEMA_EXPORT TopicModel {
 
   /// The model with these topics made one: its texts are those of all, its terms and label are found anew.
   /// Topics are numbered anew, by size. Of one topic or none, it is the same model. O(topics × terms) time.
-  [[nodiscard]] TopicModel merge(std::span<const std::size_t> topics, const Run& run = {}) const;
+  [[nodiscard]] TopicModel merge(std::span<const std::size_t> topics, const RunContext& run = {}) const;
 
   /// The model with so many topics, from 1 to topics(): again and again, the two are merged whose texts'
   /// terms lose the least information by it (the Jensen-Shannon divergence, weighed by their numbers: Slonim
   /// and Tishby, "Agglomerative Information Bottleneck", NIPS 1999). O(topics² × terms) time.
-  [[nodiscard]] TopicModel reduce(std::size_t topics, const Run& run = {}) const;
+  [[nodiscard]] TopicModel reduce(std::size_t topics, const RunContext& run = {}) const;
 
   /// The model with one topic made so many, 1 to its size(), which are found among its texts as topics are.
   /// `texts` are those that the model was fitted to. A topic of fewer distinct texts gets fewer parts, and
@@ -114,7 +114,7 @@ class TEMA_EXPORT TopicModel {
   /// but texts between them and a part may change sides, and topics are numbered anew, by size. Throws
   /// std::invalid_argument for other texts, std::out_of_range if there is no such topic.
   [[nodiscard]] TopicModel split(std::size_t topic, std::size_t parts, TextsView texts,
-                                 const Run& run = {}) const;
+                                 const RunContext& run = {}) const;
 
   /// The model with another label for a topic.
   [[nodiscard]] TopicModel rename(std::size_t topic, std::string label) const;
@@ -147,7 +147,7 @@ class TEMA_EXPORT TopicModel {
   /// How steady the topics are: the mean adjusted Rand index of the run that was kept to the other restarts.
   /// Near 1, the topics are in the texts; near 0, in the seed. Texts without a topic have no say. Nothing if
   /// there is one topic or one restart, or it was stopped.
-  [[nodiscard]] std::optional<double> agreement() const;
+  [[nodiscard]] std::optional<double> stability() const;
 
   /// False if it was stopped, or k-means ended at max_iterations.
   [[nodiscard]] bool converged() const;
@@ -179,4 +179,4 @@ class TEMA_EXPORT TopicModel {
   std::shared_ptr<const detail::TopicState> state_;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

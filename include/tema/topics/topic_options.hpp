@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// How texts are put into topics.
 enum class TopicMethod {
@@ -64,4 +64,4 @@ struct TopicOptions {
   std::uint64_t seed = 1;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/text/phrases.hpp"
 #include "tema/text/tokenizer.hpp"
@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// How it is measured that two words belong together. Of the n pairs of neighbours in a corpus, a begin with
 /// the first word, b end with the second, c are both, and e = a b / n would be both by chance.
@@ -74,11 +74,11 @@ struct Collocation {
 [[nodiscard]] TEMA_EXPORT std::vector<Collocation> find_collocations(TextsView texts,
                                                                      const Tokenizer& tokenizer,
                                                                      const CollocationOptions& options = {},
-                                                                     const Run& run = {});
+                                                                     const RunContext& run = {});
 
 /// The phrases of collocations, for TokenizerOptions::phrases, and with them others, such as those that the
 /// collocations were found with.
 [[nodiscard]] TEMA_EXPORT Phrases phrases_of(std::span<const Collocation> collocations,
                                              const Phrases& others = {});
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

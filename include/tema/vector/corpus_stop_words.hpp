@@ -1,14 +1,14 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 struct CorpusStopWordOptions {
   /// Terms in a smaller share of the documents are no stop words; 0 to 1.
@@ -47,6 +47,6 @@ struct CorpusStopWord {
 /// O(tokens + terms that are frequent × distinct lengths) time. Throws std::invalid_argument for an option
 /// out of its range and Cancelled on a stop.
 [[nodiscard]] TEMA_EXPORT std::vector<CorpusStopWord> find_stop_words(
-    const TokenizedCorpus& corpus, const CorpusStopWordOptions& options = {}, const Run& run = {});
+    const TokenizedCorpus& corpus, const CorpusStopWordOptions& options = {}, const RunContext& run = {});
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

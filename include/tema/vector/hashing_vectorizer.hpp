@@ -1,11 +1,11 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/linalg/types.hpp"
 #include "tema/text/tokenizer.hpp"
-#include "tema/vector/pending_rows.hpp"
+#include "tema/vector/matrix_writer.hpp"
 #include "tema/vector/term_statistics.hpp"
 #include "tema/vector/weighting.hpp"
 #include "tema/vector/word_ngrams.hpp"
@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 struct HashingOptions {
   std::size_t columns = std::size_t{1} << 20;  ///< a power of two, 2 to 2³⁰
@@ -57,8 +57,8 @@ class TEMA_EXPORT HashingVectorizer {
 
   /// Texts × columns. Counts that cancel each other are no entry. Throws Error{limit} beyond 2³¹ - 1
   /// nonzeros.
-  [[nodiscard]] SparseMatrix transform(TextsView texts, const Run& run = {}) const {
-    return to_matrix(pending_rows(texts, run), run);
+  [[nodiscard]] SparseMatrix transform(TextsView texts, const RunContext& run = {}) const {
+    return to_matrix(matrix_writer(texts, run), run);
   }
 
   /// Where a term is counted.
@@ -72,10 +72,10 @@ class TEMA_EXPORT HashingVectorizer {
   [[nodiscard]] const HashingOptions& options() const { return options_; }
 
  private:
-  [[nodiscard]] PendingRows pending_rows(TextsView texts, const Run& run) const;
+  [[nodiscard]] MatrixWriter matrix_writer(TextsView texts, const RunContext& run) const;
 
   Tokenizer tokenizer_;
   HashingOptions options_;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "tema/vector/term_statistics.hpp"
@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// How documents are read from a source that is too large to be held.
 struct StreamOptions {
@@ -33,9 +33,9 @@ class TEMA_EXPORT StatisticsStream {
   /// Throws std::invalid_argument as word_ngrams, and for a memory_limit below 2²⁰, unless it is 0. The run
   /// must outlive it.
   StatisticsStream(const Tokenizer& tokenizer, const WordNgrams& ngrams, const StreamOptions& options,
-                   const Run& run);
+                   const RunContext& run);
   StatisticsStream(const Tokenizer& tokenizer, const WordNgrams& ngrams, const StreamOptions& options,
-                   const Run&& run) = delete;
+                   const RunContext&& run) = delete;
   ~StatisticsStream();
   StatisticsStream(const StatisticsStream&) = delete;
   StatisticsStream& operator=(const StatisticsStream&) = delete;
@@ -82,7 +82,7 @@ void for_each_block(Source& source, std::size_t block_bytes, Use&& use) {
 /// is thrown, by the source or by this, the statistics are as they were.
 template <DocumentSource Source>
 void extend(TermStatistics& statistics, Source& source, const Tokenizer& tokenizer,
-            const WordNgrams& ngrams = {}, const StreamOptions& options = {}, const Run& run = {}) {
+            const WordNgrams& ngrams = {}, const StreamOptions& options = {}, const RunContext& run = {}) {
   StatisticsStream stream(tokenizer, ngrams, options, run);
   for_each_block(source, options.block_bytes, [&](std::span<const Document> block) { stream.add(block); });
   statistics.merge(stream.finish());
@@ -98,7 +98,7 @@ void extend(TermStatistics& statistics, Source& source, const Tokenizer& tokeniz
 ///     tema::transform_blocks(vectorizer, second_reading, [&](const tema::SparseMatrix& x, auto documents) {
 ///     … });
 template <DocumentSource Source, class Use>
-void transform_blocks(const Vectorizer& vectorizer, Source& source, Use&& use, const Run& run = {},
+void transform_blocks(const Vectorizer& vectorizer, Source& source, Use&& use, const RunContext& run = {},
                       std::size_t block_bytes = StreamOptions().block_bytes) {
   for_each_block(source, block_bytes, [&](std::span<const Document> block) {
     const SparseMatrix rows = vectorizer.transform(block, run);
@@ -119,6 +119,7 @@ struct VectorizerEstimate {
 /// std::invalid_argument for a sample without bytes.
 [[nodiscard]] TEMA_EXPORT VectorizerEstimate estimate(const Tokenizer& tokenizer, TextsView sample,
                                                       std::uint64_t corpus_bytes,
-                                                      const WordNgrams& ngrams = {}, const Run& run = {});
+                                                      const WordNgrams& ngrams = {},
+                                                      const RunContext& run = {});
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// How often a term was seen.
 struct TermCount {
@@ -32,7 +32,7 @@ class TEMA_EXPORT TermStatistics {
   explicit TermStatistics(std::uint64_t documents = 0) : documents_(documents) {}
 
   /// Linear in the tokens. Throws Cancelled on a stop.
-  static TermStatistics of(const TokenizedCorpus& corpus, const Run& run = {});
+  static TermStatistics of(const TokenizedCorpus& corpus, const RunContext& run = {});
 
   /// Adds the counts of other documents. Nothing is changed if it throws (std::bad_alloc).
   void merge(const TermStatistics& other);
@@ -40,7 +40,7 @@ class TEMA_EXPORT TermStatistics {
   /// Drops rare terms until at most so many are left: those in one document, or those in up to two, and so
   /// on, all of a frequency at once. Statistics that were pruned are no longer those of the whole corpus: see
   /// missed_documents().
-  void prune(std::size_t most_terms);
+  void prune(std::size_t max_terms);
 
   /// No term's documents (its own, or those of a term that is not here) are short of the true number by more
   /// than this; 0 unless something was pruned. Bounds add up where statistics are merged.
@@ -88,4 +88,4 @@ class TEMA_EXPORT TermStatistics {
   std::vector<Counts> counts_;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

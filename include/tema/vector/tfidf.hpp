@@ -1,11 +1,11 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 #include "tema/linalg/sparse_ops.hpp"
 #include "tema/linalg/types.hpp"
-#include "tema/vector/pending_rows.hpp"
+#include "tema/vector/matrix_writer.hpp"
 #include "tema/vector/term_statistics.hpp"
 #include "tema/vector/weighting.hpp"
 
@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// Which terms have a column, and what they weigh. A term stays if both the count and the share of its
 /// documents are within their limits.
@@ -25,7 +25,7 @@ namespace tema::inline v0 {
 /// SMART's names: ltc is {.term_frequency = log, .idf = plain}, lnc {.term_frequency = log, .idf = none}, ntc
 /// {.idf = plain}, bnn {.term_frequency = binary, .idf = none, .norm = none}; atc, npn and so on likewise.
 /// scikit-learn's: TfidfVectorizer is {}, CountVectorizer {.idf = none, .norm = none}, sublinear_tf is
-/// TermFrequency::log, smooth_idf=False is DocumentFrequency::plus_one.
+/// TermFrequency::log, smooth_idf=False is IdfFormula::plus_one.
 struct TfidfOptions {
   std::uint64_t min_documents = 1;  ///< terms in fewer documents are left out; at least 1
   std::uint64_t max_documents = 0;  ///< terms in more documents are left out; 0: no limit
@@ -33,22 +33,22 @@ struct TfidfOptions {
   double max_document_share = 1.0;  ///< terms in a larger share of the documents are left out; 0 to 1
   std::size_t max_features = 0;     ///< keep so many terms, those that occur most (ties: by bytes); 0: all
   TermFrequency term_frequency = TermFrequency::count;
-  DocumentFrequency idf = DocumentFrequency::smooth;
+  IdfFormula idf = IdfFormula::smooth;
   double idf_power = 1.0;  ///< the idf is raised to this power; 0 leaves it out; 0 to 16
   double bm25_k1 = 1.2;    ///< TermFrequency::bm25: how slowly repetition saturates; 0 to 10⁶
   double bm25_b = 0.75;    ///< TermFrequency::bm25: how much the length of a document matters; 0 to 1
   Norm norm = Norm::l2;
   /// The terms of this vocabulary, an earlier Tfidf's, keep their columns, whatever the limits; the columns
   /// of others come after them. Read by fit() alone, and not kept.
-  std::shared_ptr<const Vocabulary> keep_ids_of = nullptr;
+  std::shared_ptr<const Vocabulary> base_vocabulary = nullptr;
 };
 
 /// A term of a document, and what it weighs there.
-struct WeighedTerm {
+struct WeightedTerm {
   std::string_view term;
   float weight = 0.0F;
 
-  friend bool operator==(const WeighedTerm&, const WeighedTerm&) = default;
+  friend bool operator==(const WeightedTerm&, const WeightedTerm&) = default;
 };
 
 namespace detail {
@@ -67,35 +67,37 @@ class TEMA_EXPORT Tfidf {
   /// Throws std::invalid_argument for an option out of its range, for limits of which the least is above the
   /// most, and if they leave none of the terms; Error{limit} if more than 2³¹ - 1 terms remain; Cancelled on
   /// a stop. Of no terms at all it is fitted, and every row is empty.
-  static Tfidf fit(const TermStatistics& statistics, const TfidfOptions& options = {}, const Run& run = {});
+  static Tfidf fit(const TermStatistics& statistics, const TfidfOptions& options = {},
+                   const RunContext& run = {});
 
   /// The same as of the corpus's TermStatistics, without making them.
-  static Tfidf fit(const TokenizedCorpus& corpus, const TfidfOptions& options = {}, const Run& run = {});
+  static Tfidf fit(const TokenizedCorpus& corpus, const TfidfOptions& options = {},
+                   const RunContext& run = {});
 
   /// The given terms, in their order, whatever the limits of the options; their idf is the statistics'. A
   /// term that is in no document has the idf of the formula, or, where that has none (plus_one, plain,
   /// probabilistic), of one document. Throws std::invalid_argument for a term that is
   /// empty or given twice, naming it.
   static Tfidf fit_terms(std::span<const std::string> terms, const TermStatistics& statistics,
-                         const TfidfOptions& options = {}, const Run& run = {});
+                         const TfidfOptions& options = {}, const RunContext& run = {});
 
   /// The given terms with the given idf, to which idf_power is not applied; for TermFrequency::bm25,
   /// `mean_length` is the mean number of tokens of a document. Throws std::invalid_argument as above, for
   /// spans of different sizes, and for an idf that is not from 0 to 10³⁰, naming its term.
-  static Tfidf of(std::span<const std::string> terms, std::span<const double> idf,
-                  const TfidfOptions& options = {}, double mean_length = 0.0);
+  static Tfidf from_idf(std::span<const std::string> terms, std::span<const double> idf,
+                        const TfidfOptions& options = {}, double mean_length = 0.0);
 
   /// Documents × terms. Tokens that are no term are ignored. Throws Error{limit} beyond 2³¹ - 1 nonzeros.
-  [[nodiscard]] SparseMatrix transform(const TokenizedCorpus& corpus, const Run& run = {}) const {
-    return to_matrix(pending_rows(corpus, run), run);
+  [[nodiscard]] SparseMatrix transform(const TokenizedCorpus& corpus, const RunContext& run = {}) const {
+    return to_matrix(matrix_writer(corpus, run), run);
   }
 
   /// The same in plain arrays.
-  [[nodiscard]] CsrMatrix transform_rows(const TokenizedCorpus& corpus, const Run& run = {}) const;
+  [[nodiscard]] CsrMatrix transform_rows(const TokenizedCorpus& corpus, const RunContext& run = {}) const;
 
   /// The terms of a row, such as a SparseMatrix's, in the order of their columns, and their weights; the
   /// terms lie in the vocabulary. Throws std::invalid_argument for a column that is none.
-  [[nodiscard]] std::vector<WeighedTerm> inverse_transform(const RowsView::Row& row) const;
+  [[nodiscard]] std::vector<WeightedTerm> inverse_transform(const RowsView::Row& row) const;
 
   /// The terms by their columns.
   [[nodiscard]] const Vocabulary& vocabulary() const { return *vocabulary_; }
@@ -113,7 +115,8 @@ class TEMA_EXPORT Tfidf {
   [[nodiscard]] const TfidfOptions& options() const { return options_; }
 
   /// The column of each term of another vocabulary, -1 for those that have none.
-  [[nodiscard]] std::vector<std::int32_t> columns_of(const Vocabulary& vocabulary, const Run& run = {}) const;
+  [[nodiscard]] std::vector<std::int32_t> columns_of(const Vocabulary& vocabulary,
+                                                     const RunContext& run = {}) const;
 
  private:
   friend class detail::DocumentCounts;
@@ -124,7 +127,7 @@ class TEMA_EXPORT Tfidf {
   Tfidf() = default;
 
   static void check(const TfidfOptions& options);
-  [[nodiscard]] PendingRows pending_rows(const TokenizedCorpus& corpus, const Run& run) const;
+  [[nodiscard]] MatrixWriter matrix_writer(const TokenizedCorpus& corpus, const RunContext& run) const;
 
   TfidfOptions options_;
   std::uint64_t documents_ = 0;
@@ -133,4 +136,4 @@ class TEMA_EXPORT Tfidf {
   std::shared_ptr<const std::vector<double>> idf_;
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/linalg/types.hpp"
 #include "tema/text/tokenizer.hpp"
-#include "tema/vector/pending_rows.hpp"
+#include "tema/vector/matrix_writer.hpp"
 #include "tema/vector/term_statistics.hpp"
 #include "tema/vector/tfidf.hpp"
 #include "tema/vector/word_ngrams.hpp"
@@ -15,7 +15,7 @@
 #include <string_view>
 #include <utility>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 struct VectorizerOptions {
   WordNgrams ngrams = {};
@@ -53,13 +53,13 @@ class TEMA_EXPORT Vectorizer {
  public:
   /// Throws what word_ngrams and Tfidf::fit throw, and Error{limit} past the options' memory_limit.
   static Vectorizer fit(const Tokenizer& tokenizer, TextsView texts, const VectorizerOptions& options = {},
-                        const Run& run = {});
+                        const RunContext& run = {});
 
   /// The same, and the rows of the texts, which are read once. What the tokenizer remembers of words, which
   /// takes about as much memory as the rows do, is given back before these are written.
   static std::pair<Vectorizer, SparseMatrix> fit_transform(const Tokenizer& tokenizer, TextsView texts,
                                                            const VectorizerOptions& options = {},
-                                                           const Run& run = {}) {
+                                                           const RunContext& run = {}) {
     auto [vectorizer, rows] = fit_rows(tokenizer, texts, options, run);
     // Written where it is returned: Eigen 3.4 cannot move one.
     std::pair<Vectorizer, SparseMatrix> result(std::move(vectorizer), SparseMatrix());
@@ -72,13 +72,13 @@ class TEMA_EXPORT Vectorizer {
   Vectorizer(Tokenizer tokenizer, Tfidf tfidf, const WordNgrams& ngrams = {});
 
   /// Texts × terms. Throws Error{limit} beyond 2³¹ - 1 nonzeros.
-  [[nodiscard]] SparseMatrix transform(TextsView texts, const Run& run = {}) const {
-    return to_matrix(pending_rows(texts, run), run);
+  [[nodiscard]] SparseMatrix transform(TextsView texts, const RunContext& run = {}) const {
+    return to_matrix(matrix_writer(texts, run), run);
   }
 
   /// The same in plain arrays.
-  [[nodiscard]] CsrMatrix transform_rows(TextsView texts, const Run& run = {}) const {
-    return to_csr(pending_rows(texts, run), run);
+  [[nodiscard]] CsrMatrix transform_rows(TextsView texts, const RunContext& run = {}) const {
+    return to_csr(matrix_writer(texts, run), run);
   }
 
   /// The row of one text. It lies in the buffer until that is used again. A `language` as for
@@ -91,9 +91,10 @@ class TEMA_EXPORT Vectorizer {
   [[nodiscard]] const WordNgrams& ngrams() const { return ngrams_; }
 
  private:
-  static std::pair<Vectorizer, PendingRows> fit_rows(const Tokenizer& tokenizer, TextsView texts,
-                                                     const VectorizerOptions& options, const Run& run);
-  [[nodiscard]] PendingRows pending_rows(TextsView texts, const Run& run) const;
+  static std::pair<Vectorizer, MatrixWriter> fit_rows(const Tokenizer& tokenizer, TextsView texts,
+                                                      const VectorizerOptions& options,
+                                                      const RunContext& run);
+  [[nodiscard]] MatrixWriter matrix_writer(TextsView texts, const RunContext& run) const;
 
   Tokenizer tokenizer_;
   WordNgrams ngrams_;
@@ -102,6 +103,7 @@ class TEMA_EXPORT Vectorizer {
 
 /// The statistics of texts, counted as they are tokenized: TermStatistics::of the n-grams of their tokens.
 [[nodiscard]] TEMA_EXPORT TermStatistics term_statistics(const Tokenizer& tokenizer, TextsView texts,
-                                                         const WordNgrams& ngrams = {}, const Run& run = {});
+                                                         const WordNgrams& ngrams = {},
+                                                         const RunContext& run = {});
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,6 +1,6 @@
 #pragma once
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// What the count tf of a term in a document counts for; the letter is SMART's (Manning, Raghavan, Schütze:
 /// Introduction to Information Retrieval, 2008, figure 6.15).
@@ -13,7 +13,7 @@ enum class TermFrequency {
 };
 
 /// What a term in df of n documents counts for.
-enum class DocumentFrequency {
+enum class IdfFormula {
   none,           ///< n: 1
   smooth,         ///< ln((1 + n) / (1 + df)) + 1, scikit-learn's own
   plus_one,       ///< ln(n / df) + 1, scikit-learn's without smoothing
@@ -30,4 +30,4 @@ enum class Norm {
   max,   ///< the largest absolute weight
 };
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/core/run.hpp"
+#include "tema/core/run_context.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 
 #include <cstddef>
 
-namespace tema::inline v0 {
+namespace tema { inline namespace v0 {
 
 /// Sequences of tokens in the place of tokens: of `min` to `max` of them, at most 16.
 ///
@@ -25,6 +25,6 @@ struct WordNgrams {
 /// ones first, and of the same length those that skip less at their ends first. Linear in what it gives.
 /// Throws std::invalid_argument for a range that is empty or out of bounds; Cancelled on a stop.
 [[nodiscard]] TEMA_EXPORT TokenizedCorpus word_ngrams(const TokenizedCorpus& corpus, const WordNgrams& ngrams,
-                                                      const Run& run = {});
+                                                      const RunContext& run = {});
 
-}  // namespace tema::inline v0
+}}  // namespace tema::v0

@@ -6,7 +6,7 @@
 #include <new>
 #include <vector>
 
-namespace tema::inline v0::detail {
+namespace tema { inline namespace v0 { namespace detail {
 
 /// Memory that begins with a cache line, so that no vector of a padded row lies in two of them; where it is
 /// large, in pages as large as the system has, which cost less to come by and to find.
@@ -40,4 +40,4 @@ struct CacheAligned {
 /// without values.
 using FloatTable = std::vector<float, CacheAligned<float>>;
 
-}  // namespace tema::inline v0::detail
+}}}  // namespace tema::v0::detail

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "core/check.hpp"
+#include "io/corpus/json_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace tema { inline namespace v0 { namespace detail {
+
+/// What reads a field of an object.
+struct JsonField {
+  std::string_view name;
+  std::function<void(JsonReader&)> read;
+};
+
+/// Reads an object that has each of these fields once, in any order; others are passed over. Throws JsonError
+/// that names the field.
+inline void read_object(JsonReader& json, std::initializer_list<JsonField> fields) {
+  std::vector<bool> has(fields.size(), false);
+  json.object([&](const std::string& key) {
+    const auto* const field = std::find_if(fields.begin(), fields.end(),
+                                           [&](const JsonField& candidate) { return candidate.name == key; });
+    if (field == fields.end()) return json.skip();
+    const auto number = static_cast<std::size_t>(field - fields.begin());
+    if (has[number]) throw JsonError("\"" + key + "\" is there twice");
+    has[number] = true;
+    try {
+      field->read(json);
+    } catch (const JsonError& error) {
+      throw JsonError("\"" + key + "\": " + error.what());
+    }
+  });
+  const auto missing = std::find(has.begin(), has.end(), false);
+  if (missing == has.end()) return;
+  throw JsonError("\"" + std::string((fields.begin() + (missing - has.begin()))->name) + "\" is not there");
+}
+
+/// The same of text that is such an object and nothing else.
+inline void read_object(std::string_view text, std::initializer_list<JsonField> fields) {
+  JsonReader json(text);
+  read_object(json, fields);
+  json.end();
+}
+
+inline void read_value(JsonReader& json, std::string& out) { out = json.string(); }
+inline void read_value(JsonReader& json, bool& out) { out = json.boolean(); }
+inline void read_value(JsonReader& json, double& out) { out = json.real(); }
+inline void read_value(JsonReader& json, std::uint64_t& out) { out = json.whole(); }
+inline void read_value(JsonReader& json, std::vector<std::string>& out) {
+  out.clear();
+  json.array([&] { out.push_back(json.string()); });
+}
+
+/// A field that is a string, a list of strings, a boolean, or a number of its kind: nothing is rounded.
+template <class Value>
+JsonField json_field(std::string_view name, Value& out) {
+  return {name, [&out](JsonReader& json) { read_value(json, out); }};
+}
+
+/// A number that must lie in a range.
+template <class Number>
+JsonField json_field(std::string_view name, Number& out, std::type_identity_t<Number> low,
+                     std::type_identity_t<Number> high) {
+  return {name, [&out, name, low, high](JsonReader& json) {
+            read_value(json, out);
+            check_range(name, out, low, high);
+          }};
+}
+
+/// One of the names of an enumeration's values, which stand in the order of the values.
+template <class Enum, std::size_t Size>
+JsonField json_field(std::string_view name, Enum& out, const std::array<std::string_view, Size>& names) {
+  return {name, [&out, &names](JsonReader& json) {
+            const std::string found = json.string();
+            const auto* const at = std::find(names.begin(), names.end(), found);
+            if (at == names.end()) throw JsonError("it is \"" + found + "\", which is not known");
+            out = static_cast<Enum>(at - names.begin());
+          }};
+}
+
+/// As json_field, but that null stands for no value.
+template <class Optional, class Read>
+JsonField optional_field(std::string_view name, Optional& out, Read read) {
+  return {name, [&out, read](JsonReader& json) {
+            out.reset();
+            if (json.type() == JsonReader::Type::null) return json.null();
+            out.emplace(read(json));
+          }};
+}
+
+}}}  // namespace tema::v0::detail

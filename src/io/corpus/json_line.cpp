@@ -1,0 +1,216 @@
+#include "io/corpus/json_line.hpp"
+
+#include "io/corpus/json_reader.hpp"
+#include "tema/core/error.hpp"
+#include "tema/text/utf8.hpp"
+
+#include <charconv>
+#include <new>
+
+namespace tema { inline namespace v0 { namespace detail {
+
+namespace {
+
+static_assert(LineReader::padding >= simdjson::SIMDJSON_PADDING);
+
+constexpr std::string_view escaped_replacement = "\\uFFFD";
+
+/// The code unit of a \uXXXX escape that begins at `at`.
+std::optional<unsigned> escaped_unit(std::string_view json, std::size_t at) {
+  if (json.size() - at < 6 || json[at] != '\\' || json[at + 1] != 'u') return std::nullopt;
+  unsigned unit = 0;
+  const char* first = json.data() + at + 2;
+  const auto [last, error] = std::from_chars(first, first + 4, unit, 16);
+  return error == std::errc() && last == first + 4 ? std::optional(unit) : std::nullopt;
+}
+
+bool is_high(std::optional<unsigned> unit) { return unit && *unit >= 0xD800 && *unit < 0xDC00; }
+bool is_low(std::optional<unsigned> unit) { return unit && *unit >= 0xDC00 && *unit < 0xE000; }
+
+/// Replaces the escapes of lone surrogates by that of U+FFFD, in place; returns how many.
+std::size_t replace_lone_surrogates(std::string& json) {
+  std::size_t replaced = 0;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    if (json[i] != '\\') continue;
+    const std::optional<unsigned> unit = escaped_unit(json, i);
+    if (is_high(unit) && is_low(i + 6 < json.size() ? escaped_unit(json, i + 6) : std::nullopt)) {
+      i += 11;
+    } else if (is_high(unit) || is_low(unit)) {
+      json.replace(i, escaped_replacement.size(), escaped_replacement);
+      ++replaced;
+      i += 5;
+    } else {
+      ++i;  // what is escaped is no backslash of its own
+    }
+  }
+  return replaced;
+}
+
+/// The same JSON with numbers small enough for simdjson, which refuses those beyond 64 bits though JSON has
+/// no such limit: 18 digits stay of each number, and two of its exponent. What is no number stays none.
+std::string shorten_numbers(std::string_view json) {
+  constexpr int longest_whole = 18;
+  constexpr int longest_exponent = 2;
+  std::string shortened;
+  bool in_string = false;
+  bool in_exponent = false;
+  int digits = 0;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    const bool is_digit = !in_string && c >= '0' && c <= '9';
+    digits = is_digit ? digits + 1 : 0;
+    if (is_digit && digits > (in_exponent ? longest_exponent : longest_whole)) continue;
+    if (!is_digit && c != '+' && c != '-') in_exponent = c == 'e' || c == 'E';
+    if (c == '"') in_string = !in_string;
+    shortened += c;
+    if (in_string && c == '\\' && i + 1 < json.size()) shortened += json[++i];
+  }
+  return shortened;
+}
+
+/// `text` with so many readable bytes behind it as simdjson asks for.
+simdjson::padded_string_view padded(std::string& text) {
+  text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
+  return simdjson::padded_string_view(text.data(), text.size(), text.capacity());
+}
+
+std::string_view name_of(simdjson::dom::element_type type) {
+  using simdjson::dom::element_type;
+  switch (type) {
+    case element_type::ARRAY:
+      return "an array";
+    case element_type::OBJECT:
+      return "an object";
+    case element_type::INT64:
+    case element_type::UINT64:
+    case element_type::DOUBLE:
+      return "a number";
+    case element_type::STRING:
+      return "a string";
+    case element_type::BOOL:
+      return "a boolean";
+    case element_type::NULL_VALUE:
+      return "null";
+  }
+  return "something else";
+}
+
+std::string_view description(JsonLineParser::Kind kind) {
+  switch (kind) {
+    case JsonLineParser::Kind::text:
+      return "a string";
+    case JsonLineParser::Kind::text_or_null:
+      return "a string or null";
+    case JsonLineParser::Kind::name:
+      return "a string or a number";
+    case JsonLineParser::Kind::label:
+      break;
+  }
+  return "a string, a number, a boolean, null, or an array of one string";
+}
+
+}  // namespace
+
+void fail_at(const LineReader& reader, const std::string& what) {
+  throw Error(ErrorKind::format, reader.name() + ':' + std::to_string(reader.number()) + ": " + what);
+}
+
+std::string list_fields(const simdjson::dom::object& object) {
+  std::string list;
+  for (const auto field : object) list += (list.empty() ? "\"" : ", \"") + std::string(field.key) + '"';
+  return list.empty() ? "none" : list;
+}
+
+std::optional<simdjson::dom::element> find_field(const simdjson::dom::object& object,
+                                                 std::string_view field) {
+  std::optional<simdjson::dom::element> last;
+  for (const auto candidate : object) {
+    if (candidate.key == field) last = candidate.value;
+  }
+  return last;
+}
+
+/// Of bytes with as many readable ones behind them as simdjson asks for. A parser that once found no memory
+/// is of no use any more, and is dropped.
+simdjson::error_code JsonLineParser::parse(std::string_view padded, simdjson::dom::element& element) {
+  const simdjson::error_code error = parser_.parse(padded.data(), padded.size(), false).get(element);
+  if (error != simdjson::MEMALLOC) return error;
+  parser_ = simdjson::dom::parser();
+  throw std::bad_alloc();
+}
+
+simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::string_view line) {
+  repaired_ = 0;
+  source_ = simdjson::padded_string_view(line.data(), line.size(), line.size() + LineReader::padding);
+  simdjson::dom::element element;
+  simdjson::error_code error = parse(line, element);
+  if (error == simdjson::UTF8_ERROR || error == simdjson::STRING_ERROR) {
+    repaired_line_ = repair_utf8(line);
+    repaired_ = count_ill_formed(line) + replace_lone_surrogates(repaired_line_);
+    source_ = padded(repaired_line_);
+    error = parse(source_, element);
+  }
+  // What a number that is too large is called differs between simdjson's versions.
+  if (error != simdjson::SUCCESS && error != simdjson::DEPTH_ERROR) {
+    std::string shortened = shorten_numbers(source_);
+    error = parse(padded(shortened), element);
+  }
+  if (error != simdjson::SUCCESS) {
+    fail_at(reader, std::string("not valid JSON") +
+                        (reader.unterminated() ? ", or cut off where the file ends" : "") + " (" +
+                        simdjson::error_message(error) + ')');
+  }
+  simdjson::dom::object object;
+  if (element.get(object) != simdjson::SUCCESS) {
+    fail_at(reader, "the line is " + std::string(name_of(element.type())) + ", but must be an object");
+  }
+  return object;
+}
+
+std::string JsonLineParser::number_as_written(const std::string& field) const {
+  std::string number;
+  JsonReader json(source_);  // it is valid by now
+  json.object([&](const std::string& key) {
+    if (key == field && json.type() == JsonReader::Type::number) {
+      number = json.digits();
+    } else {
+      json.skip();
+    }
+  });
+  return number;
+}
+
+bool JsonLineParser::text_of(const LineReader& reader, const simdjson::dom::object& object,
+                             const std::string& field, Kind kind, std::string& text) {
+  std::optional<simdjson::dom::element> element = find_field(object, field);
+  if (!element) return false;
+  const auto refuse = [&](const std::string& found) {
+    fail_at(reader, "field \"" + field + "\" " + found + ", but must be " + std::string(description(kind)) +
+                        "; the fields are " + list_fields(object));
+  };
+  simdjson::dom::array array;
+  if (kind == Kind::label && element->get(array) == simdjson::SUCCESS) {
+    if (array.size() == 0) return false;
+    if (array.size() > 1) refuse("is an array of several");
+    element = array.at(0).value_unsafe();
+    if (!element->is_string()) refuse("is an array of " + std::string(name_of(element->type())));
+  }
+  std::string_view string;
+  bool boolean = false;
+  if (element->is_null()) {
+    if (kind == Kind::text) refuse("has a null");
+    return false;
+  }
+  if (element->get(string) == simdjson::SUCCESS) {
+    text = string;
+  } else if ((kind == Kind::name || kind == Kind::label) && element->is_number()) {
+    text = number_as_written(field);
+  } else if (kind == Kind::label && element->get(boolean) == simdjson::SUCCESS) {
+    text = boolean ? "true" : "false";
+  } else {
+    refuse("is " + std::string(name_of(element->type())));
+  }
+  return true;
+}
+
+}}}  // namespace tema::v0::detail

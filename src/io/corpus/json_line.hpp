@@ -1,0 +1,58 @@
+#pragma once
+
+#include "io/corpus/line_reader.hpp"
+
+#include <simdjson.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tema { inline namespace v0 { namespace detail {
+
+/// Parses the lines of a JSON-lines file, each by itself, and words the errors: "FILE:LINE: what is wrong".
+class JsonLineParser {
+ public:
+  /// The object that the reader's current line holds; valid until the next call. A number may be of any size,
+  /// but one beyond 64 bits is cut. Throws Error{format}.
+  simdjson::dom::object parse(const LineReader& reader, std::string_view line);
+
+  /// What a field may be, beside a string.
+  enum class Kind : std::uint8_t {
+    text,          ///< nothing else
+    text_or_null,  ///< null
+    name,          ///< null or a number, as it is written
+    label,         ///< the same, a boolean, or an array of one string
+  };
+
+  /// Puts a field in `text`; of several with this name, the last. Returns false if it is missing or null, or
+  /// an array of nothing. Throws Error{format} if it is anything that its kind does not name.
+  bool text_of(const LineReader& reader, const simdjson::dom::object& object, const std::string& field,
+               Kind kind, std::string& text);
+
+  /// Ill-formed parts of the UTF-8, and lone surrogates, that became U+FFFD in the current line.
+  [[nodiscard]] std::size_t repaired() const { return repaired_; }
+
+ private:
+  simdjson::error_code parse(std::string_view padded, simdjson::dom::element& element);
+  [[nodiscard]] std::string number_as_written(const std::string& field) const;
+
+  simdjson::dom::parser parser_;
+  simdjson::padded_string_view source_;  // the current line, repaired
+  std::string repaired_line_;
+  std::size_t repaired_ = 0;
+};
+
+/// The value of a field, if there is one: of several with this name, the last, as Python, JavaScript and jq
+/// have it.
+std::optional<simdjson::dom::element> find_field(const simdjson::dom::object& object, std::string_view field);
+
+/// The fields of an object, for a message: `"id", "body"`, or `none`.
+std::string list_fields(const simdjson::dom::object& object);
+
+/// Throws Error{format}: "FILE:LINE: what".
+[[noreturn]] void fail_at(const LineReader& reader, const std::string& what);
+
+}}}  // namespace tema::v0::detail

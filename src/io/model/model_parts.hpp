@@ -1,0 +1,52 @@
+#pragma once
+
+#include "io/model/model_json.hpp"
+#include "io/safetensors/packed_strings.hpp"
+#include "io/safetensors/safetensors_reader.hpp"
+#include "topics/topic_state.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tema { inline namespace v0 { namespace detail {
+
+/// What is read by itself, right to where it is used: it is most of a large model.
+inline constexpr std::string_view large_tensor = "mixture.log_probabilities";
+
+/// The tensors of a model's file, see save_model. The state must outlive them.
+class ModelTensors {
+ public:
+  explicit ModelTensors(const TopicState& state);
+
+  [[nodiscard]] const std::vector<Tensor>& all() const { return tensors_; }
+
+ private:
+  void add_vocabulary(const Vocabulary& vocabulary);
+  void add_clusters(const TopicState& state);
+  void add_counts(const GroupCounts& counts);
+  void add_assignments(const std::vector<TopicAssignment>& assignments);
+
+  std::vector<Tensor> tensors_;
+  // What is not in the state as it stands in the file.
+  PackedStrings terms_;
+  std::vector<std::int32_t> order_;
+  std::vector<float> components_;
+  std::vector<std::int32_t> topics_;
+  std::vector<float> scores_;
+  std::vector<float> margins_;
+};
+
+/// The terms and their weights, checked: distinct, in UTF-8, and in their places.
+Tfidf read_terms(const SafetensorsFile& file, const Weighting& weighting, const RunContext& run);
+
+/// Each reads a part of the state whose options, terms and summaries are there already, and checks it against
+/// these; `row_sum` is the mixture's. What is wrong is an Error{format}, or a std::exception that says what.
+void read_clusters(const SafetensorsFile& file, double row_sum, TopicState& state, const RunContext& run);
+void read_counts(const SafetensorsFile& file, TopicState& state);
+void read_assignments(const SafetensorsFile& file, TopicState& state);
+
+/// Checks the terms and representatives of the topics against all else.
+void check_summaries(const TopicState& state);
+
+}}}  // namespace tema::v0::detail

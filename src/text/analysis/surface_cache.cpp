@@ -1,0 +1,118 @@
+#include "text/analysis/surface_cache.hpp"
+
+#include "core/keyed_hash.hpp"
+
+#include <bit>
+#include <cstring>
+
+namespace tema { inline namespace v0 { namespace detail {
+
+namespace {
+
+constexpr std::size_t first_slots = 1024;
+
+using words::load8;
+static_assert(std::endian::native == std::endian::little);  // what the masks keep are the first bytes
+
+/// What keeps the first bytes of sixteen, by their number.
+struct Masks {
+  std::uint64_t low[17] = {};
+  std::uint64_t high[17] = {};
+};
+constexpr Masks masks = [] {
+  Masks all;
+  for (std::size_t size = 1; size <= 16; ++size) {
+    all.low[size] = ~std::uint64_t{0} >> (64 - 8 * std::min<std::size_t>(size, 8));
+    all.high[size] = size > 8 ? ~std::uint64_t{0} >> (64 - 8 * (size - 8)) : 0;
+  }
+  return all;
+}();
+
+}  // namespace
+
+SurfaceCache::SurfaceCache() : entries_(first_slots), key_{random_key(), random_key()} {}
+
+SurfaceCache::Hashed SurfaceCache::hash(std::uint64_t low, std::uint64_t high) const {
+  return {low, high, folded_product(low ^ key_[0], high ^ key_[1])};
+}
+
+SurfaceCache::Hashed SurfaceCache::hashed(std::string_view form) const {
+  char copy[longest_short] = {};
+  std::memcpy(copy, form.data(), form.size());
+  return hash(load8(copy), load8(copy + 8));
+}
+
+std::optional<std::uint32_t> SurfaceCache::find(std::string_view form) const {
+  const Hashed word = hashed(form);
+  const std::uint64_t mask = entries_.size() - 1;
+  for (std::uint64_t slot = word.hash;; ++slot) {
+    const Entry& entry = entries_[slot & mask];
+    if (entry.low == 0) return std::nullopt;
+    if (entry.low == word.low && entry.high == word.high) return entry.value;
+  }
+}
+
+void SurfaceCache::hash(std::string_view text, std::span<const Word> words) {
+  const Entry* entries = entries_.data();
+  const std::uint64_t mask = entries_.size() - 1;
+  const auto put = [&](std::size_t i, const char* bytes) {
+    const std::size_t size = words[i].span.size();
+    // A longer form is looked for in vain: no entry is of no first bytes and some others.
+    hashed_[i] = size > longest_short
+                     ? Hashed{0, 1, 0}
+                     : hash(load8(bytes) & masks.low[size], load8(bytes + 8) & masks.high[size]);
+    __builtin_prefetch(entries + (hashed_[i].hash & mask));
+  };
+  // The last words of a text have no sixteen bytes to be read.
+  std::size_t whole = words.size();
+  while (whole > 0 && text.size() - words[whole - 1].span.begin < longest_short) --whole;
+  for (std::size_t i = 0; i < whole; ++i) put(i, text.data() + words[i].span.begin);
+  for (std::size_t i = whole; i < words.size(); ++i) {
+    char copy[longest_short] = {};
+    // Of a longer form nothing is looked at.
+    std::memcpy(copy, text.data() + words[i].span.begin, std::min(words[i].span.size(), longest_short));
+    put(i, copy);
+  }
+}
+
+std::size_t SurfaceCache::find(std::size_t first, std::size_t count, std::uint32_t* values) const {
+  const Entry* entries = entries_.data();
+  const std::uint64_t mask = entries_.size() - 1;
+  for (std::size_t i = first; i < count; ++i) {
+    const Hashed& word = hashed_[i];
+    const Entry* entry = entries + (word.hash & mask);
+    for (std::uint64_t slot = word.hash; entry->low != word.low || entry->high != word.high;
+         entry = entries + (++slot & mask)) {
+      if (entry->low == 0) return i;
+    }
+    values[i] = entry->value;
+  }
+  return count;
+}
+
+void SurfaceCache::insert(const Hashed& word, std::uint32_t value) {
+  make_room(1);
+  std::uint64_t slot = word.hash;
+  while (entries_[slot & (entries_.size() - 1)].low != 0) ++slot;
+  entries_[slot & (entries_.size() - 1)] = {word.low, word.high, value};
+  ++count_;
+}
+
+void SurfaceCache::grow() {
+  const bool is_full = count_ >= most;
+  std::vector<Entry> old(is_full ? first_slots : entries_.size() * 2);
+  old.swap(entries_);
+  count_ = 0;
+  has_forgotten_ = has_forgotten_ || is_full;
+  if (is_full) return;
+  for (const Entry& entry : old) {
+    if (entry.low != 0) insert(hash(entry.low, entry.high), entry.value);
+  }
+}
+
+void SurfaceCache::forget_long_forms() {
+  long_forms_ = Vocabulary();
+  long_values_.clear();
+}
+
+}}}  // namespace tema::v0::detail

@@ -1,0 +1,124 @@
+#pragma once
+
+#include "tema/corpus/vocabulary.hpp"
+#include "tema/text/word_segmenter.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace tema { inline namespace v0 { namespace detail {
+
+/// What became of each surface form that was seen: its bytes lead to a number, at the cost of one look into
+/// memory for forms of up to 16 bytes. Surface forms hold no NUL: no character that joins is one.
+///
+/// The hash is keyed at random for each table, as Vocabulary's is. It forgets what it holds when that is
+/// `most` forms, and keeps none beyond `longest_kept` bytes: it is a cache, whose owner can tell again what
+/// it forgot.
+class SurfaceCache {
+ public:
+  static constexpr std::size_t most = std::size_t{1} << 21;
+  static constexpr std::size_t longest_kept = 256;
+
+  static constexpr std::size_t longest_short = 16;  // bytes of a form that costs one look into memory
+
+  SurfaceCache();
+
+  [[nodiscard]] static bool is_short(std::string_view form) {
+    return !form.empty() && form.size() <= longest_short;
+  }
+
+  /// The value of a short form, if it is known.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view form) const;
+
+  /// Adds a short form that is not known.
+  void insert(std::string_view form, std::uint32_t value) { insert(hashed(form), value); }
+
+  /// Has the next `count` forms be added without need of more memory.
+  void make_room(std::size_t count) {
+    if ((count_ + count) * 4 > entries_.size() * 3) grow();
+  }
+
+  /// The bytes that it takes in memory, about.
+  [[nodiscard]] std::size_t memory() const {
+    return entries_.capacity() * sizeof(Entry) + long_forms_.memory() +
+           long_values_.capacity() * sizeof(std::uint32_t);
+  }
+
+  /// True once it has forgotten short forms.
+  [[nodiscard]] bool has_forgotten() const { return has_forgotten_; }
+
+  /// Puts the value of each word in `values`, in order; where none is known yet, `make(surface, kind)` tells
+  /// it.
+  template <class Make>
+  void look_up(std::string_view text, std::span<const Word> words, Make&& make, std::uint32_t* values) {
+    for (std::size_t done = 0; done < words.size(); done += batch) {
+      const std::span<const Word> some = words.subspan(done, std::min(batch, words.size() - done));
+      hash(text, some);
+      for (std::size_t i = find(0, some.size(), values + done); i < some.size();
+           i = find(i + 1, some.size(), values + done)) {
+        const std::string_view surface = text.substr(some[i].span.begin, some[i].span.size());
+        values[done + i] = remember(i, surface, [&] { return make(surface, some[i].kind); });
+      }
+    }
+  }
+
+ private:
+  static constexpr std::size_t batch = 64;
+  struct alignas(32) Entry {
+    std::uint64_t low = 0;  // the form's first eight bytes, with zeros behind a shorter one; 0: no form
+    std::uint64_t high = 0;
+    std::uint32_t value = 0;
+  };
+  struct Hashed {
+    std::uint64_t low;
+    std::uint64_t high;
+    std::uint64_t hash;
+  };
+
+  /// Prepares the words for find(), and has their entries brought near.
+  void hash(std::string_view text, std::span<const Word> words);
+  [[nodiscard]] Hashed hash(std::uint64_t low, std::uint64_t high) const;
+  [[nodiscard]] Hashed hashed(std::string_view form) const;
+
+  /// Puts the values of the words from `first` on, up to one that is not known; returns that one's number.
+  /// Longer forms are not known here.
+  std::size_t find(std::size_t first, std::size_t count, std::uint32_t* values) const;
+
+  template <class Make>
+  std::uint32_t remember(std::size_t i, std::string_view surface, Make&& make) {
+    if (surface.size() > longest_kept) return make();
+    if (surface.size() <= longest_short) {
+      const std::uint32_t value = make();
+      insert(hashed_[i], value);
+      return value;
+    }
+    if (long_values_.size() == most) forget_long_forms();
+    if (const auto id = long_forms_.find(surface)) return long_values_[*id];
+    // Made first: where that fails, nothing of it is here.
+    const std::uint32_t value = make();
+    long_values_.resize(long_forms_.size());
+    long_values_.push_back(value);
+    long_forms_.intern(surface);
+    return value;
+  }
+
+  void insert(const Hashed& word, std::uint32_t value);
+  void grow();
+  void forget_long_forms();
+
+  std::vector<Entry> entries_;
+  std::size_t count_ = 0;
+  bool has_forgotten_ = false;
+  std::uint64_t key_[2];
+  std::array<Hashed, batch> hashed_;
+  Vocabulary long_forms_;
+  std::vector<std::uint32_t> long_values_;
+};
+
+}}}  // namespace tema::v0::detail

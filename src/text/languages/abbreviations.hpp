@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace tema { inline namespace v0 { namespace detail {
+
+/// The abbreviations of a language, after which sentences do not end.
+class Abbreviations {
+ public:
+  static constexpr std::size_t longest = 16;  // bytes of one, and of what is looked at
+
+  /// Reads a list of one abbreviation a line, each with its full stop, and "#" behind that if it counts
+  /// before a digit alone. Lines without a full stop are left out. The list must outlive this.
+  explicit Abbreviations(std::string_view list);
+
+  /// Those of a language by its code; none where there is no list. The same ones at each call.
+  static const Abbreviations& of(std::string_view language);
+
+  /// True if the full stop behind `head` belongs to an abbreviation: a listed one, in small letters or with a
+  /// capital first, or the initial of a name. `before_digit` tells what follows it.
+  [[nodiscard]] bool end_with(std::string_view head, bool before_digit) const;
+
+  [[nodiscard]] bool empty() const { return sorted_.empty() && before_digit_.empty(); }
+
+ private:
+  [[nodiscard]] bool has(std::string_view word, bool before_digit) const;
+
+  std::vector<std::string_view> sorted_;        // without the full stop at their ends
+  std::vector<std::string_view> before_digit_;  // of these, those that count before a digit alone
+};
+
+}}}  // namespace tema::v0::detail

@@ -1,0 +1,390 @@
+#include "text/unicode/word_scan.hpp"
+
+#include "text/unicode/break_tables.hpp"
+
+#include <bit>
+#include <cstring>
+
+// This file is compiled once for each SIMD target, as linalg/kernels.cpp is.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "text/word_scan.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace tema { inline namespace v0 { namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using detail::WordClass;
+
+// A text is looked at in windows of 64 bytes; bit i of a mask is byte i of the window. All bytes of a
+// character have its bit. A window ends behind an ASCII character that joins nothing there, mostly a space:
+// so nothing is known of one window in the next.
+using Mask = std::uint64_t;
+constexpr std::size_t window = 64;
+constexpr std::size_t longest_character = 4;
+
+HWY_INLINE Mask bits_below(std::size_t i) { return i >= window ? ~Mask{0} : (Mask{1} << i) - 1; }
+HWY_INLINE std::size_t lowest(Mask mask) { return static_cast<std::size_t>(std::countr_zero(mask)); }
+HWY_INLINE std::size_t bits_to_highest(Mask mask) {
+  return window - static_cast<std::size_t>(std::countl_zero(mask));
+}
+
+using Vectors = hn::CappedTag<std::uint8_t, window>;
+using SignedVectors = hn::RebindToSigned<Vectors>;
+
+/// Adds the true lanes to the mask, from bit `at` on.
+template <class Lanes>
+HWY_INLINE void add_lanes(Mask& mask, Lanes lanes, std::size_t at) {
+  alignas(8) std::uint8_t bits[8] = {};
+  hn::StoreMaskBits(SignedVectors(), lanes, bits);
+  Mask value = 0;
+  std::memcpy(&value, bits, sizeof value);
+  mask |= value << at;
+}
+
+/// ASCII by SIMD, and what is not.
+struct Bytes {
+  Mask letters = 0;
+  Mask digits = 0;
+  Mask middles = 0;  // ' . : , ; " and `, which may join
+  Mask underscores = 0;
+  Mask non_ascii = 0;
+};
+
+/// True in the lanes of ' . : , ; " and `.
+template <class D, class V>
+HWY_INLINE auto are_middles(D d, V value) {
+#if HWY_TARGET == HWY_SCALAR
+  const auto is = [&](char c) { return hn::Eq(value, hn::Set(d, static_cast<std::uint8_t>(c))); };
+  return hn::Or(hn::Or(hn::Or(is('\''), is('.')), hn::Or(is(':'), is(','))),
+                hn::Or(hn::Or(is(';'), is('"')), is('`')));
+#else
+  // By its low four bits, the character that joins; elsewhere, a byte with other low bits.
+  alignas(16) constexpr std::uint8_t middle_of[16] = {'`', 0, '"', 2,   5,   4,  7,   '\'',
+                                                      9,   8, ':', ';', ',', 12, '.', 14};
+  const auto low_bits = hn::And(value, hn::Set(d, std::uint8_t{0x0F}));
+  return hn::Eq(hn::TableLookupBytes(hn::LoadDup128(d, middle_of), low_bits), value);
+#endif
+}
+
+HWY_INLINE Bytes classify(const std::uint8_t* text) {
+  const Vectors d;
+  const SignedVectors signed_d;
+  const std::size_t step = hn::Lanes(d);
+
+  // value - first, moved to where a signed comparison orders it as unsigned.
+  const auto in_range = [&](auto value, std::uint8_t first, int size) {
+    const auto moved = hn::Add(value, hn::Set(d, static_cast<std::uint8_t>(0x80 - first)));
+    return hn::Lt(hn::BitCast(signed_d, moved), hn::Set(signed_d, static_cast<std::int8_t>(size - 128)));
+  };
+  Bytes bytes;
+  for (std::size_t i = 0; i < window; i += step) {
+    const auto value = hn::LoadU(d, text + i);
+    const auto signed_value = hn::BitCast(signed_d, value);
+    add_lanes(bytes.letters, in_range(hn::Or(value, hn::Set(d, std::uint8_t{0x20})), 'a', 26), i);
+    add_lanes(bytes.digits, in_range(value, '0', 10), i);
+    add_lanes(bytes.middles, hn::RebindMask(signed_d, are_middles(d, value)), i);
+    add_lanes(bytes.underscores, hn::Eq(signed_value, hn::Set(signed_d, std::int8_t{'_'})), i);
+    add_lanes(bytes.non_ascii, hn::Lt(signed_value, hn::Zero(signed_d)), i);
+  }
+  return bytes;
+}
+
+/// The runs of `followers` that begin right behind `before`.
+HWY_INLINE Mask carried(Mask followers, Mask before) {
+  const Mask first = followers & ~(followers << 1) & (before << 1);
+  return followers & ~(followers + first);
+}
+
+/// What the characters of a window are.
+struct Characters {
+  Mask letters = 0;
+  Mask numerics = 0;
+  Mask joiners = 0;  // ExtendNumLet: "_" and the like
+  Mask extends = 0;  // what belongs to the character before it
+  Mask middles = 0;  // what may join, by its first byte
+  Mask careful = 0;  // what has to be cut carefully
+  bool has_hebrew = false;
+};
+
+/// Where characters of several bytes begin, by their length, and where they go on.
+struct Leads {
+  Mask two = 0;
+  Mask three = 0;
+  Mask four = 0;
+  Mask continuations = 0;
+
+  [[nodiscard]] Mask all() const { return two | three | four; }
+  /// True if each is followed by as many bytes as it asks for, and nothing else goes on.
+  [[nodiscard]] bool fit() const { return (all() << 1 | (three | four) << 2 | four << 3) == continuations; }
+};
+
+HWY_INLINE Leads find_leads(const std::uint8_t* text, Mask non_ascii) {
+  const SignedVectors d;
+  Mask continuations = 0;
+  Mask below_three = 0;  // of those that begin a character, the ones of two bytes; ASCII aside
+  Mask below_four = 0;
+  const auto below = [&](auto value, int byte) {
+    return hn::Lt(value, hn::Set(d, static_cast<std::int8_t>(byte)));
+  };
+  for (std::size_t i = 0; i < window; i += hn::Lanes(d)) {
+    const auto value = hn::BitCast(d, hn::LoadU(Vectors(), text + i));
+    add_lanes(continuations, below(value, 0xC0 - 0x100), i);
+    add_lanes(below_three, below(value, 0xE0 - 0x100), i);
+    add_lanes(below_four, below(value, 0xF0 - 0x100), i);
+  }
+  return {non_ascii & below_three & ~continuations, non_ascii & below_four & ~below_three,
+          non_ascii & ~below_four, non_ascii & continuations};
+}
+
+HWY_INLINE std::uint32_t load4(const std::uint8_t* text) {
+  std::uint32_t bytes = 0;
+  std::memcpy(&bytes, text, sizeof bytes);
+  return bytes;
+}
+
+// The code points of characters of two, three and four bytes, whose bytes are known to fit.
+HWY_INLINE std::uint32_t decode_two(std::uint32_t bytes) {
+  return (bytes & 0x1FU) << 6 | (bytes >> 8 & 0x3FU);
+}
+HWY_INLINE std::uint32_t decode_three(std::uint32_t bytes) {
+  return (bytes & 0x0FU) << 12 | (bytes >> 2 & 0xFC0U) | (bytes >> 16 & 0x3FU);
+}
+HWY_INLINE std::uint32_t decode_four(std::uint32_t bytes) {
+  return (bytes & 0x07U) << 18 | (bytes << 4 & 0x3F000U) | (bytes >> 10 & 0xFC0U) | (bytes >> 24 & 0x3FU);
+}
+
+/// The class of each character that is not ASCII, at its first byte; elsewhere Other.
+struct Classes {
+  alignas(window) std::uint8_t at[window] = {};
+};
+
+/// False if a character is written in more bytes than it takes, or none.
+HWY_INLINE bool look_up(const std::uint8_t* text, const Leads& leads, Classes& classes) {
+  bool is_valid = true;
+  for (Mask rest = leads.two; rest != 0; rest &= rest - 1) {
+    const std::size_t i = lowest(rest);
+    const std::uint32_t code = decode_two(load4(text + i));
+    is_valid &= code >= 0x80;
+    classes.at[i] = detail::word_blocks[code];
+  }
+  for (Mask rest = leads.three; rest != 0; rest &= rest - 1) {
+    const std::size_t i = lowest(rest);
+    const std::uint32_t code = decode_three(load4(text + i));
+    is_valid &= code >= 0x800;  // surrogates are Other, as an ill-formed part is
+    classes.at[i] = static_cast<std::uint8_t>(detail::word_class(code));
+  }
+  for (Mask rest = leads.four; rest != 0; rest &= rest - 1) {
+    const std::size_t i = lowest(rest);
+    const std::uint32_t code = decode_four(load4(text + i));
+    if (text[i] > 0xF4 || code < 0x10000 || code >= 0x110000) return false;
+    classes.at[i] = static_cast<std::uint8_t>(detail::word_class(code));
+  }
+  return is_valid;
+}
+
+/// Adds the characters that are not ASCII; false if some are ill-formed.
+HWY_INLINE bool add_non_ascii(const std::uint8_t* text, Mask non_ascii, Characters& characters) {
+  const Leads leads = find_leads(text, non_ascii);
+  Classes classes;
+  if (!leads.fit() || !look_up(text, leads, classes)) return false;
+
+  const SignedVectors d;
+  const auto number = [&](WordClass value) { return hn::Set(d, static_cast<std::int8_t>(value)); };
+  Mask letters = 0;
+  Mask extends = 0;
+  Mask numerics = 0;
+  Mask rest = 0;
+  for (std::size_t i = 0; i < window; i += hn::Lanes(d)) {
+    const auto value = hn::BitCast(d, hn::Load(Vectors(), classes.at + i));
+    add_lanes(letters, hn::Eq(value, number(WordClass::letter)), i);
+    add_lanes(extends, hn::Eq(value, number(WordClass::extend)), i);
+    add_lanes(numerics, hn::Eq(value, number(WordClass::numeric)), i);
+    add_lanes(rest, hn::Lt(number(WordClass::numeric), value), i);
+  }
+  Mask joiners = 0;
+  for (; rest != 0; rest &= rest - 1) {
+    const std::size_t i = lowest(rest);
+    const Mask bit = Mask{1} << i;
+    switch (static_cast<WordClass>(classes.at[i])) {
+      case WordClass::extendnumlet:
+        joiners |= bit;
+        break;
+      case WordClass::midletter:
+      case WordClass::midnum:
+      case WordClass::midnumlet:
+        characters.middles |= bit;
+        break;
+      case WordClass::hebrew_letter:
+        letters |= bit;
+        characters.has_hebrew = true;
+        break;
+      case WordClass::joiner:
+        extends |= bit;
+        break;
+      case WordClass::space:
+      case WordClass::line_end:
+        break;
+      default:
+        characters.careful |= bit;
+    }
+  }
+  const auto all_bytes = [&](Mask first) { return first | carried(leads.continuations, first); };
+  characters.letters |= all_bytes(letters);
+  characters.extends |= all_bytes(extends);
+  characters.numerics |= all_bytes(numerics);
+  characters.joiners |= all_bytes(joiners);
+  return true;
+}
+
+HWY_INLINE WordClass class_of_middle(const std::uint8_t* text, bool backticks) {
+  switch (text[0]) {
+    case '`':
+      return backticks ? WordClass::midletter : WordClass::other;
+    case '.':
+      return WordClass::midnumlet;
+    case '\'':
+      return WordClass::single_quote;
+    case ':':
+      return WordClass::midletter;
+    case '"':
+      return WordClass::double_quote;
+    case ',':
+    case ';':
+      return WordClass::midnum;
+    default:
+      return detail::word_class(text[0] < 0xE0 ? decode_two(load4(text)) : decode_three(load4(text)));
+  }
+}
+
+/// The bytes of those middles that join what is on both their sides (WB6, WB7, WB11, WB12).
+HWY_INLINE Mask joined_middles(const std::uint8_t* text, bool backticks, Characters& characters,
+                               Mask letters_before, Mask numerics_before) {
+  const Mask before = letters_before | numerics_before;
+  Mask joined = 0;
+  for (Mask rest = characters.middles & before << 1; rest != 0; rest &= rest - 1) {
+    const std::size_t i = lowest(rest);
+    const WordClass middle = class_of_middle(text + i, backticks);
+    const std::size_t size = text[i] < 0x80 ? 1 : text[i] < 0xE0 ? 2 : 3;
+    const Mask left = Mask{1} << (i - 1);  // a middle after a character is not the first byte
+    const Mask right = i + size < window ? Mask{1} << (i + size) : 0;
+    const bool is_quote = middle == WordClass::single_quote || middle == WordClass::double_quote;
+    if ((characters.extends & right) != 0 || (characters.has_hebrew && is_quote)) {
+      characters.careful |= Mask{1} << i;
+      continue;
+    }
+    const bool either = middle == WordClass::midnumlet || middle == WordClass::single_quote;
+    const bool letters = (letters_before & left) != 0 && (characters.letters & right) != 0;
+    const bool numbers = (numerics_before & left) != 0 && (characters.numerics & right) != 0;
+    if ((letters && (either || middle == WordClass::midletter)) ||
+        (numbers && (either || middle == WordClass::midnum))) {
+      joined |= bits_below(size) << i;
+    }
+  }
+  return joined;
+}
+
+/// The words of one window, as runs of bits.
+struct Runs {
+  Mask words = 0;
+  Mask letters = 0;  // a run without letters is a number
+  Mask numerics = 0;
+  bool all_have_letters = true;
+};
+
+HWY_INLINE void put_runs(const Runs& runs, detail::WordScan& scan) {
+  Mask starts = runs.words & ~(runs.words << 1);
+  Mask ends = ~runs.words & (runs.words << 1);
+  Word* out = scan.words + scan.count;
+  if (runs.all_have_letters) {
+    // Eight at a time, needed or not: the number of words in a window cannot be foreseen.
+    const auto count = static_cast<std::size_t>(std::popcount(starts));
+    for (std::size_t i = 0; i < count; i += 8) {
+      for (std::size_t k = i; k < i + 8; ++k, starts &= starts - 1, ends &= ends - 1) {
+        out[k] = {{scan.position + lowest(starts), scan.position + lowest(ends)}, TokenKind::word};
+      }
+    }
+    scan.count += count;
+    return;
+  }
+  for (; starts != 0; starts &= starts - 1, ends &= ends - 1) {
+    const std::size_t begin = lowest(starts);
+    const std::size_t end = lowest(ends);
+    const Mask run = bits_below(end) & ~bits_below(begin);
+    const bool has_letters = (runs.letters & run) != 0;
+    if (!has_letters && (runs.numerics & run) == 0) continue;  // "_" alone
+    *out++ = {{scan.position + begin, scan.position + end},
+              has_letters ? TokenKind::word : TokenKind::number};
+  }
+  scan.count = static_cast<std::size_t>(out - scan.words);
+}
+
+/// Puts the words of the window at `position`, and moves on; false if it has to be cut carefully.
+HWY_INLINE bool scan_window(const std::uint8_t* text, std::size_t left, detail::WordScan& scan) {
+  const Bytes bytes = classify(text);
+  const Mask content = bytes.letters | bytes.digits | bytes.underscores | bytes.non_ascii;
+  // A middle with nothing before it that it could join is like any other mark.
+  Mask safe = ~(content | bytes.middles) | (bytes.middles & ~(content << 1));
+  if (safe == 0) return false;
+  std::size_t cut = bits_to_highest(safe);
+  Characters characters{bytes.letters, bytes.digits, bytes.underscores, 0, bytes.middles, 0, false};
+  const Mask non_ascii = bytes.non_ascii & bits_below(cut);
+  if (non_ascii != 0 && !add_non_ascii(text, non_ascii, characters)) return false;
+
+  const Mask extends = characters.extends;
+  Mask letters_before = characters.letters;
+  Mask numerics_before = characters.numerics;
+  Mask words = characters.letters | characters.numerics | characters.joiners;
+  if (extends != 0) {
+    letters_before |= carried(extends, characters.letters);
+    numerics_before |= carried(extends, characters.numerics);
+    words |= carried(extends, words);
+  }
+  // Most middles stand before a space, and join nothing.
+  const Mask behind = characters.letters | characters.numerics | extends;
+  if (!characters.has_hebrew) characters.middles &= behind >> 1 | bytes.non_ascii;
+  if ((characters.middles & (letters_before | numerics_before) << 1) != 0) {
+    words |= joined_middles(text, scan.backticks, characters, letters_before, numerics_before);
+  }
+  if (characters.careful != 0) {
+    safe &= bits_below(lowest(characters.careful));
+    if (safe == 0) return false;
+    cut = bits_to_highest(safe);
+  }
+  words &= bits_below(cut);
+  put_runs({words, letters_before, numerics_before, (numerics_before | characters.joiners) == 0}, scan);
+  scan.position += cut < left ? cut : left;
+  return true;
+}
+
+bool scan_kernel(detail::WordScan& scan) {
+  while (scan.count + window / 2 <= scan.capacity && scan.position < scan.limit) {
+    const auto* text = reinterpret_cast<const std::uint8_t*>(scan.text.data()) + scan.position;
+    const std::size_t left = scan.text.size() - scan.position;
+    if (left >= window + longest_character) {
+      if (!scan_window(text, left, scan)) return false;
+    } else {
+      std::uint8_t padded[window + longest_character];
+      std::memset(padded, ' ', sizeof padded);
+      std::memcpy(padded, text, left);
+      if (!scan_window(padded, left, scan)) return false;
+    }
+  }
+  return true;
+}
+
+}}}  // namespace tema::v0::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+namespace tema { inline namespace v0 { namespace detail {
+
+HWY_EXPORT(scan_kernel);
+
+bool scan_words(WordScan& scan) { return HWY_DYNAMIC_DISPATCH(scan_kernel)(scan); }
+
+}}}  // namespace tema::v0::detail
+
+#endif  // HWY_ONCE

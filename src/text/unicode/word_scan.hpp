@@ -1,0 +1,27 @@
+#pragma once
+
+#include "tema/text/word_segmenter.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+namespace tema { inline namespace v0 { namespace detail {
+
+/// Words found so far, in a buffer of so many.
+struct WordScan {
+  std::string_view text;
+  std::size_t limit;  // the position beyond which it may rest
+  std::size_t
+      position;  // a boundary between segments, behind an ASCII character that joins nothing there, or at 0
+  Word* words;
+  std::size_t count;
+  std::size_t capacity;
+  bool backticks;  // as WordSegmenterOptions::backticks
+};
+
+/// Finds words, many bytes at a time, and moves `position` on: until it is beyond the limit, or fewer than 32
+/// words have room, or what follows has to be cut carefully (then it returns false): a script that a
+/// dictionary cuts, emoji, a long word.
+bool scan_words(WordScan& scan);
+
+}}}  // namespace tema::v0::detail
