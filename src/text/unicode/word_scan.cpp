@@ -7,7 +7,7 @@
 
 // This file is compiled once for each SIMD target, as linalg/kernels.cpp is.
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "text/word_scan.cpp"
+#define HWY_TARGET_INCLUDE "text/unicode/word_scan.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
