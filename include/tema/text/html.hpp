@@ -63,7 +63,8 @@ class TEMA_EXPORT MappedText {
 /// - script, style, iframe, noembed, noframes and template each leave one "\n", whose source reaches from the
 ///   start tag to the end tag, because a browser does not show their content. The content of noscript is
 ///   kept.
-/// - In title and textarea, only character references are decoded; in xmp and plaintext, nothing is.
+/// - In title and textarea, tags are text and character references are decoded; in xmp and plaintext,
+///   everything is text.
 /// - Comments, declarations and processing instructions leave nothing. CDATA is a comment in HTML.
 ///
 /// An element that is not closed reaches to the end of the document, as the standard has it. Time and memory
