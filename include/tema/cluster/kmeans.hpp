@@ -155,8 +155,8 @@ class TEMA_EXPORT KMeans {
   [[nodiscard]] double squared_distance(const RowsView::Row& point, std::size_t cluster) const;
 
   KMeansMetric metric_ = KMeansMetric::cosine;
-  double scale_ = 1.0;          // the factor that rows are multiplied by first
-  std::vector<double> centre_;  // what is then subtracted from them; empty: nothing
+  double scale_ = 1.0;          // what rows are multiplied by, after centre_ is subtracted
+  std::vector<double> centre_;  // what is subtracted from rows; empty: nothing
   std::size_t clusters_ = 0;
   std::size_t columns_ = 0;
   std::vector<float> centroids_;  // clusters × columns
