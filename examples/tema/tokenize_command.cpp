@@ -120,7 +120,7 @@ void tokenize(const Arguments& arguments, const tema::RunContext& run) {
   }
   if (printer.truncated_words() > 0) {
     std::cerr << "tema: " << counted(printer.truncated_words(), "word was", "words were")
-              << " cut after --cut-length\n";
+              << " cut after --cut-length code points\n";
   }
 }
 
@@ -131,7 +131,7 @@ void add_tokenize_command(CLI::App& app, Action& action) {
   CLI::App& command = *app.add_subcommand("tokenize", "Cut texts into words, sentences or paragraphs");
   command.add_option("INPUT", arguments->inputs,
                      "Corpora: .jsonl, .txt, folders, or - for JSON lines on standard input");
-  command.add_option("--unit", arguments->unit, "What to cut into")
+  command.add_option("--unit", arguments->unit, "Unit to cut texts into")
       ->check(CLI::IsMember({"word", "sentence", "paragraph"}))
       ->capture_default_str();
   command.add_option("--format", arguments->format, "text, or jsonl with the byte offsets of each token")

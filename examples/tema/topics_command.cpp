@@ -116,7 +116,7 @@ void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
   if (arguments.quiet) return;
   if (const std::size_t missing = model.missing_topics(); missing > 0) {
     std::cerr << "tema: warning: " << counted(model.topics(), "topic has", "topics have") << " texts, not "
-              << model.topics() + missing << ": too few texts with terms differ\n";
+              << model.topics() + missing << ": there are too few different texts with terms\n";
   }
   if (model.stability().value_or(1.0) < shaky_agreement) {
     std::cerr
@@ -214,7 +214,9 @@ void find_topics(Arguments arguments, tema::RunContext run) {
 void add_method_options(CLI::App& command, Arguments& arguments) {
   constexpr auto group = "Method";
   tema::TopicOptions& options = arguments.options;
-  command.add_option("--method", arguments.method, "mixture (of multinomials, from k-means) or kmeans alone")
+  command
+      .add_option("--method", arguments.method,
+                  "mixture: of multinomials, which starts from k-means; kmeans: k-means alone")
       ->check(CLI::IsMember({"mixture", "kmeans"}))
       ->capture_default_str()
       ->group(group);
@@ -225,12 +227,12 @@ void add_method_options(CLI::App& command, Arguments& arguments) {
       ->group(group);
   command
       .add_option("--max-document-share", options.max_document_share,
-                  "Leave out terms in a larger share; 0: by corpus size")
+                  "Leave out terms in a larger share of the documents; 0: by corpus size")
       ->group(group);
   command
       .add_option("--stop-words", arguments.stop_words,
-                  "A file of stop words, one a line, in place of the language's; or auto: beside those, "
-                  "words that are found in the texts")
+                  "A file of stop words, one per line, in place of the language's; or auto: those of the "
+                  "language, and words that are found in the texts")
       ->group(group);
   command.add_option("--exclude", options.exclude, "Leave out these terms, separated by commas")
       ->delimiter(',')
@@ -240,11 +242,13 @@ void add_method_options(CLI::App& command, Arguments& arguments) {
       ->check(CLI::IsMember({"none", "snowball", "learned"}))
       ->capture_default_str()
       ->group(group);
-  command.add_flag("--keep-numbers", arguments.keep_numbers, "Let numbers be terms")->group(group);
-  command.add_option("--rank", options.rank, "Directions of the truncated SVD; 0: by corpus size")
+  command.add_flag("--keep-numbers", arguments.keep_numbers, "Keep numbers as terms")->group(group);
+  command.add_option("--rank", options.rank, "Number of directions of the truncated SVD; 0: by corpus size")
       ->transform(whole_number())
       ->group(group);
-  command.add_option("--restarts", options.restarts, "Runs from other seeds, of which the best is kept")
+  command
+      .add_option("--restarts", options.restarts,
+                  "Number of runs from different seeds, the best of which is kept")
       ->transform(whole_number())
       ->capture_default_str()
       ->group(group);
@@ -259,18 +263,20 @@ void add_topics_command(CLI::App& app, Action& action) {
                      "A .jsonl or .txt file, a folder, or - for JSON lines on standard input");
   command.add_flag("--sample{id}", arguments->sample,
                    "Use the sample built into the program; --sample=en for the English one");
-  command.add_option("--topics", arguments->topics, "How many, or auto")->capture_default_str();
+  command.add_option("--topics", arguments->topics, "Number of topics, or auto")->capture_default_str();
   command
       .add_option("--language", arguments->options.language,
-                  "Its code (id, ind, id-ID): its rules and stop words; or auto")
+                  "Language of the texts (id, ind, id-ID), for its rules and stop words; or auto")
       ->capture_default_str();
-  command.add_option("--split", arguments->split, "Make each piece of a document one of its own")
+  command.add_option("--split", arguments->split, "Make each piece of a document a document of its own")
       ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
       ->capture_default_str();
-  command.add_option("--seed", arguments->options.seed, "Where chance begins")
+  command.add_option("--seed", arguments->options.seed, "Seed of the random numbers")
       ->transform(whole_number())
       ->capture_default_str();
-  command.add_option("--threads", arguments->threads, "0: one for each core; the result is the same")
+  command
+      .add_option("--threads", arguments->threads,
+                  "Number of threads, which does not change the result; 0: one per core")
       ->transform(whole_number())
       ->capture_default_str();
   command.add_option("--assignments", arguments->assignments_file,

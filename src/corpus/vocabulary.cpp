@@ -60,7 +60,8 @@ TermId Vocabulary::intern(std::string_view term, std::uint32_t hash) {
 }
 
 void Vocabulary::append(std::string_view term) {
-  if (size() >= free_slot) throw Error(ErrorKind::limit, "a vocabulary holds at most 4294967295 terms");
+  if (size() >= free_slot)
+    throw Error(ErrorKind::limit, "a vocabulary cannot have more than 4294967295 terms");
   ends_.push_back(bytes_.size() + term.size());
   try {
     bytes_ += term;

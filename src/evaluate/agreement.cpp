@@ -134,7 +134,7 @@ double mean_entropy(const Contingency& table, EntropyMean mean) {
     case EntropyMean::max:
       return std::max(of_a, of_b);
   }
-  throw std::invalid_argument("mean is none of EntropyMean");
+  throw std::invalid_argument("mean is not a value of EntropyMean");
 }
 
 /// True if each class is a cluster, under whatever name.

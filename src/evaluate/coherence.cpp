@@ -114,7 +114,7 @@ Measure measure_of(const CoherenceOptions& options) {
     case CoherenceMeasure::c_v:
       return {c_v, window(110)};
   }
-  throw std::invalid_argument("measure is none of CoherenceMeasure");
+  throw std::invalid_argument("measure is not a value of CoherenceMeasure");
 }
 
 /// The first `most` terms of a topic.
@@ -133,14 +133,14 @@ bool has_twice(std::span<const Term> terms) {
 /// The terms that are judged.
 std::vector<std::vector<TermId>> judged(std::span<const std::vector<TermId>> topics, std::size_t most) {
   detail::check_range<std::size_t>("top_terms", most, 2, std::numeric_limits<std::size_t>::max());
-  if (topics.empty()) throw std::invalid_argument("there are no topics, and the mean needs one");
+  if (topics.empty()) throw std::invalid_argument("topics is empty, but must have at least one topic");
   std::vector<std::vector<TermId>> result;
   result.reserve(topics.size());
   for (std::size_t topic = 0; topic < topics.size(); ++topic) {
     const std::span<const TermId> terms = leading(topics[topic], most);
     if (terms.size() < 2 || has_twice(terms)) {
       throw std::invalid_argument("topic " + std::to_string(topic) + " has " + std::to_string(terms.size()) +
-                                  " terms, but must have at least 2, and none of them twice");
+                                  " terms, but must have at least 2, all distinct");
     }
     result.emplace_back(terms.begin(), terms.end());
   }

@@ -38,9 +38,9 @@ std::vector<std::vector<std::size_t>> members_of(std::span<const std::int32_t> l
     members.back().push_back(rows[i].second);
   }
   if (members.size() < 2 || members.size() >= rows.size()) {
-    throw std::invalid_argument("labels has " + std::to_string(members.size()) + " clusters of " +
-                                std::to_string(rows.size()) +
-                                " rows, but must have at least 2, and fewer than rows");
+    throw std::invalid_argument("the number of clusters in labels is " + std::to_string(members.size()) +
+                                ", but must be at least 2 and below the number of rows in a cluster, " +
+                                std::to_string(rows.size()));
   }
   return members;
 }

@@ -128,7 +128,8 @@ TruncatedSvd TruncatedSvd::from_components(std::span<const float> components,
                                            std::span<const double> singular_values) {
   const std::size_t rank = singular_values.size();
   if (rank == 0 || components.empty() || components.size() % rank != 0)
-    throw std::invalid_argument("components are no multiple of the singular values, or there are none");
+    throw std::invalid_argument(
+        "the number of components must be a positive multiple of the number of singular values");
   const auto is_finite = [](auto value) { return std::isfinite(value); };
   if (!std::all_of(components.begin(), components.end(), is_finite) ||
       !std::all_of(singular_values.begin(), singular_values.end(), is_finite))

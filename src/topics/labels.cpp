@@ -23,8 +23,7 @@ void check(const TokenizedCorpus& corpus, std::span<const std::int32_t> groups, 
            const std::vector<bool>& takes_part) {
   const auto documents = corpus.documents();
   if (groups.size() != documents)
-    detail::throw_invalid("the number of groups' entries", std::to_string(groups.size()),
-                          std::to_string(documents));
+    detail::throw_invalid("the size of groups", std::to_string(groups.size()), std::to_string(documents));
   if (documents == 0) return;
   if (!corpus.vocabulary) throw std::invalid_argument("the corpus has no vocabulary");
   const std::size_t terms = corpus.vocabulary->size();

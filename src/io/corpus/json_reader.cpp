@@ -222,7 +222,7 @@ void JsonReader::skip() {
         break;
       default: {
         const char close = text_[at_] == '{' ? '}' : ']';
-        if (closing.size() == deepest) fail("it is nested beyond 1024 levels");
+        if (closing.size() == deepest) fail("it is nested more than 1024 levels deep");
         if (begins_empty(text_[at_], close)) break;
         closing.push_back(close);
         if (close == '}') skip_key();

@@ -183,7 +183,7 @@ std::optional<std::string_view> LineReader::next() {
     scanned_ = end_;
     if (end_ - begin_ > longest_line) {
       throw Error(ErrorKind::limit, name() + ':' + std::to_string(number_ + 1) +
-                                        ": the line is longer than 2147483647 bytes, the limit");
+                                        ": the line is longer than the limit of 2147483647 bytes");
     }
     at_end_ = !fill();
   }

@@ -56,7 +56,8 @@ class MappedTerms {
  private:
   [[nodiscard]] std::size_t at(std::size_t place) const {
     const auto id = static_cast<std::size_t>(order_[place]);
-    if (order_[place] < 0 || id >= order_.size()) throw std::runtime_error("the order names no term");
+    if (order_[place] < 0 || id >= order_.size())
+      throw std::runtime_error("vocabulary.order has a number of no term");
     return id;
   }
 
@@ -64,7 +65,7 @@ class MappedTerms {
     const std::int64_t begin = offsets_[id];
     const std::int64_t end = offsets_[id + 1];
     if (begin < 0 || begin > end || static_cast<std::size_t>(end) > bytes_.size())
-      throw std::runtime_error("a term is not in the file");
+      throw std::runtime_error("vocabulary.offsets lead outside vocabulary.bytes");
     return bytes_.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
   }
 
@@ -176,7 +177,7 @@ MappedModel MappedModel::open(const std::string& path, const LoadOptions& load) 
     const auto topics = file.values<std::int32_t>("clusters.topics", {shape.empty() ? 0 : shape[0]});
     for (const std::int32_t topic : topics) {
       if (topic < 0 || static_cast<std::size_t>(topic) >= labels.size())
-        throw std::runtime_error("clusters.topics has a topic that is not there");
+        throw std::runtime_error("clusters.topics has a topic that does not exist");
     }
     const MappedTerms terms(file);
     const auto weights = file.values<double>("weights", {terms.size()});

@@ -26,8 +26,8 @@ std::span<const Number> span_of(const std::vector<Number>& values) {
 /// Throws unless the offsets ascend from 0 to `last`.
 void check_offsets(std::span<const std::int64_t> offsets, std::uint64_t last, const char* name) {
   if (offsets.front() != 0 || offsets.back() < 0 || static_cast<std::uint64_t>(offsets.back()) != last)
-    fail(std::string(name) + " do not lead from the first to the last entry");
-  if (!std::is_sorted(offsets.begin(), offsets.end())) fail(std::string(name) + " do not ascend");
+    fail(std::string(name) + " must begin at 0 and end at the number of entries");
+  if (!std::is_sorted(offsets.begin(), offsets.end())) fail(std::string(name) + " are not ascending");
 }
 
 /// Throws for a number outside the range, and for one that is none.
@@ -51,8 +51,7 @@ void check_priors(std::span<const double> mixing_weights) {
   constexpr double rounding = 1e-6;
   check_values(mixing_weights, least_prior, 1.0, "mixture.priors");
   const double sum = std::accumulate(mixing_weights.begin(), mixing_weights.end(), 0.0);
-  if (std::abs(sum - 1.0) > rounding)
-    fail("mixture.mixing_weights sum to " + text_of(sum) + ", but must sum to 1");
+  if (std::abs(sum - 1.0) > rounding) fail("mixture.priors sum to " + text_of(sum) + ", but must sum to 1");
 }
 
 void check_numbers(std::span<const std::int32_t> values, std::int32_t least, std::size_t end,
@@ -170,7 +169,7 @@ Tfidf read_terms(const SafetensorsFile& file, const Weighting& weighting, const 
     if (i % 4096 == 0) throw_if_stopped(run);
     const std::string_view now = term(static_cast<std::size_t>(order[i]));
     if (i > 0 && now <= term(static_cast<std::size_t>(order[i - 1])))
-      fail("vocabulary.order has terms that do not ascend");
+      fail("vocabulary.order does not give the terms in ascending order");
     if (count_ill_formed(now) > 0) fail("vocabulary.bytes has a term that is not UTF-8");
   }
   std::vector<std::string> terms;
@@ -222,7 +221,8 @@ void read_counts(const SafetensorsFile& file, TopicState& state) {
   for (std::size_t topic = 0; topic < topics; ++topic) {
     for (std::int64_t j = indptr[topic]; j < indptr[topic + 1]; ++j) {
       const auto at = static_cast<std::size_t>(j);
-      if (j > indptr[topic] && indices[at] <= indices[at - 1]) fail("counts.indices do not ascend");
+      if (j > indptr[topic] && indices[at] <= indices[at - 1])
+        fail("counts.indices are not ascending within a row");
       if (data[at] < 1 || data[at] > sizes[topic]) fail("counts.data has more texts than counts.sizes");
     }
   }
@@ -253,7 +253,8 @@ void read_assignments(const SafetensorsFile& file, TopicState& state) {
 void check_summaries(const TopicState& state) {
   for (const TopicSummary& topic : state.summaries) {
     for (const std::size_t text : topic.representatives) {
-      if (text >= state.assignments.size()) fail("a representative of a topic is no text of the model");
+      if (text >= state.assignments.size())
+        fail("a topic has a representative that is not a text of the model");
     }
   }
 }

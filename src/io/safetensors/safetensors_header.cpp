@@ -109,7 +109,7 @@ std::vector<std::uint64_t> HeaderReader::read_numbers(const std::string& place, 
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(found.data(), found.data() + found.size(), number);
     if (error != std::errc() || end != found.data() + found.size())
-      fail(place + " has " + found + ", but must have whole numbers from 0 to 2⁶⁴ - 1 alone");
+      fail(place + " has " + found + ", but must have only whole numbers from 0 to 2⁶⁴ - 1");
     if (numbers.size() == most) fail(place + " has more than " + too_many);
     numbers.push_back(json_.whole());
   });
@@ -130,8 +130,8 @@ void HeaderReader::check_offsets(const Tensor& tensor, const std::vector<std::ui
   const std::string shape = std::string(name(tensor.dtype)) + ' ' + text_of(tensor.shape);
   if (begin > end) fail(offsets + " end before they begin");
   if (begin != position_) {
-    fail(offsets + (begin < position_ ? " overlap" : " leave a hole behind") +
-         " what is before them, which ends at " + std::to_string(position_));
+    fail(offsets + (begin < position_ ? " overlap" : " leave a gap after") +
+         " the data before them, which ends at " + std::to_string(position_));
   }
   if (end > data_.size()) {
     fail(offsets + " reach beyond the file, which has " + std::to_string(data_.size()) + " bytes of data");
@@ -164,7 +164,7 @@ void HeaderReader::take_checksums() {
   }
   const auto left = header_.metadata.lower_bound(checksum_key);
   if (left != header_.metadata.end() && left->first.starts_with(checksum_key))
-    fail("metadata " + in_quotes(left->first) + " is a checksum of nothing");
+    fail("metadata " + in_quotes(left->first) + " is the checksum of a tensor that does not exist");
 }
 
 void HeaderReader::read() {
@@ -188,7 +188,8 @@ SafetensorsHeader HeaderReader::take() {
 /// The header's text, without what follows; its length is checked.
 std::string_view header_of(const std::string& path, std::span<const std::byte> bytes) {
   if (bytes.size() < length_bytes) {
-    fail(path, "the file has " + std::to_string(bytes.size()) + " bytes, and no length of its header");
+    fail(path,
+         "the file has " + std::to_string(bytes.size()) + " bytes, too few for the length of its header");
   }
   std::uint64_t length = 0;
   std::memcpy(&length, bytes.data(), length_bytes);
@@ -198,15 +199,14 @@ std::string_view header_of(const std::string& path, std::span<const std::byte> b
     fail(path, found + ", but the file has " + std::to_string(bytes.size()) + " bytes");
   }
   if ((length_bytes + length) % data_alignment != 0) {
-    fail(path, found + ": the data behind it is misaligned, and starts at no multiple of " +
-                   std::to_string(data_alignment));
+    fail(path, found + ": the data after it must begin at a multiple of " + std::to_string(data_alignment));
   }
   return {reinterpret_cast<const char*>(bytes.data()) + length_bytes, static_cast<std::size_t>(length)};
 }
 
 void check_checksum(const std::string& path, std::string_view header) {
   if (!header.starts_with(header_start) || header.size() < header_start.size() + no_checksum.size())
-    fail(path, "the header does not begin with the metadata \"xxh3\", its checksum");
+    fail(path, "the header does not begin with its checksum, the metadata \"xxh3\"");
   const std::string_view expected = header.substr(header_start.size(), no_checksum.size());
   const std::string found = checksum_of_header(header);
   if (found != expected) {

@@ -118,7 +118,8 @@ TermId AnalysisSession::number_of(std::string_view term) {
     odd_terms_.intern(term);
     odd_numbers_.push_back(number);
   }
-  if (number >= list_bit) throw Error(ErrorKind::limit, "a corpus has at most 2147483648 terms");
+  if (number >= list_bit)
+    throw Error(ErrorKind::limit, "the tokens have more than 2147483648 distinct terms, the limit");
   return number;
 }
 
@@ -174,7 +175,8 @@ TermId AnalysisSession::number_of_new_plain(std::string_view form) {
   const auto odd = odd_numbers_.empty() ? std::nullopt : odd_terms_.find(form);
   if (odd) return odd_numbers_[*odd];
   const TermId number = VocabularyParts::append(terms_, form);
-  if (number >= list_bit) throw Error(ErrorKind::limit, "a corpus has at most 2147483648 terms");
+  if (number >= list_bit)
+    throw Error(ErrorKind::limit, "the tokens have more than 2147483648 distinct terms, the limit");
   return number;
 }
 

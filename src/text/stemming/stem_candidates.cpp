@@ -134,7 +134,7 @@ StemRules::StemRules(const std::string& language) : language_(checked_language(l
   if (has_affixes_ || std::binary_search(known.begin(), known.end(), language_)) return;
   std::string list = "id ms";
   for (const std::string& code : known) list += code == "id" ? "" : ' ' + code;
-  throw_invalid("language", '"' + language + '"', "one that has rules for stems: " + list);
+  throw_invalid("language", '"' + language + '"', "a language with rules for stems: " + list);
 }
 
 std::vector<std::string> StemRules::roots(std::string_view form) const {

@@ -36,7 +36,8 @@ sb_stemmer* stemmer_of(std::string_view language) {
   if (!std::binary_search(known.begin(), known.end(), code)) {
     std::string list;
     for (const std::string& one : known) list += (list.empty() ? "" : " ") + one;
-    detail::throw_invalid("language", '"' + std::string(language) + '"', "one that has a stemmer: " + list);
+    detail::throw_invalid("language", '"' + std::string(language) + '"',
+                          "a language with a stemmer: " + list);
   }
   if (const auto place = opened.find(code); place != opened.end()) return place->second.get();
   SnowballStemmer stemmer = open_stemmer(code);
@@ -60,7 +61,7 @@ std::span<const std::string> stemmed_languages() {
 
 std::string stem(std::string_view word, std::string_view language) {
   if (word.size() > std::numeric_limits<std::int32_t>::max()) {
-    throw Error(ErrorKind::limit, "a word beyond 2147483647 bytes cannot be stemmed");
+    throw Error(ErrorKind::limit, "a word of more than 2147483647 bytes cannot be stemmed");
   }
   sb_stemmer* stemmer = stemmer_of(language);
   const sb_symbol* result = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(word.data()),

@@ -21,7 +21,7 @@ namespace {
 /// ICU's folding, with its options for a language.
 std::string fold_by_icu(std::string_view text, std::uint32_t options) {
   if (text.size() > std::numeric_limits<std::int32_t>::max()) {
-    throw Error(ErrorKind::limit, "a text beyond 2147483647 bytes cannot be folded");
+    throw Error(ErrorKind::limit, "a text of more than 2147483647 bytes cannot be folded");
   }
   // ICU would hand ill-formed parts on as they are.
   if (count_ill_formed(text) != 0) return fold_by_icu(repair_utf8(text), options);
