@@ -5,7 +5,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// A language by CLD2's code for it ("iw", "zh-Hant", "xx-Goth"; "un" for none), valid for ever.
+/// CLD2's code for a language ("iw", "zh-Hant", "xx-Goth"; "un" for none). The string stays valid for ever.
 struct Cld2Language {
   std::string_view code = "un";
   int percent = 0;  // of the bytes of the text's letters
@@ -19,7 +19,8 @@ struct Cld2Answer {
 /// False in a build without CLD2.
 [[nodiscard]] bool has_cld2();
 
-/// What CLD2 says of a text of at most 2²⁴ bytes, whatever they are. A build without CLD2 says nothing.
+/// What CLD2 tells about a text of at most 2²⁴ bytes, which may be any bytes. A build without CLD2 tells
+/// nothing.
 [[nodiscard]] Cld2Answer ask_cld2(std::string_view text);
 
 }}}  // namespace tema::v0::detail

@@ -19,7 +19,7 @@ constexpr std::size_t longest_form = 256;  // bytes; what is longer is no word
 // Forms that met once may have met by chance, however rare they are.
 constexpr std::size_t least_meetings = 2;
 
-/// Leaves a root the forms that are in most documents, and none if it has but one.
+/// Keeps the forms of a root that are in the most documents, and none if it has only one form.
 void bound(std::vector<Form>& forms_of_root, const Forms& forms) {
   if (forms_of_root.size() > Candidates::max_forms) {
     const auto end = forms_of_root.begin() + Candidates::max_forms;
@@ -32,7 +32,7 @@ void bound(std::vector<Form>& forms_of_root, const Forms& forms) {
   if (forms_of_root.size() < 2) forms_of_root.clear();
 }
 
-/// All roots of each form, as the rules have them; `roots` gets their texts.
+/// All roots of each form by the rules; `roots` receives their texts.
 Lists<Root> roots_of(const Forms& forms, const StemRules& rules, Vocabulary& roots, Workers& workers) {
   constexpr std::size_t forms_per_block = 1 << 14;  // so that few texts are in memory at a time
   constexpr std::size_t forms_per_chunk = 256;
@@ -94,7 +94,7 @@ void for_windows(const TokenizedCorpus& corpus, const Forms& forms, std::size_t 
   }
 }
 
-/// The em of two forms that are in the windows a and b.
+/// The association em of two forms that are in the windows a and b.
 double association(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b, double chance,
                    StopCheck& check_stop) {
   std::size_t both = 0;
@@ -112,7 +112,7 @@ double association(std::span<const std::uint64_t> a, std::span<const std::uint64
   return both < least_meetings || more <= 0.0 ? 0.0 : more / (n_a + n_b);
 }
 
-/// The least root that both have, of those in ascending order. They must have one.
+/// The smallest root that both forms have; both lists must be ascending and have a root in common.
 Root first_common(std::span<const Root> a, std::span<const Root> b) {
   auto in_a = a.begin();
   for (auto in_b = b.begin(); *in_a != *in_b;) ++(*in_a < *in_b ? in_a : in_b);

@@ -27,7 +27,7 @@ SnowballStemmer open_stemmer(const std::string& language) {
   return SnowballStemmer(sb_stemmer_new(language.c_str(), "UTF_8"));
 }
 
-/// This thread's stemmer for a language: one is not to be used by two threads at a time.
+/// The stemmer of this thread for a language: two threads must not use the same one at a time.
 sb_stemmer* stemmer_of(std::string_view language) {
   thread_local std::map<std::string, SnowballStemmer, std::less<>> opened;
   if (const auto place = opened.find(language); place != opened.end()) return place->second.get();
@@ -50,7 +50,8 @@ sb_stemmer* stemmer_of(std::string_view language) {
 std::span<const std::string> stemmed_languages() {
   static const std::vector<std::string> codes = [] {
     std::vector<std::string> all;
-    // Of Snowball's own names, some are of no language ("porter"); its codes are found by asking for each.
+    // Some of Snowball's own names are not languages ("porter"), so its codes are found by trying each
+    // language.
     for (const std::string& code : languages()) {
       if (code != "und" && open_stemmer(code)) all.push_back(code);
     }

@@ -23,7 +23,7 @@ const icu::Normalizer2& instance(const char* name, UNormalization2Mode mode) {
   return *found;
 }
 
-/// What Unicode 15.0 has assigned.
+/// The characters that Unicode 15.0 has assigned.
 const icu::UnicodeSet& assigned() {
   static const icu::UnicodeSet set = [] {
     UErrorCode code = U_ZERO_ERROR;
