@@ -14,7 +14,7 @@ struct Mark {
   Encoding encoding;
 };
 
-// The marks of UTF-32 first: that of UTF-16LE is the beginning of one.
+// The marks of UTF-32 come first, because one of them begins with the mark of UTF-16LE.
 constexpr std::array<Mark, 5> marks = {{{{"\xFF\xFE\0\0", 4}, Encoding::utf32le},
                                         {{"\0\0\xFE\xFF", 4}, Encoding::utf32be},
                                         {{"\xEF\xBB\xBF", 3}, Encoding::utf8},

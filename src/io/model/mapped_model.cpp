@@ -22,7 +22,7 @@ namespace {
 
 using detail::SafetensorsFile;
 
-/// The terms of a file, found by halving.
+/// The terms of a file, found by binary search.
 class MappedTerms {
  public:
   explicit MappedTerms(const SafetensorsFile& file) {
@@ -74,7 +74,7 @@ class MappedTerms {
   std::span<const std::int32_t> order_;
 };
 
-/// The rows of a table with these numbers, one behind the other.
+/// The rows of a table with these numbers, concatenated.
 std::vector<float> rows_of(std::span<const float> table, std::size_t width,
                            const std::vector<std::size_t>& ids) {
   std::vector<float> rows(ids.size() * width);
@@ -101,8 +101,8 @@ struct MappedModel::State {
                     const RunContext& run) const;
 };
 
-/// A model of those of the terms that this one knows, which assigns texts of no other terms as this one
-/// would.
+/// A model with only those of the terms that this one knows. It assigns texts that consist of these terms as
+/// the whole model would.
 detail::TopicState MappedModel::State::of_terms(const Vocabulary& vocabulary, const RunContext& run) const {
   std::vector<std::pair<std::size_t, std::string>> known;
   for (std::size_t id = 0; id < vocabulary.size(); ++id) {
@@ -110,7 +110,7 @@ detail::TopicState MappedModel::State::of_terms(const Vocabulary& vocabulary, co
     const std::string_view term = vocabulary.term(static_cast<TermId>(id));
     if (const auto found = terms.find(term)) known.emplace_back(*found, term);
   }
-  // In the order of the whole model, so that sums run in the same order.
+  // In the order of the whole model, so that sums are taken in the same order.
   std::sort(known.begin(), known.end());
   std::vector<std::size_t> ids;
   std::vector<std::string> names;

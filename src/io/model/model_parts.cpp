@@ -30,7 +30,7 @@ void check_offsets(std::span<const std::int64_t> offsets, std::uint64_t last, co
   if (!std::is_sorted(offsets.begin(), offsets.end())) fail(std::string(name) + " are not ascending");
 }
 
-/// Throws for a number outside the range, and for one that is none.
+/// Throws for a number outside the range, and for NaN.
 template <class Real>
 void check_values(std::span<const Real> values, Real low, Real high, const char* name) {
   for (const Real value : values) {
@@ -40,11 +40,11 @@ void check_values(std::span<const Real> values, Real low, Real high, const char*
   }
 }
 
-/// The numbers of a mixture's or a term's that a fit gives are well inside these, and all that is computed
-/// from them is finite.
+/// The numbers that a fit gives to a mixture or a term are well within these bounds, and everything that is
+/// computed from them is finite.
 constexpr double largest_weight = 1e9;
 constexpr double least_prior = 1e-30;
-/// Of vectors whose length is 1, but for rounding.
+/// The bound of coordinates of vectors that have the length 1, up to rounding.
 constexpr float largest_coordinate = 2.0F;
 
 void check_priors(std::span<const double> mixing_weights) {
@@ -63,14 +63,14 @@ void check_numbers(std::span<const std::int32_t> values, std::int32_t least, std
   }
 }
 
-/// The length of a tensor of one dimension, which must be there.
+/// The length of a tensor that must exist and have one dimension.
 std::uint64_t length_of(const SafetensorsFile& file, std::string_view name) {
   const Shape& shape = file.tensor(name).shape;
   if (shape.size() != 1) fail(std::string(name) + " does not have one dimension");
   return shape[0];
 }
 
-/// Touches each page, so that the system clears them on all threads, and not while one of them reads.
+/// Touches each page, so that the system clears them on all threads, and not while a single thread reads.
 void take_memory(FloatTable& table, const RunContext& run) {
   constexpr std::size_t page = 4096 / sizeof(float);
   constexpr std::size_t pages_per_chunk = 4096;
@@ -164,7 +164,7 @@ Tfidf read_terms(const SafetensorsFile& file, const Weighting& weighting, const 
     const auto begin = static_cast<std::size_t>(offsets[id]);
     return bytes.substr(begin, static_cast<std::size_t>(offsets[id + 1]) - begin);
   };
-  // Ascending terms are distinct, and with them their numbers.
+  // Terms that ascend are distinct, and so are their numbers.
   for (std::size_t i = 0; i < count; ++i) {
     if (i % 4096 == 0) throw_if_stopped(run);
     const std::string_view now = term(static_cast<std::size_t>(order[i]));

@@ -18,8 +18,8 @@ namespace {
   throw Error(ErrorKind::format, path + ": " + what);
 }
 
-/// Reads the entries one by one, and checks each before anything is made of it: nothing nests deeper than a
-/// header does, and no key hides another.
+/// Reads the entries one by one, and checks each one before it is used: nothing is nested deeper than in a
+/// valid header, and no key occurs twice.
 class HeaderReader {
  public:
   HeaderReader(const std::string& path, std::string_view header, std::span<const std::byte> data)
@@ -28,7 +28,7 @@ class HeaderReader {
   /// Reads all entries.
   void read();
 
-  /// What was found, once all of it fits together.
+  /// The header, once all its parts fit together.
   SafetensorsHeader take();
 
  private:
@@ -154,7 +154,7 @@ void HeaderReader::check_names() const {
   if (twice != names.end()) fail("tensor " + in_quotes(*twice) + " is there twice");
 }
 
-/// Moves the tensors' checksums out of the metadata.
+/// Moves the checksums of the tensors out of the metadata.
 void HeaderReader::take_checksums() {
   header_.checksums.reserve(header_.tensors.size());
   for (const Tensor& tensor : header_.tensors) {
@@ -185,7 +185,7 @@ SafetensorsHeader HeaderReader::take() {
   return std::move(header_);
 }
 
-/// The header's text, without what follows; its length is checked.
+/// The text of the header, whose length it checks.
 std::string_view header_of(const std::string& path, std::span<const std::byte> bytes) {
   if (bytes.size() < length_bytes) {
     fail(path,

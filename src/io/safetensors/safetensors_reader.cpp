@@ -17,7 +17,8 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// Read and summed up in one go, while a cache has it; also between two looks for a stop.
+/// The number of bytes that are read and then summed up while a cache has them; also the number between two
+/// checks for a stop.
 constexpr std::size_t block = std::size_t{1} << 18;
 
 [[noreturn]] void fail_to(const char* what, const std::string& path, const std::string& why) {
@@ -38,7 +39,7 @@ std::shared_ptr<std::byte> allocate(std::size_t size) {
           [size](std::byte* bytes) { free_aligned(bytes, size); }};
 }
 
-/// Reads that many bytes; gives their checksum.
+/// Reads that many bytes, and returns their checksum.
 std::string read_bytes(InputFile& file, std::byte* to, std::size_t size, const RunContext& run) {
   Checksum sum;
   while (size > 0) {
@@ -51,7 +52,7 @@ std::string read_bytes(InputFile& file, std::byte* to, std::size_t size, const R
   return sum.digits();
 }
 
-/// Reads the header of a file of that size, or as much as there is of one.
+/// Reads the header of a file of this size, or as much of it as there is.
 void read_header(InputFile& file, std::byte* to, std::size_t size, const RunContext& run) {
   read_bytes(file, to, std::min(size, length_bytes), run);
   if (size < length_bytes) return;
@@ -72,7 +73,7 @@ SafetensorsFile SafetensorsFile::read(const std::string& path, std::optional<std
                                       const RunContext& run) {
   const auto file = std::make_shared<InputFile>(path);
   const std::size_t size = size_of_file(*file);
-  // Of what is left out no page is ever written to, and so none taken.
+  // The pages of the tensor that is left out are never written to, so they take no memory.
   const std::shared_ptr<std::byte> memory = allocate(size);
   read_header(*file, memory.get(), size, run);
   SafetensorsFile result(path, memory, size);

@@ -37,7 +37,7 @@ void check_tensor(const Tensor& tensor) {
   }
 }
 
-/// The tensors in the order of their bytes: so each is aligned to its elements, without holes.
+/// The tensors in the order in which they are written: each is aligned to its elements, without gaps.
 std::vector<const Tensor*> in_order(std::span<const Tensor> tensors) {
   std::vector<const Tensor*> ordered;
   ordered.reserve(tensors.size());
