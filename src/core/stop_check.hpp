@@ -4,8 +4,8 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Throws Cancelled on a stop; it looks at the first of each 4,096 calls, so that a loop of short steps, or
-/// the comparison of a sort, may call it each time.
+/// Throws Cancelled on a stop. It only looks at every 4,096th call, from the first one on, so that a loop of
+/// short steps, or the comparison of a sort, may call it each time.
 class StopCheck {
  public:
   explicit StopCheck(const RunContext& run) : run_(run) {}

@@ -19,7 +19,7 @@ namespace {
 
 constexpr double epsilon = 1e-12;
 
-/// What is known of one topic's terms.
+/// The counts of the terms of one topic.
 class TopicCounts {
  public:
   TopicCounts(const detail::WindowCounts& counts, std::size_t topic, std::size_t terms)
@@ -34,7 +34,7 @@ class TopicCounts {
     return static_cast<double>(counts_.together(topic_, i, j)) / static_cast<double>(counts_.windows());
   }
 
-  /// Of terms that occur.
+  /// For terms that occur.
   [[nodiscard]] double npmi(std::size_t i, std::size_t j) const {
     const double together = share(i, j) + epsilon;
     return detail::log(together / (share(i, i) * share(j, j))) / -detail::log(together);
@@ -46,7 +46,7 @@ class TopicCounts {
   std::size_t terms_;
 };
 
-/// The mean of value(i, j), over each term i and each j before it.
+/// The mean of value(i, j) over each term i and each term j before it.
 template <class Value>
 double mean_over_pairs(const TopicCounts& topic, const Value& value) {
   double sum = 0.0;
@@ -130,7 +130,7 @@ bool has_twice(std::span<const Term> terms) {
   return std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
 }
 
-/// The terms that are judged.
+/// The leading terms of all topics, which are judged.
 std::vector<std::vector<TermId>> judged(std::span<const std::vector<TermId>> topics, std::size_t most) {
   detail::check_range<std::size_t>("top_terms", most, 2, std::numeric_limits<std::size_t>::max());
   if (topics.empty()) throw std::invalid_argument("topics is empty, but must have at least one topic");
@@ -152,7 +152,7 @@ void check(const TokenizedCorpus& corpus) {
   if (corpus.ids.empty()) throw std::invalid_argument("the corpus has no tokens");
 }
 
-/// The ids of terms by name. Each one that is not in the vocabulary has a number of its own past it.
+/// The ids of terms by name. Each term that is not in the vocabulary gets an id of its own beyond it.
 std::vector<std::vector<TermId>> ids_of(std::span<const std::vector<std::string>> topics,
                                         const Vocabulary& vocabulary) {
   std::map<std::string, TermId> unknown;

@@ -12,7 +12,8 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// In how many documents of each group each term is: groups × terms, compressed by rows, terms ascending.
+/// For each group, the number of its documents that have each term: groups × terms, compressed by rows, terms
+/// ascending.
 struct GroupCounts {
   std::vector<std::int64_t> indptr = {0};
   std::vector<std::int32_t> indices;
@@ -24,7 +25,8 @@ struct GroupCounts {
   friend bool operator==(const GroupCounts&, const GroupCounts&) = default;
 };
 
-/// Of documents × terms, where a document has what is in its row; the group -1 does not count.
+/// Counts from a matrix of documents × terms, in which a document has the terms that are in its row.
+/// Documents of the group -1 do not count.
 GroupCounts count_by_group(const RowsView& documents, std::span<const std::int32_t> groups,
                            std::size_t group_count, const RunContext& run);
 

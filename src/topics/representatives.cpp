@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t max_kept = 10;
 
-/// Looks for the representatives of one topic after the other.
+/// Finds the representatives of one topic after the other.
 class Finder {
  public:
   Finder(const RowsView& rows, const RunContext& run)

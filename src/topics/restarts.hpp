@@ -10,7 +10,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The best of a few runs.
+/// The best of several runs.
 struct BestRestart {
   KMeans kmeans;
   std::optional<MultinomialMixture> mixture;  // begun from that
@@ -18,8 +18,8 @@ struct BestRestart {
   bool converged = false;
 };
 
-/// Clusters points `options.restarts` times into as many as options.topics, each time from another seed, by
-/// k-means and, if there are rows, from there by the mixture of these.
+/// Clusters points into at most options.topics clusters, `options.restarts` times, each time from another
+/// seed: by k-means and then, if there are rows, by the mixture of these rows.
 BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,
                          const RunContext& run);
 

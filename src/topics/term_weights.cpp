@@ -9,7 +9,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// What each cluster has of a column beforehand, in rows, so that none has nothing.
+/// The number of rows that each cluster has of a column in advance, so that none has 0.
 constexpr double smoothing = 0.01;
 
 constexpr double least = 1e-3;

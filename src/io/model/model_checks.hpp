@@ -18,8 +18,8 @@ inline constexpr std::string_view format_version = "1";
 /// The version of this library: "0.1.0".
 std::string this_version();
 
-/// Calls a function that reads one part of a file. Any exception that it throws is reported as damage of the
-/// file.
+/// Calls a function that reads one part of a file. An exception other than tema's own and std::bad_alloc is
+/// reported as damage of the file.
 template <class Read>
 auto part(const std::string& path, std::string_view name, Read&& read) {
   try {
