@@ -27,7 +27,7 @@ std::string version() {
          std::to_string(TEMA_VERSION_PATCH);
 }
 
-/// What is left to print is printed now, while there is somebody to tell that it cannot be.
+/// Flushes standard output now, while it can still be reported if that fails.
 int finish() {
   std::cout.flush();
   return std::cout ? success : fail(environment, "cannot write to standard output");
@@ -69,7 +69,7 @@ int status_of(const tema::Error& error) {
   return fail(input ? usage : environment, error.what());
 }
 
-/// Runs the program, and words what it throws.
+/// Runs the program, and turns exceptions into messages.
 int run_and_report(int argc, char** argv) {
   try {
     return run(argc, argv);

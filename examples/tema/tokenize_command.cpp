@@ -50,7 +50,8 @@ void print_lines(const std::vector<Piece>& pieces) {
   for (const Piece& piece : pieces) std::cout << one_line(piece.text) << '\n';
 }
 
-/// Written piece by piece: as one value, the line of a long document would take a hundred times its text.
+/// It is written piece by piece: as one value, the line of a long document would take a hundred times the
+/// memory of its text.
 template <class Pieces>
 void print_json(const tema::Document& document, const Pieces& pieces) {
   const auto print_array = [&](const char* name, const auto& element) {
@@ -69,7 +70,7 @@ void print_json(const tema::Document& document, const Pieces& pieces) {
   std::cout << "}\n";
 }
 
-/// Prints document after document in the way that was asked for.
+/// Prints one document after the other in the requested form.
 class Printer {
  public:
   Printer(const Arguments& arguments, const tema::RunContext& run)
@@ -91,7 +92,7 @@ class Printer {
     }
   }
 
-  /// Words that were too long.
+  /// The number of words that were too long.
   [[nodiscard]] std::size_t truncated_words() const { return truncated_words_; }
 
  private:

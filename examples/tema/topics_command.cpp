@@ -49,7 +49,7 @@ struct Arguments {
   tema::CorpusReaderOptions reading;
 };
 
-/// A whole number from 1 on, or 0 for "auto".
+/// The number of topics: a whole number from 1 on, or 0 for "auto".
 std::size_t parse_topics(const std::string& text) {
   if (text == "auto") return 0;
   std::size_t number = 0;
@@ -60,7 +60,7 @@ std::size_t parse_topics(const std::string& text) {
   return number;
 }
 
-/// Empty if none is given.
+/// The file of stop words; empty if none was given.
 std::string stop_word_file(const Arguments& arguments) {
   return arguments.stop_words == "auto" ? "" : arguments.stop_words;
 }
@@ -111,7 +111,7 @@ std::size_t terminal_width() {
   return known ? size.ws_col : otherwise;
 }
 
-/// What a reader of the topics must know, and can do about it.
+/// Warns of what a reader of the topics should know, and tells what can be done about it.
 void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
   if (arguments.quiet) return;
   if (const std::size_t missing = model.missing_topics(); missing > 0) {
@@ -125,7 +125,7 @@ void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
   }
 }
 
-/// The stop words that were found are behind the excluded terms that were given.
+/// The stop words that were found come after the excluded terms that were given.
 void report_stop_words(const tema::TopicModel& model, const tema::TopicOptions& given) {
   constexpr std::size_t max_words = 10;
   const auto found = std::span(model.options().exclude).subspan(given.exclude.size());
@@ -142,8 +142,8 @@ std::vector<std::string> codes_of(std::span<const tema::LanguageCount> languages
   return codes;
 }
 
-/// The documents whose topics are sought: those of the sample if no corpus is given; their pieces, if that is
-/// asked for.
+/// The documents to find topics in: those of the sample if no corpus was given, or their pieces, if those
+/// were asked for.
 std::vector<tema::Document> topic_documents(const Arguments& arguments, const std::string& corpus,
                                             ProgressBar& bar, const tema::RunContext& run) {
   std::vector<tema::Document> documents =
@@ -160,7 +160,7 @@ void find_topics(Arguments arguments, tema::RunContext run) {
   const bool sampled = !arguments.sample.empty();
   if (sampled && !arguments.corpus.empty())
     throw std::invalid_argument("give a corpus or --sample, not both");
-  // The sample's language and number of desks are known.
+  // The language and the number of desks of the sample are known.
   if (sampled && arguments.options.language == "und") arguments.options.language = arguments.sample;
   if (sampled && arguments.topics == "auto") arguments.topics = "6";
   run.threads = arguments.threads;
@@ -171,7 +171,7 @@ void find_topics(Arguments arguments, tema::RunContext run) {
                 {corpus, stop_word_file(arguments)}, run);
   const tema::TopicOptions options = topic_options(arguments);
 
-  // Outputs are opened first: hours of work are not lost to a folder that cannot be written.
+  // Outputs are opened first, so that hours of work are not lost to a folder that cannot be written.
   std::optional<tema::OutputFile> assignments;
   std::optional<tema::OutputFile> terms;
   if (!arguments.assignments_file.empty()) assignments.emplace(arguments.assignments_file, run);

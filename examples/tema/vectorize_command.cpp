@@ -28,7 +28,8 @@ struct Arguments {
   std::vector<std::size_t> ngrams = {1, 1};
   unsigned threads = 0;
   bool quiet = false;
-  // Unlike `tokenize`, which shows words as they stand: vectors of the forms of a word would not agree.
+  // Unlike `tokenize`, which shows words unchanged, it folds them: otherwise, different forms of a word would
+  // get columns of their own.
   TokenizerArguments tokenizer = {.options = {}};
   tema::VectorizerOptions options;
   tema::CorpusReaderOptions reading;
@@ -54,14 +55,14 @@ tema::VectorizerOptions vectorizer_options(const Arguments& arguments) {
   return options;
 }
 
-/// Ill-formed parts of text files, which are read as they are.
+/// The number of ill-formed parts of text files, which are read unchanged.
 std::uint64_t count_ill_formed(const std::vector<tema::Document>& documents) {
   std::uint64_t count = 0;
   for (const tema::Document& document : documents) count += tema::count_ill_formed(document.text);
   return count;
 }
 
-/// A term a line, as it stands.
+/// Reads a vocabulary, one term per line, unchanged.
 std::vector<std::string> read_vocabulary(const std::string& path) {
   std::vector<std::string> terms = tema::read_lines(path);
   if (terms.empty()) throw tema::Error(tema::ErrorKind::format, path + " holds no terms");
@@ -80,7 +81,7 @@ Fitted fit(const tema::Tokenizer& tokenizer, const std::vector<tema::Document>& 
   return fitted;
 }
 
-/// The same with the terms that are given.
+/// The same, with given terms.
 Fitted fit_terms(const tema::Tokenizer& tokenizer, const std::vector<tema::Document>& documents,
                  const std::vector<std::string>& terms, const tema::VectorizerOptions& options,
                  const tema::RunContext& run) {

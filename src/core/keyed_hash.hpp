@@ -30,8 +30,8 @@ inline std::uint64_t load4(const char* bytes) {
 }
 }  // namespace words
 
-/// A 64-bit hash of `bytes` under a secret key of two words: folded 128-bit products, eight bytes per step. Up
-/// to sixteen bytes are read from both ends, which may overlap. Only for tables in memory: it must not be
+/// A 64-bit hash of `bytes` under a secret key of two words: folded 128-bit products, eight bytes per step.
+/// Up to sixteen bytes are read from both ends, which may overlap. Only for tables in memory: it must not be
 /// saved, nor show in a result.
 inline std::uint64_t keyed_hash(std::string_view bytes, std::uint64_t key0, std::uint64_t key1) {
   const char* const data = bytes.data();
