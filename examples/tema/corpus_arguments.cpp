@@ -100,7 +100,7 @@ void report_copies(const std::vector<tema::Document>& documents, bool quiet) {
   for (const tema::Document& document : documents) {
     if (!document.text.empty()) ++counts[document.text];
   }
-  for (const tema::Document& document : documents) {  // the first of them, whatever the order of the table
+  for (const tema::Document& document : documents) {  // the first such text, whatever the order of the table
     const std::size_t copies = document.text.empty() ? 0 : counts[document.text];
     if (copies < 2 || 2 * copies < documents.size()) continue;
     std::cerr << "tema: warning: " << copies << " of the " << documents.size()

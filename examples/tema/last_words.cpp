@@ -12,7 +12,7 @@ namespace {
 
 bool is_out_of_memory() {
   const std::exception_ptr exception = std::current_exception();
-  if (!exception) {  // not even the exception could be made
+  if (!exception) {  // not even the exception could be allocated
     void* const memory = std::malloc(1);
     std::free(memory);
     return memory == nullptr;

@@ -90,7 +90,7 @@ int main(int argc, char** argv) {
   if (!tema_program::open_standard_descriptors()) return environment;
   try {
     return run_and_report(argc, argv);
-  } catch (...) {  // there was no memory for the message
+  } catch (...) {  // there was no memory even for the message
     tema_program::say_out_of_memory();
     return environment;
   }

@@ -38,7 +38,7 @@ class MatrixOutputs {
   void write_terms(const tema::Tfidf& tfidf, const tema::SparseMatrix& x);
 
   tema::OutputFile matrix_;
-  std::optional<tema::OutputFile> terms_;  // of Matrix Market alone
+  std::optional<tema::OutputFile> terms_;  // only for Matrix Market
   std::optional<tema::OutputFile> ids_;
 };
 

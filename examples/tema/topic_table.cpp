@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t terms_in_table = 12;
 constexpr std::size_t terms_in_json = 20;
-constexpr std::size_t longest_title = 200;       // in bytes; of a longer line, its first sentence
-constexpr std::size_t longest_beginning = 1000;  // in code points; no title is looked for behind it
+constexpr std::size_t longest_title = 200;       // in bytes; a longer line is cut to its first sentence
+constexpr std::size_t longest_beginning = 1000;  // in code points; the title is looked for in these
 constexpr std::size_t indent = 22;
 
 template <class... Values>
@@ -76,7 +76,7 @@ std::string summary(const Findings& findings) {
   const auto languages = model.languages();
   const bool is_as_asked =
       languages.size() == 1 && languages[0].language == model.tokenizer().options().language;
-  if (!is_as_asked) text += languages_of(model);  // documents may name others, and such as are not known
+  if (!is_as_asked) text += languages_of(model);  // documents may name other languages, even unknown ones
   if (const auto stability = model.stability()) {
     text += formatted("agreement over seeds: %.2f (mean ARI to the other restarts)\n", *stability);
   }

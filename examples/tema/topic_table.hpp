@@ -22,7 +22,7 @@ struct LabelAgreement {
 struct Findings {
   const tema::TopicModel& model;
   const std::vector<tema::Document>& documents;
-  std::optional<LabelAgreement> label_agreement;  // if every document has a label
+  std::optional<LabelAgreement> label_agreement;  // set if every document has a label
 };
 
 /// The topics as a table for people, no wider than `width` columns where the text allows.

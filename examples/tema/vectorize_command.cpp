@@ -67,7 +67,7 @@ std::vector<std::string> read_vocabulary(const std::string& path) {
   std::vector<std::string> terms = tema::read_lines(path);
   if (terms.empty()) throw tema::Error(tema::ErrorKind::format, path + " holds no terms");
   static_cast<void>(tema::Tfidf::fit_terms(
-      terms, tema::TermStatistics()));  // refuses a term that is given twice, before work begins
+      terms, tema::TermStatistics()));  // refuses a repeated term before the work begins
   return terms;
 }
 

@@ -119,7 +119,7 @@ double mutual_information(const Contingency& table) {
     const double ratio = cell.count * table.items / (table.a[cell.a] * table.b[cell.b]);
     sum += cell.count / table.items * detail::log(ratio);
   }
-  return std::max(sum, 0.0);  // it is never negative but for rounding
+  return std::max(sum, 0.0);  // only rounding can make it negative
 }
 
 double mean_entropy(const Contingency& table, EntropyMean mean) {

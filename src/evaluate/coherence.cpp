@@ -101,7 +101,7 @@ double c_v(const TopicCounts& topic) {
 
 struct Measure {
   double (*of)(const TopicCounts&);
-  std::size_t window;  // its own; 0: documents
+  std::size_t window;  // the default window; 0: whole documents
 };
 
 Measure measure_of(const CoherenceOptions& options) {

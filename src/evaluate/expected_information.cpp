@@ -12,7 +12,7 @@ namespace {
 
 struct Size {
   double items;
-  double classes;  // of this size
+  double classes;  // the number of classes of this size
 };
 
 /// The distinct sizes, ascending.
@@ -58,7 +58,7 @@ class Overlap {
   }
 
  private:
-  static constexpr double negligible = 1e-30;  // beyond it the weights fall faster than a geometric series
+  static constexpr double negligible = 1e-30;  // from there on, weights fall faster than a geometric series
 
   void add(double n, double weight) {
     weights_ += weight;

@@ -16,9 +16,9 @@ namespace tema { inline namespace v0 { namespace detail {
 struct ShortRow {
   double scale = 1.0;
   std::int32_t error = 0;
-  std::vector<std::int32_t> slots;  // of its frequent columns, and what it has in them
+  std::vector<std::int32_t> slots;  // of its frequent columns, and then their values
   std::vector<std::int16_t> slot_values;
-  std::vector<std::int32_t> columns;  // the others
+  std::vector<std::int32_t> columns;  // its other columns, and then their values
   std::vector<std::int16_t> values;
 };
 

@@ -11,7 +11,7 @@ namespace tema { inline namespace v0 { namespace detail {
 /// Sparse rows, each divided by its length. The arrays of columns and offsets are the caller's.
 struct UnitRows {
   std::vector<float> values;
-  RowsView rows;                      // of `values`
+  RowsView rows;                      // with `values`
   std::vector<std::int32_t> members;  // the numbers of the rows that are not zero, ascending
 
   UnitRows() = default;

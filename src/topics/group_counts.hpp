@@ -18,7 +18,7 @@ struct GroupCounts {
   std::vector<std::int64_t> indptr = {0};
   std::vector<std::int32_t> indices;
   std::vector<std::int32_t> data;
-  std::vector<std::int64_t> sizes;  // documents of each group
+  std::vector<std::int64_t> sizes;  // the number of documents of each group
 
   [[nodiscard]] std::size_t groups() const { return sizes.size(); }
 

@@ -60,7 +60,7 @@ class Finder {
   }
 
   const RowsView& rows_;
-  std::vector<double> sums_;  // of the topic at hand, zeros in between
+  std::vector<double> sums_;  // of the current topic; zeros between topics
   StopCheck check_stop_;
 };
 

@@ -13,7 +13,7 @@ namespace tema { inline namespace v0 { namespace detail {
 /// The best of several runs.
 struct BestRestart {
   KMeans kmeans;
-  std::optional<MultinomialMixture> mixture;  // begun from that
+  std::optional<MultinomialMixture> mixture;  // started from the clusters of k-means
   std::optional<double> stability;            // see TopicModel
   bool converged = false;
 };

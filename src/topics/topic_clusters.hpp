@@ -13,13 +13,13 @@ namespace tema { inline namespace v0 { namespace detail {
 
 /// The clusters that a method finds in a corpus; see TopicModel.
 struct TopicClusters {
-  Tfidf tfidf;  // weighs texts for what is below
+  Tfidf tfidf;  // weights texts for the members below
   std::optional<MultinomialMixture> mixture;
   std::optional<TruncatedSvd> reduction;
   std::optional<KMeans> kmeans;
   std::optional<double> stability;
   bool converged = false;
-  CsrMatrix rows;  // of the corpus, by tfidf
+  CsrMatrix rows;  // the rows of the corpus, by tfidf
 };
 
 /// Finds clusters. The options must have been checked. If the rank is 0, it is set. If fewer texts are

@@ -13,7 +13,7 @@ namespace tema { inline namespace v0 { namespace detail {
 /// A term, in the form in which it is compared with others.
 struct WordForm {
   std::string term;
-  std::string stem;        // itself, where the language has no stemmer
+  std::string stem;        // the term itself, if the language has no stemmer
   std::size_t length = 0;  // of the term, in code points
 };
 

@@ -40,7 +40,7 @@ std::size_t replace_lone_surrogates(std::string& json) {
       ++replaced;
       i += 5;
     } else {
-      ++i;  // what is escaped is no backslash of its own
+      ++i;  // skips the escaped character, which may be a backslash
     }
   }
   return replaced;
@@ -170,7 +170,7 @@ simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::strin
 
 std::string JsonLineParser::number_as_written(const std::string& field) const {
   std::string number;
-  JsonReader json(source_);  // it is valid by now
+  JsonReader json(source_);  // the line is known to be valid
   json.object([&](const std::string& key) {
     if (key == field && json.type() == JsonReader::Type::number) {
       number = json.digits();

@@ -205,7 +205,7 @@ void JsonReader::null() {
 }
 
 void JsonReader::skip() {
-  std::vector<char> closing;  // of the brackets that are open
+  std::vector<char> closing;  // the closing brackets of the open ones
   do {
     switch (type()) {
       case Type::string:

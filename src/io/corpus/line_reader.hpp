@@ -80,11 +80,11 @@ class LineReader {
   InputFile file_;
   std::stop_token stop_;
   std::vector<char> buffer_;
-  std::optional<Utf8Decoder> decoder_;  // of what is not UTF-8
+  std::optional<Utf8Decoder> decoder_;  // for a file that is not UTF-8
   bool has_begun_ = false;
-  std::size_t begin_ = 0;    // of what was not returned yet
-  std::size_t scanned_ = 0;  // no line feed before this
-  std::size_t end_ = 0;      // of what was read
+  std::size_t begin_ = 0;    // where the bytes begin that were not returned yet
+  std::size_t scanned_ = 0;  // there is no line feed before this position
+  std::size_t end_ = 0;      // the end of the bytes that were read
   std::uint64_t number_ = 0;
   bool unterminated_ = false;
   bool at_end_ = false;

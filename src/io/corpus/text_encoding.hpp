@@ -47,8 +47,8 @@ class Utf8Decoder {
   void replace(std::string& out);
 
   Encoding encoding_;
-  std::string pending_;     // bytes of a unit that is not whole yet
-  std::uint32_t high_ = 0;  // a high surrogate that waits for its low one, or 0
+  std::string pending_;     // the bytes of an incomplete unit
+  std::uint32_t high_ = 0;  // a high surrogate without its low one yet, or 0
   std::uint64_t repaired_ = 0;
 };
 

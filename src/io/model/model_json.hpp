@@ -22,8 +22,8 @@ std::vector<std::string> labels_from_json(const std::string& text);
 /// How terms are weighted.
 struct Weighting {
   TfidfOptions options;
-  double mean_length = 0.0;  // of documents, in tokens
-  double row_sum = 0.0;      // of a mixture's rows
+  double mean_length = 0.0;  // mean length of a document, in tokens
+  double row_sum = 0.0;      // the sum of the rows of a mixture
 };
 std::string weighting_to_json(const TopicState& state);
 Weighting weighting_from_json(const std::string& text);

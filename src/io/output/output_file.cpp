@@ -19,7 +19,7 @@ namespace {
 namespace files = std::filesystem;
 
 constexpr std::size_t buffered = std::size_t{1} << 16;
-constexpr mode_t default_mode = 0666;  // less the process's umask
+constexpr mode_t default_mode = 0666;  // minus the umask of the process
 constexpr mode_t permissions = 0777;
 
 /// The folder that a path leads to, with all links followed as far as there are folders.
@@ -94,7 +94,7 @@ bool give_name(int file, const std::string& name) {
 /// for none. The length of the name does not depend on the final name, which may be as long as names can be.
 template <class Make>
 std::string make_temporary(const std::string& folder, Make&& make) {
-  constexpr int max_names = 10'000;  // another process of this number may have left some
+  constexpr int max_names = 10'000;  // an earlier process with the same id may have left some
   for (int i = 0; i < max_names; ++i) {
     std::string name = folder + "/tema-" + std::to_string(::getpid()) + '-' + std::to_string(i) + ".partial";
     if (make(name)) return name;
@@ -196,7 +196,7 @@ void OutputFile::commit() {
 
 void OutputFile::take_place() {
   if (temporary_.empty()) {
-    if (give_name(file_, path_)) return;  // nothing stood there
+    if (give_name(file_, path_)) return;  // there was no such file
     temporary_ =
         make_temporary(folder_of(path_), [this](const std::string& name) { return give_name(file_, name); });
     if (temporary_.empty()) fail("create");
@@ -212,7 +212,7 @@ void OutputFile::keep_place() {
   if (folder < 0) return;
   const int error = ::fsync(folder) == 0 ? 0 : errno;
   ::close(folder);
-  if (error == 0 || error == EINVAL) return;  // some file systems have no such call for folders
+  if (error == 0 || error == EINVAL) return;  // some file systems cannot do this for folders
   errno = error;
   fail("write the folder of");
 }

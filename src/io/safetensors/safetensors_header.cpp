@@ -48,7 +48,7 @@ class HeaderReader {
   JsonReader json_;
   SafetensorsHeader header_;
   bool has_metadata_ = false;
-  std::uint64_t position_ = 0;  // in the data, behind the tensors so far
+  std::uint64_t position_ = 0;  // the end of the tensors so far, in the data
 };
 
 void HeaderReader::expect(JsonReader::Type type, const std::string& place) {

@@ -12,7 +12,7 @@ namespace tema { inline namespace v0 { namespace detail {
 struct SafetensorsHeader {
   Metadata metadata;                   // without the checksums
   std::vector<Tensor> tensors;         // in the order of their bytes
-  std::vector<std::string> checksums;  // of each tensor, as they ought to be
+  std::vector<std::string> checksums;  // of each tensor, as the file says
 };
 
 /// Reads the header of the file `bytes`, which must begin at a multiple of 64. Checks everything that can be

@@ -58,7 +58,7 @@ void read_header(InputFile& file, std::byte* to, std::size_t size, const RunCont
   if (size < length_bytes) return;
   std::uint64_t length = 0;
   std::memcpy(&length, to, length_bytes);
-  if (length > longest_header || length > size - length_bytes) return;  // is refused
+  if (length > longest_header || length > size - length_bytes) return;  // it will be refused
   read_bytes(file, to + length_bytes, static_cast<std::size_t>(length), run);
 }
 
@@ -101,7 +101,7 @@ void SafetensorsFile::read_left_out(std::string_view name, std::span<std::byte> 
 SafetensorsFile SafetensorsFile::map(const std::string& path) {
   const InputFile file(path);
   const std::size_t size = size_of_file(file);
-  if (size == 0) return {path, nullptr, 0};  // no bytes can be mapped; they are refused as too few
+  if (size == 0) return {path, nullptr, 0};  // an empty file cannot be mapped; it is refused as too short
   void* start = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file.descriptor(), 0);
   if (start == MAP_FAILED) fail_to("map", path, std::generic_category().message(errno));
   const std::shared_ptr<const std::byte> memory(

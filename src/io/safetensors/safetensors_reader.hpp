@@ -79,7 +79,7 @@ class SafetensorsFile {
   [[noreturn]] void fail(const std::string& what) const;
 
   std::string path_;
-  std::shared_ptr<InputFile> file_;  // if a tensor was left out
+  std::shared_ptr<InputFile> file_;  // set if a tensor was left out
   std::shared_ptr<const std::byte> memory_;
   SafetensorsHeader header_;
 };

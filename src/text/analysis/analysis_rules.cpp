@@ -26,7 +26,7 @@ bool has_stemmer(std::string_view language) {
 }
 
 bool only_folds(const TokenizerOptions& options, bool is_indonesian, std::string_view language) {
-  const bool is_turkic = language == "tr" || language == "az";  // which fold I otherwise
+  const bool is_turkic = language == "tr" || language == "az";  // these fold I differently
   const bool is_indonesian_word =
       is_indonesian && (options.expand_two || options.reduplication_base || options.split_clitics);
   return options.fold && !options.stem && options.stem_table.size() == 0 && options.phrases.empty() &&
@@ -131,7 +131,7 @@ void AnalysisRules::analyse_whole(std::string_view word, TokenKind kind,
     parts.push_back({std::string(number_symbol), {0, word.size()}});
     parts.back().is_kept = has_length(word) && !is_stop_word(number_symbol);
   } else if (is_web(kind)) {
-    const bool is_url = kind == TokenKind::url;  // whose path may tell capitals from small letters
+    const bool is_url = kind == TokenKind::url;  // case may matter in its path
     parts.push_back({is_url ? repair_utf8(word) : canonical(word, options_.fold), {0, word.size()}});
     parts.back().is_kept = has_length(word) && !is_stop_word(fold(parts.back().form));
   } else {

@@ -17,7 +17,7 @@ namespace tema { inline namespace v0 { namespace detail {
 struct AnalysedPart {
   std::string form;
   ByteSpan span;                                // in the word
-  TermId phrase_word = PhraseMatcher::no_word;  // which word of phrases it is
+  TermId phrase_word = PhraseMatcher::no_word;  // its number among the words of phrases
   bool is_kept = true;
 };
 
@@ -65,7 +65,7 @@ class AnalysisRules {
   const TokenizerOptions& options_;
   std::string language_;
   bool is_indonesian_;
-  bool stems_;  // by Snowball
+  bool stems_;  // true: by Snowball
   bool is_plain_;
   Vocabulary stop_words_;
   PhraseMatcher phrases_;

@@ -164,7 +164,7 @@ std::uint32_t AnalysisSession::analyse_plain(std::string_view surface, SurfaceCa
   if (form != surface) {
     if (const auto known = surfaces.find(form)) return *known;
   }
-  surfaces.make_room(2);  // or else a term might be there that no surface leads to
+  surfaces.make_room(2);  // otherwise there could be a term that no surface maps to
   const bool knows_all = knows_all_plain_ && !surfaces.has_forgotten();
   const bool is_kept = tokenizer_.marks_borders || memory_->rules->keeps_plain(form);
   const std::uint32_t value = !is_kept ? dropped : knows_all ? number_of_new_plain(form) : number_of(form);
@@ -274,7 +274,7 @@ void AnalysisSession::append_terms(std::string_view text, const std::stop_token&
           std::size_t size = terms.size();
           terms.resize(size + values.size());
           for (const std::uint32_t value : values) {
-            terms[size] = value;  // what is dropped is written over
+            terms[size] = value;  // a dropped token is overwritten
             size += value != dropped ? 1U : 0U;
           }
           terms.resize(size);

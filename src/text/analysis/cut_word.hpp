@@ -34,7 +34,7 @@ class MendedWord {
  private:
   struct Cut {
     std::size_t at;    // in text_
-    std::size_t gone;  // bytes that are not there, of this cut and those before it
+    std::size_t gone;  // bytes removed by this cut and those before it
   };
 
   std::string text_;

@@ -28,7 +28,7 @@ class PhraseMatcher {
   [[nodiscard]] TermId word(std::string_view form) const { return words_.find(form).value_or(no_word); }
 
   struct Match {
-    std::size_t words = 0;  // 0: there is none
+    std::size_t words = 0;  // 0: no phrase
     std::string_view phrase;
   };
 

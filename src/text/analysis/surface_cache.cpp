@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t first_slots = 1024;
 
 using words::load8;
-static_assert(std::endian::native == std::endian::little);  // what the masks keep are the first bytes
+static_assert(std::endian::native == std::endian::little);  // so the masks keep the first bytes
 
 /// Masks that keep the first n bytes of sixteen, by n.
 struct Masks {

@@ -26,7 +26,7 @@ class SurfaceCache {
   static constexpr std::size_t most = std::size_t{1} << 21;
   static constexpr std::size_t longest_kept = 256;
 
-  static constexpr std::size_t longest_short = 16;  // bytes of a form that costs one look into memory
+  static constexpr std::size_t longest_short = 16;  // bytes of a form that takes one access to memory
 
   SurfaceCache();
 
@@ -72,7 +72,7 @@ class SurfaceCache {
  private:
   static constexpr std::size_t batch = 64;
   struct alignas(32) Entry {
-    std::uint64_t low = 0;  // the form's first eight bytes, with zeros behind a shorter one; 0: no form
+    std::uint64_t low = 0;  // the first eight bytes of the form, padded with zeros; 0: no form
     std::uint64_t high = 0;
     std::uint32_t value = 0;
   };

@@ -14,7 +14,7 @@ bool WordStream::continues_indonesian(std::string_view first, std::string_view s
 
 bool WordStream::continues_held(const Word& next) const {
   const std::size_t gap = next.span.begin - held_->span.end;
-  if (gap == 0 || gap > longest_line_end || text_[held_->span.end] == ' ') return false;  // as most are
+  if (gap == 0 || gap > longest_line_end || text_[held_->span.end] == ' ') return false;  // as for most words
   const auto is_word = [](const Word& word) {
     return word.kind == TokenKind::word || word.kind == TokenKind::number;
   };

@@ -9,7 +9,7 @@ namespace tema { inline namespace v0 { namespace detail {
 /// The abbreviations of a language, after which sentences do not end.
 class Abbreviations {
  public:
-  static constexpr std::size_t longest = 16;  // bytes of one, and of what is looked at
+  static constexpr std::size_t longest = 16;  // the longest abbreviation, in bytes
 
   /// Reads a list with one abbreviation per line, each with its full stop. A "#" after it means that it only
   /// counts before a digit. Lines without a full stop are left out. The list must outlive this object.
@@ -28,8 +28,8 @@ class Abbreviations {
  private:
   [[nodiscard]] bool has(std::string_view word, bool before_digit) const;
 
-  std::vector<std::string_view> sorted_;        // without the full stop at their ends
-  std::vector<std::string_view> before_digit_;  // of these, those that count before a digit alone
+  std::vector<std::string_view> sorted_;        // without their final full stops
+  std::vector<std::string_view> before_digit_;  // those that only count before a digit
 };
 
 }}}  // namespace tema::v0::detail

@@ -8,11 +8,11 @@ namespace tema { inline namespace v0 { namespace detail {
 /// CLD2's code for a language ("iw", "zh-Hant", "xx-Goth"; "un" for none). The string stays valid for ever.
 struct Cld2Language {
   std::string_view code = "un";
-  int percent = 0;  // of the bytes of the text's letters
+  int percent = 0;  // the share of the text's letters, by bytes
 };
 
 struct Cld2Answer {
-  std::array<Cld2Language, 3> languages = {};  // most first
+  std::array<Cld2Language, 3> languages = {};  // largest share first
   bool reliable = false;
 };
 

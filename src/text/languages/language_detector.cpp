@@ -42,7 +42,7 @@ using Votes = std::map<std::string, std::size_t>;
 
 Votes votes_of(const LanguageDetector& detector, TextsView texts, const Chunk& chunk, const RunContext& run) {
   Votes votes;
-  std::string block;  // short texts that follow each other
+  std::string block;  // consecutive short texts
   std::size_t documents = 0;
   const auto vote = [&](std::string_view text, std::size_t weight) {
     const DetectedLanguage found = detector.detect(text);

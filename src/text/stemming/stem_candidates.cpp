@@ -15,7 +15,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-constexpr std::size_t longest_form = 256;  // bytes; what is longer is no word
+constexpr std::size_t longest_form = 256;  // in bytes; longer forms are no words
 // Forms that met once may have met by chance, however rare they are.
 constexpr std::size_t least_meetings = 2;
 
@@ -81,7 +81,7 @@ void for_windows(const TokenizedCorpus& corpus, const Forms& forms, std::size_t 
     const std::size_t parts =
         window == 0 ? 1 : std::max<std::size_t>(1, chunk_count(document.size(), window));
     const std::size_t least = document.size() / parts;
-    const std::size_t longer = document.size() % parts;  // as many parts have one token more
+    const std::size_t longer = document.size() % parts;  // the number of parts with one more token
     std::size_t end = 0;
     for (std::size_t part = 0; part < parts; ++part, ++number) {
       const std::size_t begin = std::exchange(end, end + least + (part < longer ? 1 : 0));
@@ -146,7 +146,7 @@ std::vector<std::string> StemRules::roots(std::string_view form) const {
 Forms frequent_forms(const TokenizedCorpus& corpus, std::uint64_t min_documents, const RunContext& run) {
   const Vocabulary& vocabulary = *corpus.vocabulary;
   std::vector<std::uint64_t> documents(vocabulary.size(), 0);
-  std::vector<std::size_t> last_document(vocabulary.size(), corpus.documents());  // what is no document's
+  std::vector<std::size_t> last_document(vocabulary.size(), corpus.documents());  // at first: no document
   StopCheck check_stop(run);
   for (std::size_t i = 0; i < corpus.documents(); ++i) {
     for (const TermId id : corpus.document(i)) {
@@ -251,7 +251,7 @@ std::vector<FormPair> associated_pairs(const Candidates& candidates, const Windo
         for (std::size_t root = chunk.begin; root < chunk.end; ++root) {
           for_pairs(candidates.forms[root], [&](Form a, Form b) {
             check_stop();
-            if (first_common(roots[a], roots[b]) != root) return;  // a pair of several roots counts once
+            if (first_common(roots[a], roots[b]) != root) return;  // a pair with several roots counts once
             const double em = association(windows.of_form[a], windows.of_form[b], windows.chance, check_stop);
             if (em > 0.0) parts[chunk.index].push_back({a, b, em});
           });

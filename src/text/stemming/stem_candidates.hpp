@@ -42,7 +42,7 @@ struct Forms {
 
   std::vector<std::string_view> texts;
   std::vector<std::uint64_t> documents;
-  std::vector<Form> of_term;  // none for a term that is not frequent
+  std::vector<Form> of_term;  // no form for a term that is not frequent
 
   [[nodiscard]] std::size_t size() const { return texts.size(); }
 };
@@ -67,12 +67,11 @@ struct Lists {
 
 /// Roots, and the forms that may have them.
 struct Candidates {
-  static constexpr std::size_t max_forms = 64;  // of a root
+  static constexpr std::size_t max_forms = 64;  // the largest number of forms of a root
 
   Vocabulary roots;
-  Lists<Form>
-      forms;  // of each root, ascending: at most max_forms, those in most documents; none of one alone
-  Lists<Root> of_form;    // the roots that have the form in their list, likeliest first
+  Lists<Form> forms;    // by root, ascending; at most max_forms, those in the most documents; never one alone
+  Lists<Root> of_form;  // the roots that have the form in their list, most likely first
   Lists<Root> ascending;  // the same, ascending
 };
 
@@ -81,7 +80,7 @@ struct Candidates {
 /// For each form with a root, the windows that contain it, and how often two forms meet by chance.
 struct Windows {
   Lists<std::uint64_t> of_form;  // ascending
-  double chance = 0.0;           // Xu and Croft's k
+  double chance = 0.0;           // k of Xu and Croft
 };
 
 /// As StemTableOptions::window.

@@ -105,8 +105,8 @@ class Partition {
   const Candidates& candidates_;
   const Lists<Link>& links_;
   double min_association_;
-  std::vector<Form> class_of_;      // a form of the class, which stands for it
-  std::vector<StemClass> classes_;  // empty for a form that is alone, or that does not stand for its class
+  std::vector<Form> class_of_;      // the form that represents the class
+  std::vector<StemClass> classes_;  // empty for a form that represents no class
 };
 
 }  // namespace

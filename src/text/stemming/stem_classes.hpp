@@ -10,7 +10,7 @@ namespace tema { inline namespace v0 { namespace detail {
 /// Forms of the same word.
 struct StemClass {
   std::vector<Form> forms;
-  std::vector<Root> roots;  // that all of them may have, ascending
+  std::vector<Root> roots;  // the roots that all of them may have, ascending
 };
 
 /// Groups forms into classes of two forms or more, by the rule that StemTable::learn describes. `pairs` must

@@ -199,7 +199,7 @@ class PlainText {
   std::size_t at_ = 0;
   std::size_t next_ = 0;
   EmojiState emoji_;
-  WordClass last_class_ = WordClass::other;  // of what is kept, and not ignored
+  WordClass last_class_ = WordClass::other;  // of the last character that is kept and not ignored
   bool is_behind_virama_ = false;
   bool joins_on_ = false;
   std::string plain_;

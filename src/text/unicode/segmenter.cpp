@@ -48,8 +48,8 @@ bool is_mandatory_break(std::int32_t point) {
 }
 
 struct Line {
-  ByteSpan span;                // without its end
-  bool ends_paragraph = false;  // ended by U+2029
+  ByteSpan span;                // without its line end
+  bool ends_paragraph = false;  // true if U+2029 ends it
 };
 
 /// Calls visit(Line) for each line, the blank ones too, until it returns false.

@@ -77,10 +77,10 @@ class SentenceRules {
     SentencePoint point = sentence_point(text_, at_);
     if (is_paragraph_end(point.value)) return take_paragraph_end(point);
     bool is_aterm = point.value == SentenceClass::aterm;
-    bool is_direct = true;  // nothing but ignored characters since the terminator
+    bool is_direct = true;  // only ignored characters since the terminator
     bool has_space = false;
     std::size_t terminator = at_;
-    std::size_t space = text_.size();  // where that right behind the terminator begins
+    std::size_t space = text_.size();  // where the space directly after the terminator begins
     at_ += point.size;
     for (;;) {
       if (at_ == text_.size()) return true;

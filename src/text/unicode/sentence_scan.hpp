@@ -30,7 +30,7 @@ class SentenceStops {
   void load(std::size_t at);
 
   std::string_view text_;
-  std::size_t begin_ = static_cast<std::size_t>(-1) - window;  // of the window that mask_ is of
+  std::size_t begin_ = static_cast<std::size_t>(-1) - window;  // where the window of mask_ begins
   std::uint64_t mask_ = 0;
 };
 

@@ -101,10 +101,10 @@ HWY_INLINE Mask carried(Mask followers, Mask before) {
 struct Characters {
   Mask letters = 0;
   Mask numerics = 0;
-  Mask joiners = 0;  // ExtendNumLet: "_" and the like
-  Mask extends = 0;  // what belongs to the character before it
-  Mask middles = 0;  // what may join, by its first byte
-  Mask careful = 0;  // what has to be cut carefully
+  Mask joiners = 0;  // ExtendNumLet: "_" and similar
+  Mask extends = 0;  // characters that belong to the one before them
+  Mask middles = 0;  // characters that may join, by their first bytes
+  Mask careful = 0;  // characters that have to be cut carefully
   bool has_hebrew = false;
 };
 
@@ -124,7 +124,7 @@ struct Leads {
 HWY_INLINE Leads find_leads(const std::uint8_t* text, Mask non_ascii) {
   const SignedVectors d;
   Mask continuations = 0;
-  Mask below_three = 0;  // of those that begin a character, the ones of two bytes; ASCII aside
+  Mask below_three = 0;  // first bytes of characters of two bytes
   Mask below_four = 0;
   const auto below = [&](auto value, int byte) {
     return hn::Lt(value, hn::Set(d, static_cast<std::int8_t>(byte)));
@@ -173,7 +173,7 @@ HWY_INLINE bool look_up(const std::uint8_t* text, const Leads& leads, Classes& c
   for (Mask rest = leads.three; rest != 0; rest &= rest - 1) {
     const std::size_t i = lowest(rest);
     const std::uint32_t code = decode_three(load4(text + i));
-    is_valid &= code >= 0x800;  // surrogates are Other, as an ill-formed part is
+    is_valid &= code >= 0x800;  // surrogates are Other, like ill-formed parts
     classes.at[i] = static_cast<std::uint8_t>(detail::word_class(code));
   }
   for (Mask rest = leads.four; rest != 0; rest &= rest - 1) {

@@ -10,9 +10,8 @@ namespace tema { inline namespace v0 { namespace detail {
 /// The words found so far, in a buffer with room for `capacity` of them.
 struct WordScan {
   std::string_view text;
-  std::size_t limit;  // the scan may stop once `position` is beyond this
-  std::size_t
-      position;  // a boundary between segments, behind an ASCII character that joins nothing there, or at 0
+  std::size_t limit;     // the scan may stop once `position` is beyond this
+  std::size_t position;  // a boundary after an ASCII character that joins nothing there, or 0
   Word* words;
   std::size_t count;
   std::size_t capacity;

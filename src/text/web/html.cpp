@@ -61,10 +61,10 @@ constexpr std::size_t none = std::string_view::npos;
 enum class Content : std::uint8_t {
   markup,
   references,  // text and character references: RCDATA in the standard
-  text,        // text alone, as all that follow
-  all_text,    // to the end, whatever stands there
+  text,        // only text, as in those below
+  all_text,    // text to the end of the document
   hidden,
-  script,  // hidden, and has rules of its own for where it ends
+  script,  // hidden, with rules of its own for its end
   hidden_markup
 };
 
@@ -209,7 +209,7 @@ class Stripper {
     const bool is_hexadecimal = at_ + 2 < head.size() && detail::ascii_lower(head[at_ + 2]) == 'x';
     const char* digits = head.data() + at_ + (is_hexadecimal ? 3 : 2);
     const char* end = head.data() + head.size();
-    std::uint32_t value = 0;  // and it stays so where there are too many digits: both are U+FFFD
+    std::uint32_t value = 0;  // also where there are too many digits: both are U+FFFD
     const auto [behind, error] = std::from_chars(digits, end, value, is_hexadecimal ? 16 : 10);
     if (error == std::errc::invalid_argument) {
       put_copied(at_ + 1);
@@ -340,7 +340,7 @@ class Stripper {
       if (in_comment && has(at, "-->")) in_comment = in_inner_script = false;
       if (html_[at] != '<') continue;
       if (!in_comment && has(at, "<!--")) {
-        in_comment = true;  // its dashes may be those that end it
+        in_comment = true;  // its dashes may also end it
       } else if (has(at, "</") && names(at + 2, "script")) {
         if (!in_inner_script) return at;
         in_inner_script = false;
@@ -354,7 +354,7 @@ class Stripper {
   std::string_view html_;
   MappedText& result_;
   std::size_t at_ = 0;
-  std::size_t templates_ = 0;  // how many are open; within them nothing is put
+  std::size_t templates_ = 0;  // open templates, whose content is left out
   std::size_t template_begin_ = 0;
 };
 

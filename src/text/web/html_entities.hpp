@@ -28,8 +28,8 @@ inline std::string_view html_entity_text(std::size_t i) {
 }
 
 struct HtmlEntity {
-  std::size_t size = 0;   // of the name; 0 if there is none
-  std::string_view text;  // what it stands for
+  std::size_t size = 0;   // size of the name; 0: no name
+  std::string_view text;  // the text that it stands for
 };
 
 /// The end of the names in [first, end) that do not sort after `text`.

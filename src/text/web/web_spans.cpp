@@ -13,9 +13,9 @@ namespace {
 enum class Part : std::uint8_t {
   none,
   letter,
-  tight_letter,  // of a script that sets no space between its words and those of others
+  tight_letter,  // of a script without spaces around its words
   digit,
-  mark,  // ZWJ and ZWNJ, too
+  mark,  // including ZWJ and ZWNJ
   connector
 };
 

@@ -72,8 +72,8 @@ class WebSpanFinder {
  private:
   std::string_view text_;
   WebKinds wanted_;
-  std::size_t at_ = 0;   // where marks are looked for
-  std::size_t end_ = 0;  // of the last one, wanted or not
+  std::size_t at_ = 0;   // where the search goes on
+  std::size_t end_ = 0;  // the end of the last span, wanted or not
 };
 
 }}}  // namespace tema::v0::detail

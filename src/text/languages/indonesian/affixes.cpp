@@ -23,7 +23,7 @@ constexpr std::string_view whole_words[] = {
 static_assert(std::is_sorted(std::begin(whole_words), std::end(whole_words)));
 
 constexpr std::size_t shortest_root = 3;
-constexpr std::size_t longest_word = 64;  // what is longer is no word, and would take time
+constexpr std::size_t longest_word = 64;  // longer texts are no words, and would take time
 constexpr std::size_t max_prefixes = 2;
 constexpr std::string_view vowels = "aeiou";
 
@@ -38,7 +38,7 @@ struct PrefixRule {
   Prefix prefix;
   Rest rest = Rest::any;
   std::string_view onsets = {};  // one_of: the letters that may come next
-  char swallowed = '\0';         // the root's first letter, which the nasal stands for
+  char swallowed = '\0';         // the first letter of the root, which the nasal replaces
 };
 
 // If two fit, the more likely one comes first. Borrowed roots keep the letter that others lose: "memproses",
@@ -178,7 +178,7 @@ class Analysis {
     std::string text;
     std::size_t begin;
     std::size_t end;
-    bool has_letter_back;  // its first letter is one that a nasal had swallowed
+    bool has_letter_back;  // true if its first letter was swallowed and is put back
   };
 
   void strip_suffix(std::size_t end) {
@@ -253,7 +253,7 @@ class Analysis {
   }
 
   std::string_view word_;
-  std::size_t end_ = 0;           // where the suffixes begin that are cut off
+  std::size_t end_ = 0;           // where the removed suffixes begin
   Suffix suffix_ = Suffix::none;  // the innermost of them
   std::vector<Core> cores_;
 };

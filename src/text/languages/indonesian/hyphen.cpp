@@ -29,8 +29,9 @@ constexpr std::string_view bound_parts[] = {
     "pan",   "para",   "pasca", "peri",  "poli",  "post",   "pra",     "pramu", "pre",   "pro",
     "proto", "pseudo", "psiko", "purna", "re",    "self",   "semi",    "sosio", "sub",   "super",
     "supra", "swa",    "tele",  "termo", "trans", "tuna",   "ultra",   "under", "up",    "vice"};
+// Arabic articles before names.
 constexpr std::string_view articles[] = {"ad",  "adh", "adz", "al",  "an", "ar", "as",
-                                         "ash", "asy", "at",  "ath", "az", "el"};  // of Arabic, before names
+                                         "ash", "asy", "at",  "ath", "az", "el"};
 constexpr std::string_view endings[] = {"an",  "annya", "isme", "kah", "kan", "kannya", "ku",
                                         "lah", "man",   "mu",   "nya", "pun", "wan",    "wati"};
 constexpr std::string_view pronouns[] = {"ku", "mu", "nya"};
@@ -53,7 +54,7 @@ constexpr std::string_view units[] = {
     "mhz",    "mil",     "minggu", "ml",     "mm",    "mnt",  "mp",   "ms",   "mw",    "mwh",   "ons",
     "orang",  "org",     "pcs",    "persen", "pk",    "ppm",  "ps",   "psi",  "px",    "tahun", "tb",
     "th",     "thn",     "ton",    "unit",   "wib",   "wit",  "wita", "x",    "yard"};
-constexpr std::string_view single_letter_units = "glmx";  // small ones: "5G" and "3M" are names
+constexpr std::string_view single_letter_units = "glmx";  // in lower case: "5G" and "3M" are names
 
 static_assert(std::is_sorted(std::begin(native_prefixes), std::end(native_prefixes)));
 static_assert(std::is_sorted(std::begin(bound_parts), std::end(bound_parts)));

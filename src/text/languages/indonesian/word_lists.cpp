@@ -169,7 +169,7 @@ bool is_of_lexical(std::string_view first, std::string_view second, const Redupl
 
 /// Nothing if it cannot be told.
 std::string_view base_of(std::string_view first, const ReduplicatedStem& stem) {
-  if (stem.first != stem.second) {  // the one that is a word of its own: "gerak-gerik", "corat-coret"
+  if (stem.first != stem.second) {  // the part that is a word: "gerak-gerik", "corat-coret"
     if (is_indonesian_root(stem.first)) return stem.first;
     return is_indonesian_root(stem.second) ? stem.second : std::string_view{};
   }
