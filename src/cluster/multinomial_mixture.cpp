@@ -336,7 +336,7 @@ MultinomialMixture MultinomialMixture::from_parameters(std::span<const float> lo
   detail::FloatTable table(columns * width, 0.0F);
   for (std::size_t j = 0; j < columns; ++j)
     std::copy_n(log_probabilities.data() + j * stride, mixing_weights.size(), &table[j * width]);
-  return of(std::move(table), mixing_weights, row_sum, {});
+  return from_parameters(std::move(table), mixing_weights, row_sum, {});
 }
 
 MultinomialMixture MultinomialMixture::from_parameters(detail::FloatTable&& table,

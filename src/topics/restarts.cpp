@@ -98,8 +98,8 @@ class Candidates {
   std::size_t topics_;
   std::vector<std::vector<std::int32_t>> labels_;
   std::vector<double> kmeans_objectives_;
-  std::vector<double> objectives_;   // of the method
-  std::vector<std::size_t> filled_;  // topics that have texts
+  std::vector<double> objectives_;   // the objectives of the method
+  std::vector<std::size_t> filled_;  // the number of topics with texts
 };
 
 /// A document counts as ten tokens (see bench/README.md). The smoothing that a topic gets, summed over all
@@ -140,7 +140,7 @@ BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const To
   discarding.progress = {};
   discarding.on_stop = OnStop::discard;
   Candidates candidates(options.topics);
-  std::optional<Restart> kept;  // the best objective so far: what a stop leaves
+  std::optional<Restart> kept;  // the run with the best objective so far, for a stop
   std::size_t kept_number = 0;
   std::optional<double> stability;
   bool stopped = false;
@@ -159,7 +159,7 @@ BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const To
   } catch (const Cancelled&) {
     if (run.on_stop == OnStop::discard || !kept) throw;
     stopped = true;
-    agreement.reset();
+    stability.reset();
   }
   if (run.progress) run.progress({"cluster", options.restarts, options.restarts});
   const bool converged = !stopped && kept->kmeans.converged();
