@@ -34,7 +34,6 @@ void check_options(const MixtureOptions& options) {
                                    std::numeric_limits<std::int32_t>::max());
   detail::check_range("row_sum", options.row_sum, least, most);
   detail::check_range("smoothing", options.smoothing, least_smoothing, most);
-  detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
   detail::check_range("tolerance", options.tolerance, 0.0, std::numeric_limits<double>::max());
 }
 
@@ -336,7 +335,7 @@ MultinomialMixture MultinomialMixture::from_parameters(std::span<const float> lo
   detail::FloatTable table(columns * width, 0.0F);
   for (std::size_t j = 0; j < columns; ++j)
     std::copy_n(log_probabilities.data() + j * stride, mixing_weights.size(), &table[j * width]);
-  return of(std::move(table), mixing_weights, row_sum, {});
+  return from_parameters(std::move(table), mixing_weights, row_sum, {});
 }
 
 MultinomialMixture MultinomialMixture::from_parameters(detail::FloatTable&& table,

@@ -18,6 +18,11 @@ struct BestRestart {
   bool converged = false;
 };
 
+/// How a mixture is fitted to the rows of texts for a topic model. A document counts as ten tokens (see
+/// bench/README.md). What smoothing gives a topic, over all terms, is a share of what a topic of the mean
+/// size has.
+MixtureOptions mixture_options(const RowsView& rows, std::size_t topics);
+
 /// Clusters points `options.restarts` times into as many as options.topics, each time from another seed, by
 /// k-means and, if there are rows, from there by the mixture of these.
 BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,

@@ -142,4 +142,19 @@ TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& o
   return clusters;
 }
 
+TopicClusters topic_clusters_of(const TokenizedCorpus& corpus, std::span<const std::int32_t> labels,
+                                const TopicOptions& options, const RunContext& run) {
+  const Tfidf weights = fit_weights(corpus, options, run);
+  const CsrMatrix x = weights.transform_rows(corpus, run);
+  check_terms_left(x, count_rows_with_terms(x.view()), options);
+  const std::vector<double> divergence = cluster_divergence(x.view(), labels, options.topics, run);
+  TopicClusters clusters{term_weights(weights, divergence), {}, {}, {}, {}, true, {}};
+  clusters.rows = clusters.tfidf.transform_rows(corpus, quietly(run));
+  MixtureOptions mixture = mixture_options(clusters.rows.view(), options.topics);
+  mixture.max_iterations = 0;
+  mixture.fill = false;
+  clusters.mixture = MultinomialMixture::fit(clusters.rows.view(), labels, mixture, run);
+  return clusters;
+}
+
 }}}  // namespace tema::v0::detail

@@ -2,7 +2,7 @@
 
 #include "reference/random_rows.hpp"
 #include "tema/core/random.hpp"
-#include "tema/linalg/types.hpp"
+#include "tema/linalg/rows.hpp"
 
 #include <doctest/doctest.h>
 
@@ -48,19 +48,19 @@ TEST_CASE("distinct_rows: dense and sparse rows have the kinds that comparing ea
     const DenseMatrix x = rows_of_few_values(static_cast<Eigen::Index>(random.below(60)), random);
     for (const ZeroRows zeros : {ZeroRows::left_out, ZeroRows::kept}) {
       const DistinctRows expected = naive(x, zeros);
-      const DistinctRows dense = distinct_rows(tema::rows_of(x), 100, zeros);
+      const DistinctRows dense = distinct_rows(tema::as_rows(x).view(), 100, zeros);
       CHECK(dense.firsts == expected.firsts);
       CHECK(dense.kinds == expected.kinds);
       const tema::SparseMatrix sparse = x.sparseView();
-      CHECK(distinct_rows(tema::rows_of(sparse), 100, zeros).kinds == expected.kinds);
+      CHECK(distinct_rows(tema::as_rows(sparse).view(), 100, zeros).kinds == expected.kinds);
     }
   }
 }
 
 TEST_CASE("distinct_rows: it ends when there are more than were asked for") {
   const DenseMatrix x = DenseMatrix::Identity(10, 10);
-  CHECK(distinct_rows(tema::rows_of(x), 4).firsts.size() == 5);
-  CHECK(distinct_rows(tema::rows_of(x), 4).kinds.size() == 5);
-  CHECK(tema::detail::count_distinct_rows(tema::rows_of(x), 4) == 4);
-  CHECK(tema::detail::count_distinct_rows(tema::rows_of(x), 20) == 10);
+  CHECK(distinct_rows(tema::as_rows(x).view(), 4).firsts.size() == 5);
+  CHECK(distinct_rows(tema::as_rows(x).view(), 4).kinds.size() == 5);
+  CHECK(tema::detail::count_distinct_rows(tema::as_rows(x).view(), 4) == 4);
+  CHECK(tema::detail::count_distinct_rows(tema::as_rows(x).view(), 20) == 10);
 }

@@ -4,7 +4,7 @@
 #include "tema/core/parallel.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/linalg/detail/float_table.hpp"
-#include "tema/linalg/types.hpp"
+#include "tema/linalg/rows.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -70,30 +70,19 @@ class TEMA_EXPORT KMeans {
   /// Throws std::invalid_argument for an option out of its range or a value that is not finite. With
   /// RunContext::on_stop keep_best, a stop after the first run gives the best so far, not converged; else, or
   /// before, it throws Cancelled.
-  static KMeans fit(const SparseMatrix& x, const KMeansOptions& options = {}, const RunContext& run = {}) {
-    return fit(rows_of(x), options, run);
-  }
-  static KMeans fit(const DenseMatrix& x, const KMeansOptions& options = {}, const RunContext& run = {}) {
-    return fit(rows_of(x), options, run);
+  template <RowMatrix X>
+  static KMeans fit(const X& x, const KMeansOptions& options = {}, const RunContext& run = {}) {
+    return fit(as_rows(x).view(), options, run);
   }
   static KMeans fit(const RowsView& x, const KMeansOptions& options = {}, const RunContext& run = {});
-  /// Of any other sparse matrix or expression, by way of a copy.
-  template <class Derived>
-  static KMeans fit(const Eigen::SparseMatrixBase<Derived>& x, const KMeansOptions& options = {},
-                    const RunContext& run = {}) {
-    return fit(SparseMatrix(x.template cast<float>()), options, run);
-  }
 
   /// A warm start: one run from the centroids of these labels, one for each row and below
   /// KMeansOptions::clusters, -1 for a row that has no say in them. `restarts` and `seed` are not used.
   /// Throws as fit does, and for labels that do not fit; a stop throws Cancelled.
-  static KMeans fit_from(const SparseMatrix& x, std::span<const std::int32_t> labels,
-                         const KMeansOptions& options, const RunContext& run = {}) {
-    return fit_from(rows_of(x), labels, options, run);
-  }
-  static KMeans fit_from(const DenseMatrix& x, std::span<const std::int32_t> labels,
-                         const KMeansOptions& options, const RunContext& run = {}) {
-    return fit_from(rows_of(x), labels, options, run);
+  template <RowMatrix X>
+  static KMeans fit_from(const X& x, std::span<const std::int32_t> labels, const KMeansOptions& options,
+                         const RunContext& run = {}) {
+    return fit_from(as_rows(x).view(), labels, options, run);
   }
   static KMeans fit_from(const RowsView& x, std::span<const std::int32_t> labels,
                          const KMeansOptions& options, const RunContext& run = {});
@@ -106,18 +95,11 @@ class TEMA_EXPORT KMeans {
 
   /// The nearest centroid of each row; of equally near ones the first. The rows it was fitted to get what fit
   /// gave.
-  [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const RunContext& run = {}) const {
-    return predict(rows_of(x), run);
-  }
-  [[nodiscard]] std::vector<Assignment> predict(const DenseMatrix& x, const RunContext& run = {}) const {
-    return predict(rows_of(x), run);
+  template <RowMatrix X>
+  [[nodiscard]] std::vector<Assignment> predict(const X& x, const RunContext& run = {}) const {
+    return predict(as_rows(x).view(), run);
   }
   [[nodiscard]] std::vector<Assignment> predict(const RowsView& x, const RunContext& run = {}) const;
-  template <class Derived>
-  [[nodiscard]] std::vector<Assignment> predict(const Eigen::SparseMatrixBase<Derived>& x,
-                                                const RunContext& run = {}) const {
-    return predict(SparseMatrix(x.template cast<float>()), run);
-  }
 
   /// Of the rows it was fitted to, in their order.
   [[nodiscard]] std::span<const Assignment> assignments() const { return assignments_; }

@@ -5,6 +5,7 @@
 #include "tema/core/export.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
+#include "tema/corpus/token_source.hpp"
 #include "tema/linalg/truncated_svd.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "tema/topics/topic_options.hpp"
@@ -92,7 +93,34 @@ class TEMA_EXPORT TopicModel {
   /// the best model so far, converged() false.
   static TopicModel fit(TextsView texts, const TopicOptions& options = {}, const RunContext& run = {});
 
-  /// The topics of other texts. The texts it was fitted to get what assignments() holds.
+  /// The same of the tokens of a source of your own, in place of those of a tokenizer that the options
+  /// describe. Terms that the source gives are not changed; options.language tells only which words are forms
+  /// of one in the topics' labels. Throws std::invalid_argument, too, for options that would change the
+  /// tokens (stemming, stop_words, find_stop_words, exclude, the language "auto").
+  ///
+  /// save_model saves such a model without its source: see with_source().
+  static TopicModel fit(TextsView texts, const AnyTokenSource& source, const TopicOptions& options = {},
+                        const RunContext& run = {});
+
+  /// A model of topics that are given: `labels` has one for each text, any number from 0 on, or -1 for a text
+  /// without a topic, from any clustering or from people. The texts keep their topics; what the model adds
+  /// are names, terms, representatives, explanations, and a way to assign other texts: by a multinomial model
+  /// of the topics' terms (naive Bayes). A text's score is the posterior probability of the topic that it was
+  /// given, which need not be its likeliest. Of the options, those that tell how texts are read count.
+  ///
+  /// Topics are numbered anew, by descending size (of equals, the smaller label is first): the topic that
+  /// label l became is that of any text with it, in assignments(). Throws std::invalid_argument if there is
+  /// not a label for each text, for a label below -1, and if no text has a topic; and as fit().
+  static TopicModel from_assignments(TextsView texts, std::span<const std::int32_t> labels,
+                                     const TopicOptions& options = {}, const RunContext& run = {});
+
+  /// The model with this source of tokens, which must be the one that it was fitted to: for a model of a
+  /// source of your own that was loaded from a file. Until then, whatever reads texts throws Error{mismatch}.
+  /// Throws std::invalid_argument for a model that has a tokenizer.
+  [[nodiscard]] TopicModel with_source(const AnyTokenSource& source) const;
+
+  /// The topics of other texts. The texts that it was fitted to get what assignments() holds, unless
+  /// is_given().
   [[nodiscard]] std::vector<TopicAssignment> assign(TextsView texts, const RunContext& run = {}) const;
 
   /// Why a text is where it is. A `language` stands for that of the options, as a document's does. A text
@@ -141,6 +169,9 @@ class TEMA_EXPORT TopicModel {
   /// that it was made of in turn.
   [[nodiscard]] std::span<const std::size_t> representatives(std::size_t topic) const;
 
+  /// True for a model of topics that were given (from_assignments).
+  [[nodiscard]] bool is_given() const;
+
   /// The topics of the texts it was fitted to, in their order.
   [[nodiscard]] std::span<const TopicAssignment> assignments() const;
 
@@ -161,7 +192,11 @@ class TEMA_EXPORT TopicModel {
   /// The options, each 0 replaced by what was used.
   [[nodiscard]] const TopicOptions& options() const;
 
-  [[nodiscard]] const Tokenizer& tokenizer() const;
+  /// Where its tokens come from.
+  [[nodiscard]] const AnyTokenSource& source() const;
+
+  /// The tokenizer that the options describe; null for a model of a source of your own.
+  [[nodiscard]] const Tokenizer* tokenizer() const;
 
   /// The terms, and the weights that assign() gives them.
   [[nodiscard]] const Tfidf& tfidf() const;

@@ -37,6 +37,9 @@ auto part(const std::string& path, std::string_view name, Read&& read) {
 /// Throws unless the file is a topic model in the format that this library reads.
 void check_format(const std::string& path, const SafetensorsFile& file);
 
+/// The tokens of a model that was saved: by the tokenizer, or of a source that is not in the file.
+TopicTokens tokens_of(const Tokenizer& tokenizer, const AnalysisRecord& analysis);
+
 /// Throws Error{mismatch} if texts are cut otherwise `here` than when the model was made.
 void check_analysis(const std::string& path, const std::string& made_by, const AnalysisRecord& analysis,
                     const std::map<std::string, std::string>& here);
