@@ -101,6 +101,13 @@ Tfidf term_weights(const Tfidf& weights, const std::vector<double>& divergence) 
   return Tfidf::from_idf(terms, factors, weighting);
 }
 
+/// What a file of it holds: its centroids. So a model that is loaded gives what the fitted one gives.
+KMeans as_saved(const KMeans& kmeans, const RunContext& run) {
+  const auto centroids = kmeans.centroids();
+  return KMeans::from_centroids({centroids.data(), static_cast<std::size_t>(centroids.size())},
+                                kmeans.clusters(), kmeans.metric(), RunContext{.threads = run.threads});
+}
+
 }  // namespace
 
 TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options,
@@ -135,7 +142,7 @@ TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& o
   clusters.converged = best.converged;
   clusters.mixture = std::move(best.mixture);
   if (!clusters.mixture) {
-    clusters.kmeans = std::move(best.kmeans);
+    clusters.kmeans = as_saved(best.kmeans, run);
     clusters.reduction = std::move(reduction);
     clusters.rows = std::move(x);
   }

@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -56,7 +58,7 @@ std::string refusal(const Arrays& arrays) {
 static_assert(RowMatrix<SparseMatrix> && RowMatrix<DenseMatrix> && RowMatrix<RowsView> &&
               RowMatrix<tema::CsrMatrix>);
 static_assert(RowMatrix<Eigen::SparseMatrix<double>> && RowMatrix<Eigen::MatrixXd>);
-static_assert(RowMatrix<decltype(std::declval<Eigen::MatrixXf>().transpose() * 2.0F)>);
+static_assert(RowMatrix<std::remove_const_t<decltype(std::declval<Eigen::MatrixXf>().transpose() * 2.0F)>>);
 static_assert(!RowMatrix<std::vector<float>> && !RowMatrix<int>);
 
 TEST_CASE("rows: those of a SparseMatrix and of a DenseMatrix are no copy") {

@@ -3,6 +3,7 @@
 #include "reference/random_data.hpp"
 #include "tema/core/error.hpp"
 #include "tema/linalg/kernels.hpp"
+#include "tema/linalg/rows.hpp"
 
 #include <doctest/doctest.h>
 

@@ -62,9 +62,13 @@ struct KMeansIteration {
 /// the work in later iterations. At most O(iterations × nonzeros × clusters) time; memory for a copy of the
 /// rows, their transpose, 12 bytes for each column and cluster that meet, and a float for each row and 64
 /// clusters. Under the cosine a row's length has no say, rows shorter than 10⁻³⁰ count as zeros, and none may
-/// be longer than 10³⁷. Euclidean rows may be no longer than 4 · 10¹⁸; dense ones, and sparse ones of which
-/// most values are stored, are centred, so that an offset that they share costs no precision. Immutable;
-/// const members may be called from many threads.
+/// be longer than 10³⁷. Euclidean rows may be no longer than 4 · 10¹⁸.
+///
+/// An offset that rows share costs no precision where they are dense, or sparse with most values stored: they
+/// are centred, under the cosine if their mean squared distance from their mean direction is below 1/16.
+/// Other sparse rows are not. Two centroids then count as equally near to a row if their squared distances to
+/// it differ by less than about n · 10⁻⁷ of the squared length of the longest row, or their cosines by less
+/// than n · 10⁻⁷, for a row of n stored values. Immutable; const members may be called from many threads.
 class TEMA_EXPORT KMeans {
  public:
   /// Throws std::invalid_argument for an option out of its range or a value that is not finite. With
@@ -87,7 +91,8 @@ class TEMA_EXPORT KMeans {
   static KMeans fit_from(const RowsView& x, std::span<const std::int32_t> labels,
                          const KMeansOptions& options, const RunContext& run = {});
 
-  /// Of given centroids, clusters × columns, which the cosine takes to be of unit length or zeros. Throws
+  /// Of given centroids, clusters × columns, which the cosine takes to be of unit length or zeros. They are
+  /// floats: far from the origin, those of a fitted model are more precise than a copy of them. Throws
   /// std::invalid_argument for none, sizes that do not fit, and a centroid that is not finite or too long
   /// (see above).
   static KMeans from_centroids(std::span<const float> centroids, std::size_t clusters,
@@ -116,7 +121,8 @@ class TEMA_EXPORT KMeans {
 
   [[nodiscard]] KMeansMetric metric() const { return metric_; }
 
-  /// What it maximises: the sum of all scores. Of Euclidean k-means that is the inertia, negated.
+  /// What it maximises: the sum of all scores. Of Euclidean k-means that is the inertia, negated. (Under the
+  /// cosine scores near 1 are floats; iterations() tell the objective in doubles.)
   [[nodiscard]] double objective() const { return objective_; }
 
   /// Of the run that was kept.
@@ -129,6 +135,10 @@ class TEMA_EXPORT KMeans {
   KMeans() = default;
   KMeans(const detail::Points& points, std::size_t clusters, detail::Clustering found, Workers& workers);
 
+  /// True for Euclidean rows, and for unit rows that are centred since they lie close together.
+  [[nodiscard]] bool measures_distance() const {
+    return metric_ == KMeansMetric::euclidean || !centre_.empty();
+  }
   void build_table(Workers& workers);
   [[nodiscard]] std::vector<Assignment> assign(const detail::Points& points, Workers& workers) const;
   [[nodiscard]] Assignment assignment_of(const detail::Nearest& nearest, const RowsView::Row& point) const;
