@@ -1,4 +1,5 @@
-# The target `docs`: the public headers' documentation as pages, in build/…/docs/html. A warning is an error.
+# The target `docs`: the public headers' documentation and the pages of cmake/docs, in build/…/docs/html. A warning is an
+# error.
 tema_find_package(Doxygen 1.9)
 set(DOXYGEN_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/docs")
 set(DOXYGEN_USE_MDFILE_AS_MAINPAGE "${PROJECT_SOURCE_DIR}/README.md")
@@ -13,4 +14,5 @@ set(DOXYGEN_GENERATE_LATEX NO)
 set(DOXYGEN_HAVE_DOT NO)
 set(DOXYGEN_QUIET YES)
 set(DOXYGEN_WARN_AS_ERROR FAIL_ON_WARNINGS)
-doxygen_add_docs(docs include README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md bench/README.md WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+doxygen_add_docs(docs include README.md cmake/docs CHANGELOG.md CONTRIBUTING.md SECURITY.md bench/README.md
+                 WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")

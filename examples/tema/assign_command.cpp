@@ -56,20 +56,22 @@ void assign(const Arguments& arguments, tema::RunContext run) {
 
 void add_assign_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App& command = *app.add_subcommand("assign", "Tell the topics of texts by a saved model");
+  CLI::App& command = *app.add_subcommand("assign", "Assign texts to the topics of a saved model");
   command.add_option("MODEL", arguments->model, "A file that tema topics --model wrote")->required();
   command.add_option("CORPUS", arguments->corpus,
                      "A .jsonl or .txt file, a folder, or - for JSON lines on standard input");
-  command.add_option("--split", arguments->split, "Make each piece of a document one of its own")
+  command.add_option("--split", arguments->split, "Make each piece of a document a document of its own")
       ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
       ->capture_default_str();
   command.add_option("--assignments", arguments->assignments_file,
-                     "Write to this file; otherwise to standard output");
-  command.add_option("--threads", arguments->threads, "0: one for each core; the result is the same")
+                     "Write to this file instead of standard output");
+  command
+      .add_option("--threads", arguments->threads,
+                  "Number of threads, which does not change the result; 0: one per core")
       ->transform(whole_number())
       ->capture_default_str();
   command.add_flag("--allow-mismatch", arguments->allow_mismatch,
-                   "Use a model of a library that analyses text differently");
+                   "Use the model although it was made by a library that analyses text differently");
   command.add_flag("--quiet", arguments->quiet, "No progress and no warnings");
   add_corpus_options(command, arguments->reading);
   command.footer(

@@ -12,12 +12,13 @@
 
 namespace tema_program {
 
-/// Cuts each document into pieces that are documents of their own: by "line", "sentence" or "paragraph";
-/// "none" leaves them. There may be none. The language is that of those that name none; "auto" is none.
+/// Cuts each document into pieces that are documents of their own: by "line", "sentence" or "paragraph".
+/// "none" leaves the documents whole. The result may be empty. `language` is that of documents that name
+/// none; "auto" names none.
 std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
                                       const std::string& language, const tema::RunContext& run);
 
-/// Gives `write` a line of JSON for each document; `with_spans` for pieces of documents.
+/// Calls `write` with a line of JSON for each document. `with_spans` is for pieces of documents.
 void write_assignments(std::span<const tema::Document> documents,
                        std::span<const tema::TopicAssignment> assignments, bool with_spans,
                        const std::function<void(std::string_view)>& write);

@@ -7,7 +7,7 @@
 
 namespace tema_program {
 
-/// Adds an option that is one of a few words, each of which stands for a value.
+/// Adds an option whose value is one of a few words, each of which stands for a value of an enumeration.
 template <class Value>
 void add_choice(CLI::App& command, const std::string& name, Value& value, const std::string& what,
                 const std::string& group, const std::map<std::string, Value>& choices) {

@@ -8,10 +8,11 @@
 
 namespace tema_program {
 
-/// What a command does once its arguments are read. It may throw what the library throws.
+/// What a command does after its arguments were read. It may throw what the library throws.
 using Action = std::function<void(const tema::RunContext&)>;
 
-/// Each adds its command to the program; when the command was given, `action` is what it does.
+/// Each function adds its command to the program. If that command was given, it sets `action` to what the
+/// command does.
 void add_tokenize_command(CLI::App& app, Action& action);
 void add_vectorize_command(CLI::App& app, Action& action);
 void add_topics_command(CLI::App& app, Action& action);

@@ -35,8 +35,7 @@ void add_corpus_options(CLI::App& command, tema::CorpusReaderOptions& options) {
                   "JSON field of its language (id, ind, id-ID), if it has one")
       ->capture_default_str()
       ->group(group);
-  command
-      .add_flag("--skip-invalid", options.skip_invalid, "Pass over lines that cannot be used, and count them")
+  command.add_flag("--skip-invalid", options.skip_invalid, "Skip lines that cannot be used, and count them")
       ->group(group);
 }
 
@@ -101,13 +100,13 @@ void report_copies(const std::vector<tema::Document>& documents, bool quiet) {
   for (const tema::Document& document : documents) {
     if (!document.text.empty()) ++counts[document.text];
   }
-  for (const tema::Document& document : documents) {  // the first of them, whatever the order of the table
+  for (const tema::Document& document : documents) {  // the first such text, whatever the order of the table
     const std::size_t copies = document.text.empty() ? 0 : counts[document.text];
     if (copies < 2 || 2 * copies < documents.size()) continue;
     std::cerr << "tema: warning: " << copies << " of the " << documents.size()
               << " documents are copies of one text, that of \"" << one_line(document.id)
-              << "\": its terms are in so many documents that they may be left out; leave the copies out "
-                 "instead\n";
+              << "\": its terms are in so many documents that they may be left out; remove the copies "
+                 "from the corpus\n";
     return;
   }
 }

@@ -128,9 +128,9 @@ void add_evaluate_command(CLI::App& app, Action& action) {
       ->required();
   add_corpus_options(command, arguments->reading);
   command.footer(
-      "Prints JSON of the documents that have a label, and how many have none: the share of them that has a\n"
-      "topic, and for these, and for all of them (those without a topic taken as one class), NMI, AMI, ARI,\n"
-      "the Fowlkes-Mallows index, purity and V-measure.\n\n"
+      "Prints JSON. It counts the documents without a label, and scores the others: the share that has a\n"
+      "topic (coverage); then NMI, AMI, ARI, the Fowlkes-Mallows index, purity and V-measure, for the\n"
+      "documents that have a topic (covered) and for all (those without a topic are one class).\n\n"
       "Examples:\n"
       "  tema topics news.jsonl --topics 11 --language id --assignments topics.jsonl\n"
       "  tema evaluate news.jsonl topics.jsonl");

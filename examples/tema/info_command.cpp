@@ -36,7 +36,7 @@ std::string describe(const tema::TopicModel& model) {
 
 void add_info_command(CLI::App& app, Action& action) {
   auto path = std::make_shared<std::string>();
-  CLI::App& command = *app.add_subcommand("info", "Tell what a saved model is, as JSON");
+  CLI::App& command = *app.add_subcommand("info", "Describe a saved model, as JSON");
   command.add_option("MODEL", *path, "A file that tema topics --model wrote")->required();
   command.callback([path, &action] {
     action = [path](const tema::RunContext& run) {

@@ -12,10 +12,11 @@ namespace {
 constexpr int status_of_signal_0 = 128;
 constexpr long nanoseconds_to_end = 150'000'000;
 
-// What the object sends its own thread at its end. One from elsewhere says nothing, and is passed over.
+// The signal that the object sends to its own thread at its end. If it comes from elsewhere, it means
+// nothing, and is ignored.
 constexpr int wake = SIGUSR1;
 
-/// Whoever starts a program with a signal ignored means it: a shell its background jobs, nohup.
+/// Whoever starts a program with a signal ignored means it: a shell for its background jobs, nohup.
 bool is_ignored(int signal) {
   struct sigaction action {};
   return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;

@@ -6,11 +6,11 @@
 
 namespace tema_program {
 
-/// Turns Ctrl-C, SIGTERM and SIGHUP into a requested stop while it lives. The work has 150 ms to end by
-/// itself, files put in order; after that, or at a second signal, the program ends at once, with the same
-/// status.
+/// While it lives, turns Ctrl-C, SIGTERM and SIGHUP into a requested stop. The work has 150 ms to end by
+/// itself and to put files in order. After that, or at a second signal, the program ends at once, with the
+/// same status.
 ///
-/// It must be made before the first other thread, which then leaves the signals to it.
+/// It must be constructed before any other thread is started, so that other threads leave the signals to it.
 class Interrupt {
  public:
   Interrupt();

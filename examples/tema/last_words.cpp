@@ -12,7 +12,7 @@ namespace {
 
 bool is_out_of_memory() {
   const std::exception_ptr exception = std::current_exception();
-  if (!exception) {  // not even the exception could be made
+  if (!exception) {  // not even the exception could be allocated
     void* const memory = std::malloc(1);
     std::free(memory);
     return memory == nullptr;
@@ -34,7 +34,8 @@ bool is_out_of_memory() {
 
 void watch_for_the_end() { std::set_terminate(end); }
 
-/// Called by the system before all else, libraries' beginnings included: most of these take memory.
+/// The system calls it before everything else, even before libraries are initialised: most of these allocate
+/// memory.
 [[gnu::section(".preinit_array"), gnu::used]] void (*const at_the_beginning)() = watch_for_the_end;
 
 }  // namespace

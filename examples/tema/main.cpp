@@ -27,7 +27,7 @@ std::string version() {
          std::to_string(TEMA_VERSION_PATCH);
 }
 
-/// What is left to print is printed now, while there is somebody to tell that it cannot be.
+/// Flushes standard output now, while it can still be reported if that fails.
 int finish() {
   std::cout.flush();
   return std::cout ? success : fail(environment, "cannot write to standard output");
@@ -70,7 +70,7 @@ int status_of(const tema::Error& error) {
   return fail(input ? usage : environment, error.what());
 }
 
-/// Runs the program, and words what it throws.
+/// Runs the program, and turns exceptions into messages.
 int run_and_report(int argc, char** argv) {
   try {
     return run(argc, argv);
@@ -91,7 +91,7 @@ int main(int argc, char** argv) {
   if (!tema_program::open_standard_descriptors()) return environment;
   try {
     return run_and_report(argc, argv);
-  } catch (...) {  // there was no memory for the message
+  } catch (...) {  // there was no memory even for the message
     tema_program::say_out_of_memory();
     return environment;
   }

@@ -21,8 +21,7 @@ std::string with_extension(const std::string& output, const char* extension) {
   return files::path(output).replace_extension(extension).string();
 }
 
-/// The path of the matrix, once it is sure that none of the outputs takes the place of an input or of
-/// another.
+/// The path of the matrix, after checking that no output replaces an input or another output.
 std::string checked_matrix(const std::string& output, std::initializer_list<std::string> inputs,
                            const tema::RunContext& run) {
   const std::string option = "--output " + output;

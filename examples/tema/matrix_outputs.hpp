@@ -14,18 +14,19 @@
 
 namespace tema_program {
 
-/// Of each column, the documents that hold its term: they have an entry for it, even if it weighs nothing.
+/// For each column, the number of documents with its term: those with an entry for it, even if its weight is
+/// 0.
 std::vector<std::size_t> document_frequencies(const tema::SparseMatrix& x);
 
-/// Throws std::invalid_argument unless it is NAME.mtx or NAME.safetensors.
+/// Throws std::invalid_argument unless the path is NAME.mtx or NAME.safetensors.
 void check_matrix_format(const std::string& output);
 
-/// The files that a matrix is written to, and what its rows and columns are: one of safetensors, or a Matrix
-/// Market file and two beside it. They are opened before the work begins, and take their places one after the
-/// other, once each is whole.
+/// The files of a matrix and of what its rows and columns are: one safetensors file, or a Matrix Market file
+/// and two files beside it. They are opened before the work begins, and get their names one after the other
+/// once all are complete.
 class MatrixOutputs {
  public:
-  /// None of them may be one of the `inputs`, as check_outputs has it.
+  /// None of the files may be one of the `inputs`; see check_outputs.
   MatrixOutputs(const std::string& output, std::initializer_list<std::string> inputs,
                 const tema::RunContext& run);
 
@@ -37,7 +38,7 @@ class MatrixOutputs {
   void write_terms(const tema::Tfidf& tfidf, const tema::SparseMatrix& x);
 
   tema::OutputFile matrix_;
-  std::optional<tema::OutputFile> terms_;  // of Matrix Market alone
+  std::optional<tema::OutputFile> terms_;  // only for Matrix Market
   std::optional<tema::OutputFile> ids_;
 };
 

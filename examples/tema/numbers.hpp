@@ -4,7 +4,8 @@
 
 namespace tema_program {
 
-/// For options that are whole numbers from 0 on. CLI11 by itself reads -1 as 2⁶⁴ - 1, and 010 as 8.
+/// A transformation for options that are whole numbers from 0 on. CLI11 itself reads -1 as 2⁶⁴ - 1, and 010
+/// as 8.
 CLI::Validator whole_number();
 
 }  // namespace tema_program

@@ -5,8 +5,9 @@
 
 namespace tema_program {
 
-/// Text from a corpus or a file name as a terminal may show it on one line: control characters (the line
-/// ends, and those that begin a terminal's commands) as spaces, ill-formed parts of the UTF-8 as U+FFFD.
+/// Text from a corpus, or the name of a file, in a form that a terminal can show on one line: control
+/// characters (line ends, and those that begin commands of a terminal) become spaces, ill-formed parts of the
+/// UTF-8 become U+FFFD.
 std::string one_line(std::string_view text);
 
 }  // namespace tema_program

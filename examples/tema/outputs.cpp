@@ -46,7 +46,7 @@ void check_outputs(std::initializer_list<Output> outputs, std::initializer_list<
                    const tema::RunContext& run) {
   std::vector<Output> wanted = asked_for(outputs);
   check_distinct(wanted);
-  // What is not there yet cannot be an input.
+  // A file that does not exist yet cannot be an input.
   std::erase_if(wanted, [](const Output& output) {
     std::error_code error;
     return !files::exists(output.path, error);

@@ -7,8 +7,8 @@
 
 namespace tema_program {
 
-/// A line on standard error that tells how far the work is, on a terminal only; it is gone when the work is
-/// done.
+/// A line on standard error that shows the progress of the work. It appears only on a terminal, and
+/// disappears when the work is done.
 class ProgressBar {
  public:
   explicit ProgressBar(bool quiet);
@@ -16,10 +16,10 @@ class ProgressBar {
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
 
-  /// The run with this bar as its progress. The bar must outlive it.
+  /// The run, with this bar as its progress. The bar must outlive it.
   [[nodiscard]] tema::RunContext watch(tema::RunContext run);
 
-  /// Takes the line away, before something else is written.
+  /// Removes the line, before something else is written.
   void clear();
 
  private:

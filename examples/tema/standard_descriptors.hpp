@@ -2,10 +2,10 @@
 
 namespace tema_program {
 
-/// Opens those of standard input, output and error that whoever started the program has closed, so that no
-/// file of ours takes their numbers, and gets what is meant for them. They are opened on /dev/null the wrong
-/// way round: reading from the one and writing to the others fails, as it does where they are closed. False
-/// if that cannot be done.
+/// Opens standard input, output and error if whoever started the program closed them, so that no file of ours
+/// gets their numbers, and what is meant for them. They are opened on /dev/null the wrong way round: reading
+/// from standard input and writing to the others fails, as it does on closed ones. Returns false if this is
+/// impossible.
 bool open_standard_descriptors();
 
 }  // namespace tema_program

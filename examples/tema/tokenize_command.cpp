@@ -50,7 +50,8 @@ void print_lines(const std::vector<Piece>& pieces) {
   for (const Piece& piece : pieces) std::cout << one_line(piece.text) << '\n';
 }
 
-/// Written piece by piece: as one value, the line of a long document would take a hundred times its text.
+/// It is written piece by piece: as one value, the line of a long document would take a hundred times the
+/// memory of its text.
 template <class Pieces>
 void print_json(const tema::Document& document, const Pieces& pieces) {
   const auto print_array = [&](const char* name, const auto& element) {
@@ -69,7 +70,7 @@ void print_json(const tema::Document& document, const Pieces& pieces) {
   std::cout << "}\n";
 }
 
-/// Prints document after document in the way that was asked for.
+/// Prints one document after the other in the requested form.
 class Printer {
  public:
   Printer(const Arguments& arguments, const tema::RunContext& run)
@@ -91,7 +92,7 @@ class Printer {
     }
   }
 
-  /// Words that were too long.
+  /// The number of words that were too long.
   [[nodiscard]] std::size_t truncated_words() const { return truncated_words_; }
 
  private:
@@ -120,7 +121,7 @@ void tokenize(const Arguments& arguments, const tema::RunContext& run) {
   }
   if (printer.truncated_words() > 0) {
     std::cerr << "tema: " << counted(printer.truncated_words(), "word was", "words were")
-              << " cut after --cut-length\n";
+              << " cut after --cut-length code points\n";
   }
 }
 
@@ -131,7 +132,7 @@ void add_tokenize_command(CLI::App& app, Action& action) {
   CLI::App& command = *app.add_subcommand("tokenize", "Cut texts into words, sentences or paragraphs");
   command.add_option("INPUT", arguments->inputs,
                      "Corpora: .jsonl, .txt, folders, or - for JSON lines on standard input");
-  command.add_option("--unit", arguments->unit, "What to cut into")
+  command.add_option("--unit", arguments->unit, "Unit to cut texts into")
       ->check(CLI::IsMember({"word", "sentence", "paragraph"}))
       ->capture_default_str();
   command.add_option("--format", arguments->format, "text, or jsonl with the byte offsets of each token")

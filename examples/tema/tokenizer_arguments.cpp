@@ -20,10 +20,10 @@ void add_forms(CLI::App& command, TokenizerArguments& arguments) {
   const bool folds = options.fold;
   command
       .add_flag(folds ? "--fold,!--no-fold" : "--fold", options.fold,
-                folds ? "Fold case, as is done anyway; or do not" : "Fold case")
+                folds ? "Fold case (the default), or do not" : "Fold case")
       ->group(group);
   add_choice<tema::Normalization>(command, "--normalization", options.normalization,
-                                  "Unicode's form of the tokens", group,
+                                  "Unicode normalisation form of the tokens", group,
                                   {{"none", tema::Normalization::none},
                                    {"nfc", tema::Normalization::nfc},
                                    {"nfkc", tema::Normalization::nfkc}});
@@ -31,11 +31,11 @@ void add_forms(CLI::App& command, TokenizerArguments& arguments) {
   command.add_flag("--stem", options.stem, "Give the stems of folded words, by the language")->group(group);
   command
       .add_option("--phrases", arguments.phrase_file,
-                  "Make one token of each phrase of this file, one a line")
+                  "Make one token of each phrase in this file, one per line")
       ->group(group);
   command
       .add_option("--character-ngrams", arguments.character_ngrams,
-                  "Give n-grams of characters in place of words, from A to B of them")
+                  "Give n-grams of A to B characters in place of words")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("A,B")
@@ -45,11 +45,12 @@ void add_forms(CLI::App& command, TokenizerArguments& arguments) {
   command.add_flag("--join-hyphens", options.join_hyphens, "Join words that a hyphen cuts at a line's end")
       ->group(group);
   command
-      .add_flag("--split-glued", options.split_glued, "Cut sentences that a full stop glues: alat.Pergerakan")
+      .add_flag("--split-glued", options.split_glued,
+                "Cut at a full stop between sentences without a space: alat.Pergerakan")
       ->group(group);
   command
       .add_flag("--no-dictionary", arguments.no_dictionary,
-                "Cut Thai, Chinese… by letters, not by dictionaries")
+                "Cut Thai, Chinese… into letters, without dictionaries")
       ->group(group);
 }
 
@@ -57,13 +58,14 @@ void add_filters(CLI::App& command, TokenizerArguments& arguments) {
   tema::TokenizerOptions& options = arguments.options;
   constexpr auto group = "Words";
   add_choice<tema::Numbers>(
-      command, "--numbers", options.numbers, "What becomes of numbers; fold: all become #", group,
+      command, "--numbers", options.numbers, "What to do with numbers; fold: replace each by #", group,
       {{"keep", tema::Numbers::keep}, {"drop", tema::Numbers::drop}, {"fold", tema::Numbers::fold}});
-  command.add_flag("--emoji", options.emoji, "Let emoji be tokens")->group(group);
-  command.add_flag("--drop-stop-words", arguments.drop_stop_words, "Leave the language's stop words out")
+  command.add_flag("--emoji", options.emoji, "Keep emoji as tokens")->group(group);
+  command
+      .add_flag("--drop-stop-words", arguments.drop_stop_words, "Leave out the stop words of the language")
       ->group(group);
   command
-      .add_option("--stop-words", arguments.stop_word_file, "Leave out the words of this file, one a line")
+      .add_option("--stop-words", arguments.stop_word_file, "Leave out the words in this file, one per line")
       ->group(group);
   command.add_option("--exclude", arguments.exclude, "Leave out these words, separated by commas")
       ->delimiter(',')
@@ -76,20 +78,22 @@ void add_filters(CLI::App& command, TokenizerArguments& arguments) {
       ->transform(whole_number())
       ->group(group);
   command
-      .add_option("--cut-length", options.cut_length, "Cut longer words after so many code points; 0: none")
+      .add_option("--cut-length", options.cut_length,
+                  "Cut longer words after this many code points; 0: no limit")
       ->transform(whole_number())
       ->group(group);
 }
 
 void add_web(CLI::App& command, tema::TokenizerOptions& options) {
   constexpr auto group = "Words";
-  command.add_flag("--html", options.html, "Texts are HTML: leave its markup out")->group(group);
+  command.add_flag("--html", options.html, "Read texts as HTML, and leave out the markup")->group(group);
   const std::map<std::string, tema::WebToken> choices = {
       {"split", tema::WebToken::split}, {"keep", tema::WebToken::keep}, {"drop", tema::WebToken::drop}};
-  add_choice(command, "--urls", options.urls, "What becomes of URLs; keep: one token", group, choices);
-  add_choice(command, "--emails", options.emails, "What becomes of e-mail addresses", group, choices);
-  add_choice(command, "--mentions", options.mentions, "What becomes of @mentions", group, choices);
-  add_choice(command, "--hashtags", options.hashtags, "What becomes of #hashtags", group, choices);
+  add_choice(command, "--urls", options.urls, "What to do with URLs; split: into words; keep: as one token",
+             group, choices);
+  add_choice(command, "--emails", options.emails, "What to do with e-mail addresses", group, choices);
+  add_choice(command, "--mentions", options.mentions, "What to do with @mentions", group, choices);
+  add_choice(command, "--hashtags", options.hashtags, "What to do with #hashtags", group, choices);
 }
 
 void add_indonesian(CLI::App& command, tema::TokenizerOptions& options) {
@@ -122,11 +126,11 @@ void report_stop_words(const tema::Tokenizer& tokenizer) {
 void add_tokenizer_options(CLI::App& command, TokenizerArguments& arguments) {
   command
       .add_option("--language", arguments.options.language,
-                  "Its code (id, ind, id-ID): adds that language's rules; auto: that of each text")
+                  "Language of the texts (id, ind, id-ID), for its rules; auto: detect that of each text")
       ->capture_default_str();
   command
       .add_option("--corpus-language", arguments.options.corpus_language,
-                  "With auto: what texts are in that are too short to tell")
+                  "With auto: the language of texts that are too short to tell")
       ->capture_default_str();
   add_forms(command, arguments);
   add_filters(command, arguments);
@@ -145,7 +149,8 @@ tema::Tokenizer make_tokenizer(const TokenizerArguments& arguments, bool quiet) 
   if (!arguments.phrase_file.empty())
     options.phrases = tema::Phrases(tema::read_word_list(arguments.phrase_file));
   if (!arguments.character_ngrams.empty()) {
-    if (arguments.character_ngrams.size() != 2) throw std::invalid_argument("character-ngrams must be A,B");
+    if (arguments.character_ngrams.size() != 2)
+      throw std::invalid_argument("character-ngrams must be two numbers, A,B");
     options.character_ngrams.min = arguments.character_ngrams[0];
     options.character_ngrams.max = arguments.character_ngrams[1];
   }

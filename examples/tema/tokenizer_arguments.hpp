@@ -10,8 +10,8 @@
 
 namespace tema_program {
 
-/// How words become tokens, as the command line says it. Nothing is done to a word that is not asked for,
-/// unless a command begins with other options.
+/// How words become tokens, as given on the command line. Nothing is done to a word unless it is asked for,
+/// or the command begins with other options.
 struct TokenizerArguments {
   tema::TokenizerOptions options = {.normalization = tema::Normalization::none, .fold = false};
   std::string stop_word_file = {};
@@ -22,10 +22,10 @@ struct TokenizerArguments {
   bool no_dictionary = false;
 };
 
-/// Adds the options of a tokenizer, under the names that they have in tema::TokenizerOptions.
+/// Adds the options of a tokenizer, under the names of the fields of tema::TokenizerOptions.
 void add_tokenizer_options(CLI::App& command, TokenizerArguments& arguments);
 
-/// The tokenizer that was asked for; unless `quiet`, tells of stop words that it will never meet.
+/// The requested tokenizer. Unless `quiet`, warns of stop words that it will never give as a token.
 tema::Tokenizer make_tokenizer(const TokenizerArguments& arguments, bool quiet = false);
 
 }  // namespace tema_program

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t terms_in_table = 12;
 constexpr std::size_t terms_in_json = 20;
-constexpr std::size_t longest_title = 200;       // in bytes; of a longer line, its first sentence
-constexpr std::size_t longest_beginning = 1000;  // in code points; no title is looked for behind it
+constexpr std::size_t longest_title = 200;       // in bytes; a longer line is cut to its first sentence
+constexpr std::size_t longest_beginning = 1000;  // in code points; the title is looked for in these
 constexpr std::size_t indent = 22;
 
 template <class... Values>

@@ -51,7 +51,7 @@ struct Arguments {
   tema::CorpusReaderOptions reading;
 };
 
-/// A whole number from 1 on, or 0 for "auto".
+/// The number of topics: a whole number from 1 on, or 0 for "auto".
 std::size_t parse_topics(const std::string& text) {
   if (text == "auto") return 0;
   std::size_t number = 0;
@@ -62,7 +62,7 @@ std::size_t parse_topics(const std::string& text) {
   return number;
 }
 
-/// Empty if none is given.
+/// The file of stop words; empty if none was given.
 std::string stop_word_file(const Arguments& arguments) {
   return arguments.stop_words == "auto" ? "" : arguments.stop_words;
 }
@@ -113,12 +113,12 @@ std::size_t terminal_width() {
   return known ? size.ws_col : otherwise;
 }
 
-/// What a reader of the topics must know, and can do about it.
+/// Warns of what a reader of the topics should know, and tells what can be done about it.
 void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
   if (arguments.quiet) return;
   if (const std::size_t missing = model.missing_topics(); missing > 0) {
     std::cerr << "tema: warning: " << counted(model.topics(), "topic has", "topics have") << " texts, not "
-              << model.topics() + missing << ": too few texts with terms differ\n";
+              << model.topics() + missing << ": there are too few different texts with terms\n";
   }
   if (model.stability().value_or(1.0) < shaky_agreement) {
     std::cerr
@@ -127,7 +127,7 @@ void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
   }
 }
 
-/// The stop words that were found are behind the excluded terms that were given.
+/// The stop words that were found come after the excluded terms that were given.
 void report_stop_words(const tema::TopicModel& model, const tema::TopicOptions& given) {
   constexpr std::size_t max_words = 10;
   const auto found = std::span(model.options().exclude).subspan(given.exclude.size());
@@ -144,8 +144,8 @@ std::vector<std::string> codes_of(std::span<const tema::LanguageCount> languages
   return codes;
 }
 
-/// The documents whose topics are sought: those of the sample if no corpus is given; their pieces, if that is
-/// asked for.
+/// The documents to find topics in: those of the sample if no corpus was given, or their pieces, if those
+/// were asked for.
 std::vector<tema::Document> topic_documents(const Arguments& arguments, const std::string& corpus,
                                             ProgressBar& bar, const tema::RunContext& run) {
   std::vector<tema::Document> documents =
@@ -182,7 +182,7 @@ void find_topics(Arguments arguments, tema::RunContext run) {
   const bool sampled = !arguments.sample.empty();
   if (sampled && !arguments.corpus.empty())
     throw std::invalid_argument("give a corpus or --sample, not both");
-  // The sample's language and number of desks are known.
+  // The language and the number of desks of the sample are known.
   if (sampled && arguments.options.language == "und") arguments.options.language = arguments.sample;
   if (sampled && arguments.topics == "auto" && arguments.given_file.empty()) arguments.topics = "6";
   run.threads = arguments.threads;
@@ -193,7 +193,7 @@ void find_topics(Arguments arguments, tema::RunContext run) {
                 {corpus, stop_word_file(arguments), arguments.given_file}, run);
   const tema::TopicOptions options = topic_options(arguments);
 
-  // Outputs are opened first: hours of work are not lost to a folder that cannot be written.
+  // Outputs are opened first, so that hours of work are not lost to a folder that cannot be written.
   std::optional<tema::OutputFile> assignments;
   std::optional<tema::OutputFile> terms;
   if (!arguments.assignments_file.empty()) assignments.emplace(arguments.assignments_file, run);
@@ -236,7 +236,9 @@ void find_topics(Arguments arguments, tema::RunContext run) {
 void add_method_options(CLI::App& command, Arguments& arguments) {
   constexpr auto group = "Method";
   tema::TopicOptions& options = arguments.options;
-  command.add_option("--method", arguments.method, "mixture (of multinomials, from k-means) or kmeans alone")
+  command
+      .add_option("--method", arguments.method,
+                  "mixture: of multinomials, which starts from k-means; kmeans: k-means alone")
       ->check(CLI::IsMember({"mixture", "kmeans"}))
       ->capture_default_str()
       ->group(group);
@@ -247,12 +249,12 @@ void add_method_options(CLI::App& command, Arguments& arguments) {
       ->group(group);
   command
       .add_option("--max-document-share", options.max_document_share,
-                  "Leave out terms in a larger share; 0: by corpus size")
+                  "Leave out terms in a larger share of the documents; 0: by corpus size")
       ->group(group);
   command
       .add_option("--stop-words", arguments.stop_words,
-                  "A file of stop words, one a line, in place of the language's; or auto: beside those, "
-                  "words that are found in the texts")
+                  "A file of stop words, one per line, in place of the language's; or auto: those of the "
+                  "language, and words that are found in the texts")
       ->group(group);
   command.add_option("--exclude", options.exclude, "Leave out these terms, separated by commas")
       ->delimiter(',')
@@ -262,11 +264,13 @@ void add_method_options(CLI::App& command, Arguments& arguments) {
       ->check(CLI::IsMember({"none", "snowball", "learned"}))
       ->capture_default_str()
       ->group(group);
-  command.add_flag("--keep-numbers", arguments.keep_numbers, "Let numbers be terms")->group(group);
-  command.add_option("--rank", options.rank, "Directions of the truncated SVD; 0: by corpus size")
+  command.add_flag("--keep-numbers", arguments.keep_numbers, "Keep numbers as terms")->group(group);
+  command.add_option("--rank", options.rank, "Number of directions of the truncated SVD; 0: by corpus size")
       ->transform(whole_number())
       ->group(group);
-  command.add_option("--restarts", options.restarts, "Runs from other seeds, of which the best is kept")
+  command
+      .add_option("--restarts", options.restarts,
+                  "Number of runs from different seeds, the best of which is kept")
       ->transform(whole_number())
       ->capture_default_str()
       ->group(group);
@@ -281,18 +285,20 @@ void add_topics_command(CLI::App& app, Action& action) {
                      "A .jsonl or .txt file, a folder, or - for JSON lines on standard input");
   command.add_flag("--sample{id}", arguments->sample,
                    "Use the sample built into the program; --sample=en for the English one");
-  command.add_option("--topics", arguments->topics, "How many, or auto")->capture_default_str();
+  command.add_option("--topics", arguments->topics, "Number of topics, or auto")->capture_default_str();
   command
       .add_option("--language", arguments->options.language,
-                  "Its code (id, ind, id-ID): its rules and stop words; or auto")
+                  "Language of the texts (id, ind, id-ID), for its rules and stop words; or auto")
       ->capture_default_str();
-  command.add_option("--split", arguments->split, "Make each piece of a document one of its own")
+  command.add_option("--split", arguments->split, "Make each piece of a document a document of its own")
       ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
       ->capture_default_str();
-  command.add_option("--seed", arguments->options.seed, "Where chance begins")
+  command.add_option("--seed", arguments->options.seed, "Seed of the random numbers")
       ->transform(whole_number())
       ->capture_default_str();
-  command.add_option("--threads", arguments->threads, "0: one for each core; the result is the same")
+  command
+      .add_option("--threads", arguments->threads,
+                  "Number of threads, which does not change the result; 0: one per core")
       ->transform(whole_number())
       ->capture_default_str();
   command.add_option("--assignments", arguments->assignments_file,

@@ -28,7 +28,8 @@ struct Arguments {
   std::vector<std::size_t> ngrams = {1, 1};
   unsigned threads = 0;
   bool quiet = false;
-  // Unlike `tokenize`, which shows words as they stand: vectors of the forms of a word would not agree.
+  // Unlike `tokenize`, which shows words unchanged, it folds them: otherwise, different forms of a word would
+  // get columns of their own.
   TokenizerArguments tokenizer = {.options = {}};
   tema::VectorizerOptions options;
   tema::CorpusReaderOptions reading;
@@ -44,29 +45,29 @@ bool has_limits(const tema::TfidfOptions& options) {
 }
 
 tema::VectorizerOptions vectorizer_options(const Arguments& arguments) {
-  if (arguments.ngrams.size() != 2) throw std::invalid_argument("ngrams must be A,B");
+  if (arguments.ngrams.size() != 2) throw std::invalid_argument("ngrams must be two numbers, A,B");
   if (!arguments.vocabulary_file.empty() && has_limits(arguments.options.weights))
     throw std::invalid_argument(
-        "--vocabulary names the terms: give it without limits of documents or features");
+        "--vocabulary cannot be combined with limits of documents or features: it names the terms itself");
   tema::VectorizerOptions options = arguments.options;
   options.ngrams.min = arguments.ngrams[0];
   options.ngrams.max = arguments.ngrams[1];
   return options;
 }
 
-/// Ill-formed parts of text files, which are read as they are.
+/// The number of ill-formed parts of text files, which are read unchanged.
 std::uint64_t count_ill_formed(const std::vector<tema::Document>& documents) {
   std::uint64_t count = 0;
   for (const tema::Document& document : documents) count += tema::count_ill_formed(document.text);
   return count;
 }
 
-/// A term a line, as it stands.
+/// Reads a vocabulary, one term per line, unchanged.
 std::vector<std::string> read_vocabulary(const std::string& path) {
   std::vector<std::string> terms = tema::read_lines(path);
   if (terms.empty()) throw tema::Error(tema::ErrorKind::format, path + " holds no terms");
   static_cast<void>(tema::Tfidf::fit_terms(
-      terms, tema::TermStatistics()));  // refuses a term that is given twice, before work begins
+      terms, tema::TermStatistics()));  // refuses a repeated term before the work begins
   return terms;
 }
 
@@ -80,7 +81,7 @@ Fitted fit(const tema::Tokenizer& tokenizer, const std::vector<tema::Document>& 
   return fitted;
 }
 
-/// The same with the terms that are given.
+/// The same, with given terms.
 Fitted fit_terms(const tema::Tokenizer& tokenizer, const std::vector<tema::Document>& documents,
                  const std::vector<std::string>& terms, const tema::VectorizerOptions& options,
                  const tema::RunContext& run) {
@@ -102,7 +103,7 @@ void report(const Arguments& arguments, const tema::SparseMatrix& x) {
   if (unseen == 0) return;
   std::cerr << "tema: warning: " << counted(static_cast<std::uint64_t>(unseen), "term", "terms") << " of "
             << one_line(arguments.vocabulary_file) << (unseen == 1 ? " is" : " are")
-            << " in no document; terms must be written as tokens are: folded, for one\n";
+            << " in no document; write terms as the tokens are: folded, for example\n";
 }
 
 void vectorize(const Arguments& arguments, tema::RunContext run) {
@@ -135,7 +136,7 @@ void vectorize(const Arguments& arguments, tema::RunContext run) {
 void add_term_options(CLI::App& command, Arguments& arguments) {
   constexpr auto group = "Terms";
   tema::TfidfOptions& options = arguments.options.weights;
-  command.add_option("--ngrams", arguments.ngrams, "Let terms be of A to B words [1,1]")
+  command.add_option("--ngrams", arguments.ngrams, "Make terms of A to B words [1,1]")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->transform(whole_number())
@@ -143,7 +144,7 @@ void add_term_options(CLI::App& command, Arguments& arguments) {
       ->group(group);
   command
       .add_option("--skip", arguments.options.ngrams.skip,
-                  "Let up to so many words be left out between those of a term")
+                  "Allow this many words to be left out within a term")
       ->transform(whole_number())
       ->capture_default_str()
       ->group(group);
@@ -158,25 +159,28 @@ void add_term_options(CLI::App& command, Arguments& arguments) {
             "Leave out terms in a smaller share of the documents");
   add_limit("--max-document-share", options.max_document_share,
             "Leave out terms in a larger share of the documents");
-  add_limit("--max-features", options.max_features, "Keep so many terms, those that occur most; 0: all")
+  add_limit("--max-features", options.max_features,
+            "Keep only this many terms, those that occur most often; 0: all")
       ->transform(whole_number());
   command
-      .add_option("--vocabulary", arguments.vocabulary_file,
-                  "Let the terms of this file, one a line, be the columns, in its order and without limits")
+      .add_option(
+          "--vocabulary", arguments.vocabulary_file,
+          "Use the terms in this file, one per line, as the columns, in their order and without limits")
       ->group(group);
 }
 
 void add_weight_options(CLI::App& command, tema::TfidfOptions& options) {
   constexpr auto group = "Weights";
   add_choice<tema::TermFrequency>(command, "--term-frequency", options.term_frequency,
-                                  "What the count of a term in a document counts for [count]", group,
+                                  "Weight of the number of times that a term occurs in a document [count]",
+                                  group,
                                   {{"count", tema::TermFrequency::count},
                                    {"binary", tema::TermFrequency::binary},
                                    {"log", tema::TermFrequency::log},
                                    {"augmented", tema::TermFrequency::augmented},
                                    {"bm25", tema::TermFrequency::bm25}});
   add_choice<tema::IdfFormula>(command, "--idf", options.idf,
-                               "What the number of its documents counts for [smooth]", group,
+                               "Weight of the number of documents that have a term [smooth]", group,
                                {{"none", tema::IdfFormula::none},
                                 {"smooth", tema::IdfFormula::smooth},
                                 {"plus-one", tema::IdfFormula::plus_one},
@@ -186,11 +190,11 @@ void add_weight_options(CLI::App& command, tema::TfidfOptions& options) {
   const auto add_number = [&](const std::string& name, double& value, const std::string& what) {
     command.add_option(name, value, what)->capture_default_str()->group(group);
   };
-  add_number("--idf-power", options.idf_power, "Raise the latter to this power");
-  add_number("--bm25-k1", options.bm25_k1, "Term frequency bm25: how slowly repetition saturates");
-  add_number("--bm25-b", options.bm25_b, "Term frequency bm25: how much length matters");
+  add_number("--idf-power", options.idf_power, "Raise the idf to this power");
+  add_number("--bm25-k1", options.bm25_k1, "With bm25: how slowly repetition saturates");
+  add_number("--bm25-b", options.bm25_b, "With bm25: how much the length of a document matters");
   add_choice<tema::Norm>(
-      command, "--norm", options.norm, "What a row is divided by [l2]", group,
+      command, "--norm", options.norm, "Norm that each row is divided by [l2]", group,
       {{"none", tema::Norm::none}, {"l1", tema::Norm::l1}, {"l2", tema::Norm::l2}, {"max", tema::Norm::max}});
 }
 
@@ -201,7 +205,9 @@ void add_options(CLI::App& command, Arguments& arguments) {
       .add_option("--output", arguments.output,
                   "The file of the matrix: NAME.mtx (Matrix Market) or NAME.safetensors")
       ->required();
-  command.add_option("--threads", arguments.threads, "0: one for each core; the result is the same")
+  command
+      .add_option("--threads", arguments.threads,
+                  "Number of threads, which does not change the result; 0: one per core")
       ->transform(whole_number())
       ->capture_default_str();
   command.add_flag("--quiet", arguments.quiet, "No progress, no warnings and no summary");
@@ -218,9 +224,8 @@ void add_vectorize_command(CLI::App& app, Action& action) {
   CLI::App& command = *app.add_subcommand("vectorize", "Turn the texts of a corpus into rows of TF-IDF");
   add_options(command, *arguments);
   command.footer(
-      "Writes a sparse matrix, a row for each document and a column for each term. NAME.safetensors holds "
-      "all\n"
-      "that is known of them, too; beside NAME.mtx there are\n"
+      "Writes a sparse matrix with a row for each document and a column for each term.\n"
+      "NAME.safetensors also holds the ids, labels and terms. Beside NAME.mtx, it writes\n"
       "  NAME.ids.jsonl    {\"id\", \"label\"} of each row\n"
       "  NAME.terms.jsonl  {\"term\", \"documents\", \"idf\"} of each column\n\n"
       "Examples:\n"

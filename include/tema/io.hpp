@@ -1,6 +1,6 @@
 #pragma once
 
-/// All of tema::io, the library that reads and writes files.
+/// Includes all of tema::io, the library that reads and writes files.
 
 #include "tema/io/assignments.hpp"
 #include "tema/io/corpus_reader.hpp"

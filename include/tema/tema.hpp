@@ -1,6 +1,6 @@
 #pragma once
 
-/// All of tema::tema. What reads and writes files is a library of its own: <tema/io.hpp>.
+/// Includes all of tema::tema. Reading and writing files is a library of its own: <tema/io.hpp>.
 
 #include "tema/cluster/kmeans.hpp"
 #include "tema/cluster/multinomial_mixture.hpp"

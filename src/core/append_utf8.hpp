@@ -5,7 +5,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Appends a code point, which must be no surrogate and at most U+10FFFF, as UTF-8.
+/// Appends a code point as UTF-8. It must be at most U+10FFFF and not a surrogate.
 inline void append_utf8(std::string& out, std::uint32_t point) {
   const auto tail = [&](unsigned shift) { out += static_cast<char>(0x80U | ((point >> shift) & 0x3FU)); };
   if (point < 0x80) {

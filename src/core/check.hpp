@@ -9,20 +9,21 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The one form of a message about an option: "clusters is 0, but must be from 1 to 20".
+/// The common form of messages about options: "clusters is 0, but must be from 1 to 20".
 [[noreturn]] inline void throw_invalid(std::string_view field, const std::string& value,
                                        std::string_view expected) {
   throw std::invalid_argument(std::string(field) + " is " + value + ", but must be " + std::string(expected));
 }
 
-/// The shortest digits that are read back as the same number.
+/// The shortest digits that read back as the same number.
 template <class Number>
 std::string text_of(Number number) {
   std::array<char, 32> digits{};
   return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr};
 }
 
-/// Throws std::invalid_argument unless low ≤ value ≤ high; a high at the type's limit is not named.
+/// Throws std::invalid_argument unless low ≤ value ≤ high. The message leaves out a `high` that is the
+/// largest value of the type.
 template <class Number>
 void check_range(std::string_view field, Number value, Number low, Number high) {
   if (value >= low && value <= high) return;

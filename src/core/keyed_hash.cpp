@@ -6,7 +6,7 @@
 namespace tema { inline namespace v0 { namespace detail {
 
 std::uint64_t random_key() {
-  // The system's source of randomness is slow to open; one secret of it makes all keys of the process.
+  // The system's source of randomness is slow to open, so one secret from it makes all keys of the process.
   static const std::uint64_t secret = [] {
     std::random_device entropy;
     return (std::uint64_t{entropy()} << 32) | entropy();

@@ -7,10 +7,10 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// A key that nobody can know beforehand, another one at each call.
+/// A key that nobody can know in advance; each call returns another one.
 [[nodiscard]] std::uint64_t random_key();
 
-/// The halves of the product of two words, folded into one.
+/// The two halves of the product of two words, combined by exclusive or.
 inline std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) {
   __extension__ using Wide = unsigned __int128;
   const Wide product = static_cast<Wide>(a) * b;
@@ -30,9 +30,9 @@ inline std::uint64_t load4(const char* bytes) {
 }
 }  // namespace words
 
-/// A 64-bit hash of `bytes` under a secret key of two words: folded 128-bit products, eight bytes a step;
-/// what has no more than sixteen is read at both ends, which may overlap. For tables in memory only; it is
-/// neither saved nor allowed to show in a result.
+/// A 64-bit hash of `bytes` under a secret key of two words: folded 128-bit products, eight bytes per step.
+/// Up to sixteen bytes are read from both ends, which may overlap. Only for tables in memory: it must not be
+/// saved, nor show in a result.
 inline std::uint64_t keyed_hash(std::string_view bytes, std::uint64_t key0, std::uint64_t key1) {
   const char* const data = bytes.data();
   const std::size_t size = bytes.size();
@@ -57,7 +57,8 @@ inline std::uint64_t keyed_hash(std::string_view bytes, std::uint64_t key0, std:
     last = static_cast<unsigned char>(data[size - 1]);
   }
   hash = folded_product(hash ^ first, key1 ^ last);
-  // The size is mixed in where nobody knows the other factor: beside the bytes, some would make up for it.
+  // The size is mixed in where nobody knows the other factor. If it were mixed in beside the bytes, some
+  // bytes could make up for it.
   return folded_product(hash ^ key1, 0x9e3779b97f4a7c15U + 2 * size);
 }
 

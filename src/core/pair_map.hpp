@@ -8,11 +8,12 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Numbers by pairs of numbers. Hashed under a key of its own, so that no input can be prepared to collide.
+/// A map from pairs of numbers to numbers. The hash has a key of its own, so that no input can be prepared to
+/// collide.
 class PairMap {
  public:
-  /// The value of a pair, which is added as 0 if it is new; valid until the next call. Neither the first nor
-  /// the second may be 2³² - 1 if the other is.
+  /// The value of a pair, which is added with the value 0 if it is new; valid until the next call. The two
+  /// numbers may not both be 2³² - 1.
   std::uint32_t& operator()(std::uint32_t first, std::uint32_t second) {
     if ((size_ + 1) * 2 > entries_.size()) grow();
     Entry& entry = entries_[slot_of((std::uint64_t{first} << 32) | second)];
@@ -23,7 +24,7 @@ class PairMap {
     return entry.value;
   }
 
-  /// The bytes that it takes in memory.
+  /// The number of bytes that it takes in memory.
   [[nodiscard]] std::size_t memory() const { return entries_.capacity() * sizeof(Entry); }
 
  private:

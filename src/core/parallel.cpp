@@ -153,7 +153,7 @@ void Workers::work(std::size_t count, std::size_t chunk_size, Job job, std::stri
         ++shared.helpers;
       }
     } catch (...) {
-      shared.fail(chunks);  // those that were sent must come back before this function may end
+      shared.fail(chunks);  // the helpers must return before this function may end
     }
   }
 

@@ -11,14 +11,15 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// A T for each thread that asks, made at its first call, by one thread at a time.
+/// A T for each thread that asks for one. It is made at the first call of the thread, by one thread at a
+/// time.
 template <class T>
 class PerThread {
  public:
-  /// `make` is given the number of the thread: 0 for the first that asks, and so on.
+  /// `make` receives the number of the thread: 0 for the first one that asks, and so on.
   explicit PerThread(std::function<T(std::size_t)> make) : make_(std::move(make)) {}
 
-  /// This thread's own.
+  /// The T of this thread.
   T& mine() {
     const std::scoped_lock lock(mutex_);
     T*& own = of_thread_[std::this_thread::get_id()];
@@ -29,7 +30,7 @@ class PerThread {
     return *own;
   }
 
-  /// Those that were made, by the numbers of the threads. No thread may be at work.
+  /// All that were made, by the numbers of the threads. No thread may be working.
   [[nodiscard]] std::vector<T*> all() const {
     std::vector<T*> all;
     for (const auto& value : values_) all.push_back(value.get());

@@ -19,7 +19,7 @@ std::uint64_t split_mix(std::uint64_t& state) {
 }  // namespace
 
 Random::Random(std::uint64_t seed, std::uint64_t stream) : state_{} {
-  // The stream goes through the mixer first: neighbouring seeds and neighbouring streams do not meet.
+  // The stream goes through the mixer first, so that neighbouring seeds and neighbouring streams do not meet.
   std::uint64_t mixed = stream;
   std::uint64_t state = seed ^ (stream == 0 ? 0 : split_mix(mixed));
   for (std::uint64_t& word : state_) word = split_mix(state);

@@ -7,8 +7,8 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Throws Cancelled on a stop; it looks at the first of each 4,096 steps, so that a loop of short steps, or
-/// the comparison of a sort, may call it each time. One call may be for many steps: those that come after it.
+/// Throws Cancelled on a stop. It only looks at the first of each 4,096 steps, so that a loop of short steps,
+/// or the comparison of a sort, may call it each time. One call may stand for many steps: those that follow.
 class StopCheck {
  public:
   explicit StopCheck(const RunContext& run) : run_(run) {}

@@ -10,7 +10,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// Parts of the terms by their hashes, so that each is merged by one thread.
+/// The terms are divided by their hashes, so that each part is merged by one thread.
 constexpr std::size_t shards = 16;
 
 /// A term that the first vocabulary does not have.
@@ -50,7 +50,7 @@ MergedTerms::MergedTerms(std::span<const ThreadTerms> threads, Workers& workers)
     }
     return;
   }
-  // They are numbered within their parts at first.
+  // At first, they are numbered within their parts.
   std::array<std::vector<Place>, shards> rest;
   workers.for_chunks(shards, 1, [&](const Chunk& chunk) {
     Vocabulary others = VocabularyParts::make(VocabularyParts::key(first_));
@@ -75,8 +75,8 @@ MergedTerms::MergedTerms(std::span<const ThreadTerms> threads, Workers& workers)
   }
 }
 
-/// Puts into `numbers` what the first vocabulary calls these terms; calls missing(id, hash) for those that it
-/// does not have.
+/// Writes the numbers that the first vocabulary has for these terms into `numbers`. Calls missing(id, hash)
+/// for terms that it does not have.
 template <class Missing>
 void MergedTerms::find_in_first(const Vocabulary& vocabulary, std::span<const TermId> ids,
                                 std::vector<TermId>& numbers, Missing&& missing) const {

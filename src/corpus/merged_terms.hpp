@@ -12,26 +12,27 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Terms that one thread numbered: a vocabulary, and the ones of it that matter, each once.
+/// The terms that one thread numbered: a vocabulary, and those of its terms that are used, each once.
 struct ThreadTerms {
   const Vocabulary* vocabulary;
   std::span<const TermId> used;
 };
 
-/// The terms of several threads, each term once, under merged numbers: those of the first vocabulary, and
-/// higher ones for what it does not have. Merged numbers have gaps, and depend on which thread met what: who
-/// shows them puts them into an order first. All on all threads; linear in the terms that are used.
+/// The terms of several threads, each term once, under merged numbers: the numbers of the first vocabulary,
+/// and higher ones for terms that it does not have. Merged numbers have gaps, and depend on which thread met
+/// which term, so they must be put into an order before they show. Everything runs on all threads; time is
+/// linear in the terms that are used.
 class MergedTerms {
  public:
-  /// The vocabularies, all by one key (VocabularyParts), must outlive it, and not change; what was appended
-  /// to the first must be indexed. At least one.
+  /// There must be at least one vocabulary, all with the same key (VocabularyParts). They must outlive this
+  /// object and not change. What was appended to the first one must be indexed.
   MergedTerms(std::span<const ThreadTerms> threads, Workers& workers);
 
-  /// The merged numbers of the terms that a thread used, by its own; empty where they are the
-  /// same, as for the first.
+  /// The merged numbers of the terms of a thread, by its own numbers; empty if both are the same, as for the
+  /// first thread.
   [[nodiscard]] std::span<const TermId> numbers(std::size_t thread) const { return numbers_[thread]; }
 
-  /// Above all merged numbers.
+  /// A bound above all merged numbers.
   [[nodiscard]] std::size_t bound() const { return first_.size() + rest_.size(); }
 
   [[nodiscard]] std::string_view term(TermId number) const {
@@ -41,7 +42,7 @@ class MergedTerms {
   }
 
  private:
-  /// A term that is not in the first vocabulary, where it was found first.
+  /// A term that is not in the first vocabulary, and where it was first found.
   struct Place {
     const Vocabulary* vocabulary;
     TermId id;

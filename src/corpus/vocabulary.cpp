@@ -60,7 +60,8 @@ TermId Vocabulary::intern(std::string_view term, std::uint32_t hash) {
 }
 
 void Vocabulary::append(std::string_view term) {
-  if (size() >= free_slot) throw Error(ErrorKind::limit, "a vocabulary holds at most 4294967295 terms");
+  if (size() >= free_slot)
+    throw Error(ErrorKind::limit, "a vocabulary cannot have more than 4294967295 terms");
   ends_.push_back(bytes_.size() + term.size());
   try {
     bytes_ += term;
@@ -70,7 +71,7 @@ void Vocabulary::append(std::string_view term) {
   }
 }
 
-/// Puts what was appended into the hash table.
+/// Adds the appended terms to the hash table.
 void Vocabulary::index_appended() {
   constexpr std::size_t batch = 64;
   std::array<std::uint32_t, batch> hashes{};
@@ -81,8 +82,8 @@ void Vocabulary::index_appended() {
   }
 }
 
-/// Puts terms into the hash table, from the first that is not in it on, each known to be in it nowhere. Slots
-/// are brought near some steps before they are looked at.
+/// Adds terms to the hash table, from the first one that is not in it. None of them may be in it already.
+/// Slots are prefetched some steps before they are read.
 void Vocabulary::index(std::span<const std::uint32_t> hashes) {
   constexpr std::size_t lead = 16;
   std::size_t slots = slots_.size();

@@ -14,7 +14,8 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// A way into vocabularies for who makes one of others. Those by one key have the same hash for a term.
+/// Access to the inside of vocabularies, for code that makes one from others. Vocabularies with the same key
+/// give a term the same hash.
 struct VocabularyParts {
   using Key = std::array<std::uint64_t, 2>;
 
@@ -23,8 +24,8 @@ struct VocabularyParts {
   [[nodiscard]] static Vocabulary make(const Key& key) { return Vocabulary(key); }
   [[nodiscard]] static const Key& key(const Vocabulary& vocabulary) { return vocabulary.key_; }
 
-  /// Looks for term_at(0) to term_at(size - 1): calls found(i, number if it is there, hash) for each. The
-  /// places of some are brought near before the first of them is looked at.
+  /// Looks up term_at(0) to term_at(size - 1): calls found(i, number if it is there, hash) for each. The
+  /// slots of several terms are prefetched before the first one is read.
   template <class TermAt, class Found>
   static void find_all(const Vocabulary& vocabulary, std::size_t size, const TermAt& term_at, Found&& found) {
     constexpr std::size_t batch = 32;
@@ -44,15 +45,15 @@ struct VocabularyParts {
     return vocabulary.intern(term, hash);
   }
 
-  /// Adds a term that is known not to be there. It can be found after index_appended(), without which nothing
-  /// may be looked for or interned.
+  /// Adds a term that is certainly not there yet. Before anything is looked up or interned again,
+  /// index_appended() must be called.
   static TermId append(Vocabulary& vocabulary, std::string_view term) {
     vocabulary.append(term);
     return static_cast<TermId>(vocabulary.size() - 1);
   }
   static void index_appended(Vocabulary& vocabulary) { vocabulary.index_appended(); }
 
-  /// A vocabulary of distinct terms, term_at(0) to term_at(size - 1), made on all threads.
+  /// A vocabulary of distinct terms, term_at(0) to term_at(size - 1), which is built on all threads.
   template <class TermAt>
   [[nodiscard]] static Vocabulary of(std::size_t size, const TermAt& term_at, Workers& workers) {
     constexpr std::size_t terms_per_chunk = 4096;

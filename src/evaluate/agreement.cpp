@@ -15,8 +15,8 @@ namespace tema { inline namespace v0 {
 
 namespace {
 
-/// How often each label, and each pair of labels, comes: the contingency table, its empty cells left out.
-/// Labels are taken in ascending order, so that each sum below has one order.
+/// The contingency table: how often each label, and each pair of labels, occurs. Empty cells are left out.
+/// Labels are in ascending order, so that each sum below is taken in one order.
 struct Contingency {
   struct Cell {
     double count;
@@ -29,13 +29,13 @@ struct Contingency {
   double items = 0.0;
 };
 
-/// The labels as numbers from 0 on, in their order.
+/// The labels as numbers from 0, in their order.
 struct Classes {
   std::vector<std::size_t> of_items;
   std::size_t count = 0;
 };
 
-/// Labels that are near to each other, as a clustering's are, are looked up in a table, others found by a
+/// Labels in a small range, such as those of a clustering, are looked up in a table; others are found by a
 /// sort.
 Classes classes_of(std::span<const std::int32_t> labels) {
   const auto [least, most] = std::minmax_element(labels.begin(), labels.end());
@@ -63,7 +63,8 @@ Classes classes_of(std::span<const std::int32_t> labels) {
   return result;
 }
 
-/// The cells that have items, in order: counted in a table that is no larger than the items, or by a sort.
+/// The cells that have items, in order. They are counted in a table, if that is no larger than the number of
+/// items, or by a sort.
 std::vector<Contingency::Cell> cells_of(const Classes& a, const Classes& b) {
   std::vector<Contingency::Cell> cells;
   const std::size_t items = a.of_items.size();
@@ -118,7 +119,7 @@ double mutual_information(const Contingency& table) {
     const double ratio = cell.count * table.items / (table.a[cell.a] * table.b[cell.b]);
     sum += cell.count / table.items * detail::log(ratio);
   }
-  return std::max(sum, 0.0);  // it is never negative but for rounding
+  return std::max(sum, 0.0);  // only rounding can make it negative
 }
 
 double mean_entropy(const Contingency& table, EntropyMean mean) {
@@ -134,15 +135,15 @@ double mean_entropy(const Contingency& table, EntropyMean mean) {
     case EntropyMean::max:
       return std::max(of_a, of_b);
   }
-  throw std::invalid_argument("mean is none of EntropyMean");
+  throw std::invalid_argument("mean is not a value of EntropyMean");
 }
 
-/// True if each class is a cluster, under whatever name.
+/// True if each class is exactly one cluster, whatever its label.
 bool same_partition(const Contingency& table) {
   return table.cells.size() == table.a.size() && table.cells.size() == table.b.size();
 }
 
-/// All items together, or each alone.
+/// True if all items are together, or each is alone.
 bool is_trivial(const std::vector<double>& counts, double items) {
   return counts.size() == 1 || static_cast<double>(counts.size()) == items;
 }
@@ -184,7 +185,7 @@ double adjusted_rand_index(std::span<const std::int32_t> a, std::span<const std:
   const double in_a = pairs_in(table.a);
   const double in_b = pairs_in(table.b);
   const double all = table.items * (table.items - 1.0) / 2.0;
-  // The same partition twice; with every item alone, or all together, the quotient below would be 0 / 0.
+  // The same partition twice. If every item is alone, or all are together, the quotient below would be 0 / 0.
   if (together == in_a && together == in_b) return 1.0;
   const double expected = in_a * in_b / all;
   return (together - expected) / ((in_a + in_b) / 2.0 - expected);

@@ -19,7 +19,7 @@ namespace {
 
 constexpr double epsilon = 1e-12;
 
-/// What is known of one topic's terms.
+/// The counts of the terms of one topic.
 class TopicCounts {
  public:
   TopicCounts(const detail::WindowCounts& counts, std::size_t topic, std::size_t terms)
@@ -34,7 +34,7 @@ class TopicCounts {
     return static_cast<double>(counts_.together(topic_, i, j)) / static_cast<double>(counts_.windows());
   }
 
-  /// Of terms that occur.
+  /// For terms that occur.
   [[nodiscard]] double npmi(std::size_t i, std::size_t j) const {
     const double together = share(i, j) + epsilon;
     return detail::log(together / (share(i, i) * share(j, j))) / -detail::log(together);
@@ -46,7 +46,7 @@ class TopicCounts {
   std::size_t terms_;
 };
 
-/// The mean of value(i, j), over each term i and each j before it.
+/// The mean of value(i, j) over each term i and each term j before it.
 template <class Value>
 double mean_over_pairs(const TopicCounts& topic, const Value& value) {
   double sum = 0.0;
@@ -101,7 +101,7 @@ double c_v(const TopicCounts& topic) {
 
 struct Measure {
   double (*of)(const TopicCounts&);
-  std::size_t window;  // its own; 0: documents
+  std::size_t window;  // the default window; 0: whole documents
 };
 
 Measure measure_of(const CoherenceOptions& options) {
@@ -114,7 +114,7 @@ Measure measure_of(const CoherenceOptions& options) {
     case CoherenceMeasure::c_v:
       return {c_v, window(110)};
   }
-  throw std::invalid_argument("measure is none of CoherenceMeasure");
+  throw std::invalid_argument("measure is not a value of CoherenceMeasure");
 }
 
 /// The first `most` terms of a topic.
@@ -130,17 +130,17 @@ bool has_twice(std::span<const Term> terms) {
   return std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
 }
 
-/// The terms that are judged.
+/// The leading terms of all topics, which are judged.
 std::vector<std::vector<TermId>> judged(std::span<const std::vector<TermId>> topics, std::size_t most) {
   detail::check_range<std::size_t>("top_terms", most, 2, std::numeric_limits<std::size_t>::max());
-  if (topics.empty()) throw std::invalid_argument("there are no topics, and the mean needs one");
+  if (topics.empty()) throw std::invalid_argument("topics is empty, but must have at least one topic");
   std::vector<std::vector<TermId>> result;
   result.reserve(topics.size());
   for (std::size_t topic = 0; topic < topics.size(); ++topic) {
     const std::span<const TermId> terms = leading(topics[topic], most);
     if (terms.size() < 2 || has_twice(terms)) {
       throw std::invalid_argument("topic " + std::to_string(topic) + " has " + std::to_string(terms.size()) +
-                                  " terms, but must have at least 2, and none of them twice");
+                                  " terms, but must have at least 2, all distinct");
     }
     result.emplace_back(terms.begin(), terms.end());
   }
@@ -152,7 +152,7 @@ void check(const TokenizedCorpus& corpus) {
   if (corpus.ids.empty()) throw std::invalid_argument("the corpus has no tokens");
 }
 
-/// The ids of terms by name. Each one that is not in the vocabulary has a number of its own past it.
+/// The ids of terms by name. Each term that is not in the vocabulary gets an id of its own beyond it.
 std::vector<std::vector<TermId>> ids_of(std::span<const std::vector<std::string>> topics,
                                         const Vocabulary& vocabulary) {
   std::map<std::string, TermId> unknown;

@@ -12,7 +12,7 @@ namespace {
 
 struct Size {
   double items;
-  double classes;  // of this size
+  double classes;  // the number of classes of this size
 };
 
 /// The distinct sizes, ascending.
@@ -28,11 +28,12 @@ std::vector<Size> distinct_sizes(std::span<const double> sizes) {
   return distinct;
 }
 
-/// What two classes of `a` and `b` of all `items` are expected to add to the mutual information.
+/// The contribution that two classes of `a` and `b` out of all `items` are expected to make to the mutual
+/// information.
 ///
-/// Their overlap is of the hypergeometric distribution. Its probabilities follow from each other by ratios:
-/// they are taken from the mode on, both ways, as far as they count, and divided by their sum in the end. So
-/// there is no factorial, whose logarithm would cost digits where there are many items.
+/// Their overlap has the hypergeometric distribution. Its probabilities follow from each other by ratios:
+/// they are computed from the mode in both directions, as far as they matter, and divided by their sum at the
+/// end. So no factorial is needed, whose logarithm would lose digits if there are many items.
 class Overlap {
  public:
   Overlap(double a, double b, double items) : a_(a), b_(b), items_(items) {}
@@ -57,7 +58,7 @@ class Overlap {
   }
 
  private:
-  static constexpr double negligible = 1e-30;  // beyond it the weights fall faster than a geometric series
+  static constexpr double negligible = 1e-30;  // from there on, weights fall faster than a geometric series
 
   void add(double n, double weight) {
     weights_ += weight;

@@ -4,9 +4,8 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The mean of the mutual information, in nats, of two labellings with classes of these sizes, over all ways
-/// to deal `items` items out to them (Vinh, Epps and Bailey, JMLR 2010). The sizes of either add up to
-/// `items`.
+/// The expected mutual information, in nats, of two random labellings of `items` items with classes of these
+/// sizes (Vinh, Epps and Bailey, JMLR 2010). Each list of sizes sums to `items`.
 [[nodiscard]] double expected_mutual_information(std::span<const double> a, std::span<const double> b,
                                                  double items);
 

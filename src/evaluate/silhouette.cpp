@@ -24,7 +24,7 @@ std::size_t column_of(const RowsView::Row& row, std::size_t j) {
   return row.columns != nullptr ? static_cast<std::size_t>(row.columns[j]) : j;
 }
 
-/// The rows of each cluster, in their order; clusters in the order of their labels.
+/// The rows of each cluster, in their order. Clusters come in the order of their labels.
 std::vector<std::vector<std::size_t>> members_of(std::span<const std::int32_t> labels) {
   std::vector<std::pair<std::int32_t, std::size_t>> rows;
   rows.reserve(labels.size());
@@ -38,9 +38,9 @@ std::vector<std::vector<std::size_t>> members_of(std::span<const std::int32_t> l
     members.back().push_back(rows[i].second);
   }
   if (members.size() < 2 || members.size() >= rows.size()) {
-    throw std::invalid_argument("labels has " + std::to_string(members.size()) + " clusters of " +
-                                std::to_string(rows.size()) +
-                                " rows, but must have at least 2, and fewer than rows");
+    throw std::invalid_argument("the number of clusters in labels is " + std::to_string(members.size()) +
+                                ", but must be at least 2 and below the number of rows in a cluster, " +
+                                std::to_string(rows.size()));
   }
   return members;
 }
@@ -54,7 +54,7 @@ void check_labels(const RowsView& x, std::span<const std::int32_t> labels) {
     detail::check_range<std::int32_t>("a label", label, -1, std::numeric_limits<std::int32_t>::max());
 }
 
-/// Finds the silhouettes of all rows, from the sums of the unit rows of each cluster.
+/// Computes the silhouettes of all rows from the sums of the unit rows of each cluster.
 class Silhouettes {
  public:
   Silhouettes(const RowsView& x, std::span<const std::int32_t> labels, const RunContext& run)
@@ -108,7 +108,7 @@ class Silhouettes {
     return std::min(width, members_.size() - first);
   }
 
-  /// sums_[column × width + c]: the sum of the unit rows of the cluster first + c, in their order.
+  /// sums_[column × width + c]: the sum of the unit rows of the cluster first + c, added in their order.
   void sum_clusters(std::size_t first) {
     workers_.for_chunks(x_.cols, columns_per_chunk, [&](const Chunk& chunk) {
       std::fill(sums_.begin() + static_cast<std::ptrdiff_t>(chunk.begin * width),
@@ -164,7 +164,7 @@ class Silhouettes {
   std::vector<double> sums_;
 };
 
-/// Makes outliers of all but `size` of the rows that take part.
+/// Makes all but `size` of the rows that take part outliers.
 void keep_sample(std::vector<std::int32_t>& labels, std::size_t size, std::uint64_t seed) {
   std::vector<std::size_t> rows;
   rows.reserve(labels.size());

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t documents_per_chunk = 64;
 
-/// The terms of all topics, numbered, and where they stand in these.
+/// The terms of all topics, numbered, and their positions in the topics.
 class TopicTerms {
  public:
   struct Place {
@@ -44,7 +44,7 @@ class TopicTerms {
   std::vector<std::vector<Place>> places_;
 };
 
-/// Windows that follow each other, by where they begin; both ends included.
+/// Consecutive windows, by their beginnings; both ends are included.
 struct Span {
   std::size_t begin;
   std::size_t end;
@@ -52,10 +52,11 @@ struct Span {
 
 using Spans = std::vector<Span>;
 
-/// The windows that a term is in, from where it stands in a document with so many windows of `width` tokens.
+/// The windows that a term is in, from its positions in a document with this many windows of `width` tokens.
 ///
-/// It is in from the window that ends with it, to the one that begins with the first place of it that was in
-/// sight then: with that place it goes, even if it stands at a later one, too. This is how gensim counts.
+/// A term enters with the window that ends with it. It leaves with the window that begins with the first of
+/// its positions that was visible then, even if it also has a later position in the window. This is how
+/// gensim counts.
 void set_spans(std::span<const std::size_t> places, std::size_t windows, std::size_t width, Spans& spans) {
   spans.clear();
   auto in_sight = places.begin();
@@ -71,7 +72,7 @@ void set_spans(std::span<const std::size_t> places, std::size_t windows, std::si
   }
 }
 
-/// How many windows are in both.
+/// The number of windows that are in both.
 std::uint64_t overlap(const Spans& a, const Spans& b) {
   std::uint64_t windows = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
@@ -153,7 +154,7 @@ class WindowCounter {
   std::size_t width_;
   const RunContext& run_;
   WindowCounts counts_;
-  // Of the document at hand:
+  // For the current document:
   std::vector<std::vector<std::size_t>> places_;  // by term
   std::vector<Spans> spans_;                      // by term
   std::vector<std::uint32_t> found_;              // terms

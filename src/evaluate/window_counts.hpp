@@ -11,7 +11,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// In how many windows the terms of topics stand, alone and together.
+/// The number of windows that the terms of topics are in, alone and together.
 class WindowCounts {
  public:
   WindowCounts() = default;
@@ -19,7 +19,7 @@ class WindowCounts {
 
   [[nodiscard]] std::uint64_t windows() const { return windows_; }
 
-  /// The windows with both the i-th and the j-th term of a topic; with i = j, with the term.
+  /// The number of windows with both the i-th and the j-th term of a topic; if i = j, with that term.
   [[nodiscard]] std::uint64_t together(std::size_t topic, std::size_t i, std::size_t j) const {
     return tables_[topic].counts[cell(topic, i, j)];
   }
@@ -28,7 +28,7 @@ class WindowCounts {
   void add(std::size_t topic, std::size_t i, std::size_t j, std::uint64_t windows) {
     tables_[topic].counts[cell(topic, i, j)] += windows;
   }
-  /// Of other documents, and the same topics.
+  /// Adds the counts of other documents, for the same topics.
   void add(const WindowCounts& other);
 
  private:
@@ -45,8 +45,8 @@ class WindowCounts {
   std::vector<Table> tables_;
 };
 
-/// Counts the windows of so many tokens, which move on by one; with 0, each document is one window. The terms
-/// of a topic must be distinct; ids past the vocabulary occur nowhere.
+/// Counts windows of `window` tokens, which move on by one token at a time; with 0, each document is one
+/// window. The terms of a topic must be distinct; ids beyond the vocabulary occur nowhere.
 [[nodiscard]] WindowCounts count_windows(const TokenizedCorpus& corpus,
                                          std::span<const std::vector<TermId>> topics, std::size_t window,
                                          const RunContext& run);

@@ -13,16 +13,16 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// A row that may be among the nearest of a query, by its place among those that are not zero.
+/// A row that may be among the nearest of a query, by its position among the rows that are not zero.
 struct Candidate {
   std::int32_t product;
   std::size_t member;
 };
 
-/// The rows of which a query's nearest are some, as far as their products in whole numbers tell.
+/// The rows that include the nearest ones of a query, as far as their products in whole numbers can tell.
 ///
-/// If k rows have products of at least p, the cosines of k rows are at least p - error in the same scale, and
-/// no product below p - 2 × error is of a row with as large a cosine.
+/// If k rows have products of at least p, then k rows have cosines of at least p - error, in the same scale.
+/// So a row whose product is below p - 2 × error cannot have as large a cosine.
 class Candidates {
  public:
   void begin(const ShortRow& query, std::size_t k, float min_cosine) {
@@ -33,12 +33,13 @@ class Candidates {
     found_.clear();
   }
 
-  /// Takes those of the products of rows from the member `first` on, which go to the end of a slab.
+  /// Adds candidates from the products of the rows from the member `first` on, which reach to the end of a
+  /// slab.
   void collect(const std::int16_t* products, std::size_t count, std::size_t first) {
     const std::size_t slabs = chunk_count(count, products_per_slab);
     maxima_.resize(slabs * lanes_of_slab);
     lane_maxima(products, slabs, maxima_.data());
-    // As many rows are as near as the k-th of the maxima, which are of rows each.
+    // The maxima belong to different rows, so at least k rows are as near as the k-th of the maxima.
     if (k_ <= maxima_.size()) {
       ordered_ = maxima_;
       const auto kth = ordered_.begin() + static_cast<std::ptrdiff_t>(k_ - 1);
@@ -55,7 +56,7 @@ class Candidates {
     drop_far();
   }
 
-  /// Those that are left, the k of the largest products first.
+  /// The remaining candidates, those with the k largest products first.
   [[nodiscard]] const std::vector<Candidate>& found() const { return found_; }
 
  private:

@@ -17,7 +17,7 @@ std::align_val_t alignment_of(std::size_t bytes) {
 
 void* allocate_aligned(std::size_t bytes) {
   void* const memory = ::operator new(bytes, alignment_of(bytes));
-  // A wish: if the system has no such pages, it does without.
+  // This is only a request: a system without such pages ignores it.
   if (bytes >= 2 * large_page)
     static_cast<void>(::madvise(memory, bytes / large_page * large_page, MADV_HUGEPAGE));
   return memory;

@@ -17,7 +17,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 constexpr std::size_t virtual_lanes = 16;
 
-// Vectors of at most 16 floats: as many of them as make up the virtual lanes stand for one.
+// Vectors of at most 16 floats: several of them together stand for the virtual lanes.
 using Floats = hn::CappedTag<float, virtual_lanes>;
 using Doubles = hn::CappedTag<double, 8>;
 
@@ -35,7 +35,7 @@ float dot_kernel(const float* a, const float* b, std::size_t size) {
   const std::size_t step = hn::Lanes(d);
   HWY_ALIGN float lanes[virtual_lanes] = {};
   std::size_t i = 0;
-  // Lane by lane over all blocks, so that each accumulator stays in a register.
+  // Vector by vector over all blocks, so that each accumulator stays in a register.
   const std::size_t whole = size / virtual_lanes * virtual_lanes;
   for (std::size_t lane = 0; lane < virtual_lanes; lane += step) {
     auto sum = hn::Zero(d);
@@ -57,8 +57,8 @@ double squared_norm_kernel(const float* x, std::size_t size) {
   return fold_lanes(lanes);
 }
 
-/// `Vectors` vectors of the output at a time, held in registers over the whole row. Sums of one vector follow
-/// each other, so that it takes about eight of them to keep the adders busy.
+/// `Vectors` vectors of the output at a time, held in registers for the whole row. The sums of one vector
+/// depend on each other, so it takes about eight of them to keep the adders busy.
 template <std::size_t Vectors>
 void add_row_times_columns(const RowsView::Row& row, const float* table, std::size_t width,
                            std::size_t column, float* out) {
@@ -96,7 +96,7 @@ void accumulate_gram_rows(const float* rows, std::size_t width, double* gram) {
   const std::size_t step = hn::Lanes(d);
   for (std::size_t i = 0; i < width; ++i) {
     double* sums = gram + i * width;
-    // From a multiple of 8 on, whatever the target: what it writes below the diagonal is the same too.
+    // Starts at a multiple of 8 on every target, so that what it writes below the diagonal is the same, too.
     for (std::size_t j = i / 8 * 8; j < width; j += step) {
       auto sum = hn::LoadU(d, sums + j);
       for (std::size_t row = 0; row < Rows; ++row) {

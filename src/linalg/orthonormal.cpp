@@ -10,16 +10,16 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-// A fixed number of blocks, each with a sum of its own: enough for the threads of any machine to share.
+// A fixed number of blocks, each with a sum of its own: enough for the threads of any machine.
 constexpr std::size_t gram_blocks = 32;
 
 constexpr std::size_t rows_between_stops = 1024;
 
-// The square of the share of a column that must be left when those before it are taken out: below this,
-// what is left is the rounding of floats.
+// The square of the share of a column that must remain when those before it are subtracted: below this, the
+// rest is the rounding of floats.
 constexpr double least_independent_share = 1e-10;
 
-// A column that is shorter has no direction in floats: what it would have to be divided by is beyond them.
+// A shorter column has no direction in floats, because the factor to scale it by is beyond their range.
 constexpr double least_length = 1e-30;
 
 /// R⁻¹ for gram = RᵀR, upper triangular; the rows and columns of dependent directions are zero.

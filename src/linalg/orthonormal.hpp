@@ -9,12 +9,12 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The Gram matrix xᵀx of `rows` rows of `width` floats, symmetric, in doubles: the same for any number of
-/// threads.
+/// The Gram matrix xᵀx of `rows` rows of `width` floats: symmetric, in doubles, and the same for any number
+/// of threads.
 std::vector<double> gram_matrix(std::span<const float> x, std::size_t width, Workers& workers);
 
-/// Makes the columns of `x` orthonormal in place (Cholesky QR). A column that depends on those before it, as
-/// far as floats can tell, becomes zero.
+/// Makes the columns of `x` orthonormal, in place (Cholesky QR). A column that depends on those before it, up
+/// to the precision of floats, becomes zero.
 void orthonormalize(FloatTable& x, std::size_t width, Workers& workers);
 
 }}}  // namespace tema::v0::detail

@@ -9,20 +9,21 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// One of so many rows must have an entry in a column that is worth a table: adding an entry of a list costs
-/// as much as a SIMD operation on up to 32 rows.
+/// A column gets a table if at least one of this many rows has an entry in it: adding an entry of a list
+/// costs as much as a SIMD operation on up to 32 rows.
 constexpr std::size_t rows_per_entry = 16;
 
 constexpr double one = 32767.0;
 
-/// 2¹⁵: what multiply_tile divides a product by.
+/// 2¹⁵, by which multiply_tile divides a product.
 constexpr std::int32_t unit_of_product = 32768;
 
 std::int32_t rounded(double x) { return static_cast<std::int32_t>(std::floor(x + 0.5)); }
 
-/// By how much the product of a row of `size` entries may be off, and that of the floats with it: half a unit
-/// for each product's rounding, half of what is multiplied with it for each number's, which is at most √size
-/// over all of a unit row, and the rounding of `size` sums of floats.
+/// The largest error of the product of a row of `size` entries, and of the product of the floats with it. It
+/// is the sum of: half a unit for the rounding of each product; for the rounding of each number, half of what
+/// it is multiplied by, which is at most √size over a whole unit row; and the rounding of `size` sums of
+/// floats.
 double error_of(std::size_t size) {
   const auto terms = static_cast<double>(size);
   return std::ceil(terms / 2.0 + std::sqrt(terms) + terms / 512.0) + 3.0;
@@ -42,7 +43,7 @@ std::size_t ProductIndex::rows_of_block(std::size_t block) const {
   return std::min(rows_per_block, rows_.members.size() - block * rows_per_block);
 }
 
-/// Into the place after the column's own.
+/// Into the position after the column's own.
 void ProductIndex::count_entries(std::size_t block, const RunContext& run) {
   std::vector<std::uint32_t>& counts = blocks_[block].offsets;
   counts.assign(rows_.rows.cols + 1, 0);
@@ -98,10 +99,10 @@ void ProductIndex::shorten(const RowsView::Row& unit_row, ShortRow& out) const {
   out.values.clear();
   const double error = error_of(unit_row.size);
   out.error = static_cast<std::int32_t>(error);
-  // No sum, be it off by so much, leaves the range of 16 bits.
+  // No sum, even with this error, leaves the range of 16 bits.
   out.scale = one - 1.0 - error;
   if (out.scale < one / 2.0) {
-    // Its numbers would tell nothing: its products are all 0, and any cosine is within the error.
+    // Its numbers would tell nothing: all its products are 0, and any cosine is within the error.
     out.scale = 1.0;
     out.error = unit_of_product;
     return;
@@ -121,7 +122,7 @@ void ProductIndex::multiply(std::size_t block, std::span<const ShortRow> queries
   const std::size_t rows = rows_of_block(block);
   for (std::size_t tile = 0; tile < chunk_count(rows, rows_per_tile); ++tile) {
     throw_if_stopped(run);
-    // One tile's table stays in a cache over all queries.
+    // The table of one tile stays in a cache for all queries.
     const std::int16_t* table = blocks_[block].table.data() + tile * slot_count_ * rows_per_tile;
     for (std::size_t q = 0; q < queries.size(); ++q) {
       const ShortRow& query = queries[q];

@@ -12,43 +12,44 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// A unit row in whole numbers: a cosine with it is a product divided by `scale`, to within error / scale.
+/// A unit row in integers: a cosine with it is a product divided by `scale`, up to error / scale.
 struct ShortRow {
   double scale = 1.0;
   std::int32_t error = 0;
-  std::vector<std::int32_t> slots;  // of its frequent columns, and what it has in them
+  std::vector<std::int32_t> slots;  // of its frequent columns, and then their values
   std::vector<std::int16_t> slot_values;
-  std::vector<std::int32_t> columns;  // the others
+  std::vector<std::int32_t> columns;  // its other columns, and then their values
   std::vector<std::int16_t> values;
 };
 
-/// All products of a row with unit rows that are not zero, in 16 bits each, a block of rows at a time.
+/// Computes all products of a row with unit rows that are not zero, in 16 bits each, a block of rows at a
+/// time.
 ///
-/// Of a column that many rows have an entry in there is a table, which SIMD multiplies with; of the others
-/// there are lists of their entries.
+/// A column that many rows have an entry in has a table, which SIMD multiplies with. The others have lists of
+/// their entries.
 class ProductIndex {
  public:
   static constexpr std::size_t rows_per_block = 16384;
-  /// What stands behind the last row's product: no row has one that small.
+  /// What follows the product of the last row: no row has a product this small.
   static constexpr std::int16_t no_product = std::numeric_limits<std::int16_t>::min();
 
   /// `rows` must outlive it.
   ProductIndex(const UnitRows& rows, Workers& workers);
 
   [[nodiscard]] std::size_t blocks() const { return blocks_.size(); }
-  /// How many rows a block has.
+  /// The number of rows in a block.
   [[nodiscard]] std::size_t rows_of_block(std::size_t block) const;
 
   void shorten(const RowsView::Row& unit_row, ShortRow& out) const;
 
-  /// The products of each of `queries` with the rows of a block, rows_per_block apart, and no_product after
-  /// them to the end of a slab.
+  /// The products of each of `queries` with the rows of a block, rows_per_block apart. They are followed by
+  /// no_product to the end of a slab.
   void multiply(std::size_t block, std::span<const ShortRow> queries, std::int16_t* out,
                 const RunContext& run) const;
 
  private:
-  /// The entries of a block's rows. Those of column j, if it has no slot, from offsets[j] on: the row's place
-  /// in the block in the high 16 bits and the value in the low ones.
+  /// The entries of the rows of a block. The entries of column j, if it has no slot, begin at offsets[j]:
+  /// each has the position of the row in the block in its high 16 bits, and the value in its low ones.
   struct Block {
     std::vector<std::uint32_t> offsets;
     std::vector<std::uint32_t> entries;

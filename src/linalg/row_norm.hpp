@@ -9,8 +9,8 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// ‖row‖₂ of the row with this number. Throws std::invalid_argument if it is not finite, or so long that
-/// products with the row would leave the range of a float.
+/// The length ‖row‖₂ of the row with this number. Throws std::invalid_argument if it is not finite, or so
+/// long that products with the row would leave the range of a float.
 inline double checked_norm(const RowsView::Row& row, std::size_t number) {
   constexpr double longest = 1e37;
   const double norm = std::sqrt(squared_norm({row.values, row.size}));

@@ -13,7 +13,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 using Shorts = hn::CappedTag<std::int16_t, detail::lanes_of_slab>;
 
-/// Eight vectors are held in registers over all the numbers: of the widest target, they are a tile.
+/// Eight vectors are held in registers for all numbers; on the widest target, they are a whole tile.
 void multiply_tile_kernel(const std::int16_t* values, const std::int32_t* slots, std::size_t count,
                           const std::int16_t* table, std::int16_t* out) {
   constexpr std::size_t vectors = 8;

@@ -23,7 +23,7 @@ CsrMatrix transpose(const RowsView& x, Workers& workers) {
   CsrMatrix result;
   result.cols = x.rows;
   result.offsets.assign(x.cols + 1, 0);
-  // Of each block of rows, how often it has each column, and then where its entries of that go.
+  // For each block of rows, the number of its entries in each column, and then where those entries go.
   const std::size_t blocks = std::max<std::size_t>(1, std::min<std::size_t>(workers.threads(), x.rows));
   const std::size_t rows_per_block = (x.rows + blocks - 1) / blocks;
   std::vector<std::vector<std::int32_t>> places(blocks);

@@ -25,7 +25,7 @@ using detail::UnitRows;
 
 constexpr std::size_t queries_per_chunk = 32;
 
-/// How far ahead of its comparison a row is fetched.
+/// How many rows ahead of its comparison a row is prefetched.
 constexpr std::size_t lead = 3;
 
 /// By descending cosine, ties by row number.
@@ -33,7 +33,7 @@ bool is_nearer(const Neighbour& a, const Neighbour& b) {
   return a.cosine != b.cosine ? a.cosine > b.cosine : a.row < b.row;
 }
 
-/// What a thread works with.
+/// The working memory of a thread.
 struct Scratch {
   explicit Scratch(std::size_t columns)
       : queries(queries_per_chunk),
@@ -49,7 +49,7 @@ struct Scratch {
 
 class TopK {
  public:
-  /// `queries` may be `rows` themselves: no row is then its own neighbour.
+  /// `queries` may be `rows` themselves; then no row is its own neighbour.
   TopK(const UnitRows& queries, const UnitRows& rows, const TopKOptions& options, Workers& workers)
       : queries_(queries), rows_(rows), options_(options), workers_(workers), index_(rows, workers) {}
 
@@ -117,7 +117,7 @@ class TopK {
       const float cosine = cosine_of(rows_.member(candidate.member), dense);
       if (cosine > options_.min_cosine) nearest.push_back({rows_.members[candidate.member], cosine});
       if (nearest.size() != options_.k) continue;
-      // The first k are there: what their cosines tell is twice as sharp as what their products do.
+      // The first k are known now: their cosines are a bound twice as sharp as their products.
       const auto farthest = std::max_element(nearest.begin(), nearest.end(), is_nearer);
       least = static_cast<std::int32_t>(std::floor(static_cast<double>(farthest->cosine) * query.scale)) -
               query.error;
@@ -129,7 +129,7 @@ class TopK {
     return {nearest.begin(), nearest.begin() + static_cast<std::ptrdiff_t>(kept)};
   }
 
-  /// The first cache lines of a row, which those that follow are fetched after.
+  /// Prefetches the first cache lines of a row; the hardware then fetches those that follow.
   static void prefetch(const RowsView::Row& row) {
     for (std::size_t j = 0; j < row.size && j < 64; j += 16) {
       __builtin_prefetch(row.columns + j);

@@ -27,7 +27,7 @@ void check_rows(const RowsView& x, Workers& workers) {
   });
 }
 
-/// A standard normal matrix of `rows` × `used` in rows of `width`, each row from a stream of its own.
+/// A standard normal matrix of `rows` × `used` in rows of `width` floats, each row from a stream of its own.
 FloatTable random_table(std::size_t rows, std::size_t used, std::size_t width, std::uint64_t seed,
                         Workers& workers) {
   FloatTable table(rows * width, 0.0F);
@@ -40,7 +40,7 @@ FloatTable random_table(std::size_t rows, std::size_t used, std::size_t width, s
   return table;
 }
 
-/// Makes the largest entry of each column positive: a sign that does not hang on rounding.
+/// Makes the largest entry of each column positive: a sign that does not depend on rounding.
 void fix_signs(FloatTable& table, std::size_t width, Workers& workers) {
   std::vector<float> largest(width, 0.0F);
   for (std::size_t row = 0; row < table.size(); row += width) {
@@ -58,8 +58,8 @@ void fix_signs(FloatTable& table, std::size_t width, Workers& workers) {
   });
 }
 
-/// `x` in an orthonormal basis of about the span of its leading left singular vectors, as terms × width:
-/// Z = xᵀQ, where Q has orthonormal columns.
+/// `x` in an orthonormal basis of approximately the span of its leading left singular vectors, as terms ×
+/// width: Z = xᵀQ, where Q has orthonormal columns.
 FloatTable sketch(const RowsView& x, std::size_t directions, const TruncatedSvdOptions& options,
                   Workers& workers) {
   const RunContext& run = workers.run();
@@ -73,7 +73,8 @@ FloatTable sketch(const RowsView& x, std::size_t directions, const TruncatedSvdO
     if (pass > 0) detail::orthonormalize(by_term, width, workers);
     multiply(x, by_term.data(), width, by_row.data(), workers);
     detail::orthonormalize(by_row, width, workers);
-    // The last basis is used as it is: once more takes out what the first pass left in floats.
+    // The last basis is orthonormalised twice: the second time removes what the first one left because of the
+    // rounding of floats.
     if (pass + 1 == passes) detail::orthonormalize(by_row, width, workers);
     multiply(transposed.view(), by_row.data(), width, by_term.data(), workers);
   }
@@ -128,7 +129,8 @@ TruncatedSvd TruncatedSvd::from_components(std::span<const float> components,
                                            std::span<const double> singular_values) {
   const std::size_t rank = singular_values.size();
   if (rank == 0 || components.empty() || components.size() % rank != 0)
-    throw std::invalid_argument("components are no multiple of the singular values, or there are none");
+    throw std::invalid_argument(
+        "the number of components must be a positive multiple of the number of singular values");
   const auto is_finite = [](auto value) { return std::isfinite(value); };
   if (!std::all_of(components.begin(), components.end(), is_finite) ||
       !std::all_of(singular_values.begin(), singular_values.end(), is_finite))

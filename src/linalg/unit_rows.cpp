@@ -15,7 +15,7 @@ constexpr std::size_t rows_per_chunk = 256;
 }  // namespace
 
 UnitRows unit_rows(const RowsView& x, Workers& workers) {
-  if (!x.sparse()) throw std::invalid_argument("x is a view of dense rows, but must be of sparse ones");
+  if (!x.sparse()) throw std::invalid_argument("x is dense, but must be sparse");
   check_range<std::size_t>("the number of rows", x.rows, 0, std::numeric_limits<std::int32_t>::max());
   UnitRows unit;
   unit.values.resize(static_cast<std::size_t>(x.offsets[x.rows]));

@@ -8,10 +8,10 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Sparse rows, each divided by its length. Columns and offsets are the caller's.
+/// Sparse rows, each divided by its length. The arrays of columns and offsets are the caller's.
 struct UnitRows {
   std::vector<float> values;
-  RowsView rows;                      // of `values`
+  RowsView rows;                      // with `values`
   std::vector<std::int32_t> members;  // the numbers of the rows that are not zero, ascending
 
   UnitRows() = default;
@@ -26,7 +26,7 @@ struct UnitRows {
   }
 };
 
-/// Throws std::invalid_argument for dense rows, more of them than have a number, and a row that is not finite
+/// Throws std::invalid_argument for dense rows, for more than 2³¹ - 1 rows, and for a row that is not finite
 /// or too long.
 UnitRows unit_rows(const RowsView& x, Workers& workers);
 

@@ -31,7 +31,7 @@ F exp_of(F x) {
   const auto k = hn::Round(hn::Mul(x, constant(0x1.715476p+0F)));
   const auto high = hn::Sub(x, hn::Mul(k, constant(ln2_high)));
   const auto r = hn::Sub(high, hn::Mul(k, constant(ln2_low)));  // |r| ≤ ½ ln 2
-  // The series of Taylor, to r⁷ / 7!.
+  // The Taylor series, to r⁷ / 7!.
   auto series = constant(1.0F / 5040.0F);
   for (const float factor : {1.0F / 720.0F, 1.0F / 120.0F, 1.0F / 24.0F, 1.0F / 6.0F, 0.5F, 1.0F, 1.0F}) {
     series = hn::Add(hn::Mul(series, r), constant(factor));

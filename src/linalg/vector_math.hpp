@@ -7,10 +7,10 @@ namespace tema { inline namespace v0 { namespace detail {
 /// Elementary functions of many floats at once, with the same bits on every CPU, within 3 units in the last
 /// place; the scalar ones of core/elementary.hpp are for doubles.
 
-/// Each x becomes e^x; x must be at most 88, and what is below -87 becomes 0.
+/// Replaces each x by e^x. x must be at most 88; for x below -87, the result is 0.
 void exp_all(std::span<float> x);
 
-/// Each x becomes its natural logarithm; x must be positive, finite and not subnormal.
+/// Replaces each x by its natural logarithm. x must be positive, finite and not subnormal.
 void log_all(std::span<float> x);
 
 }}}  // namespace tema::v0::detail

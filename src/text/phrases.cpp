@@ -21,7 +21,7 @@ std::size_t count_words(std::string_view text) {
 std::string canonical(std::string_view phrase) {
   const std::string folded = detail::folded_phrase(phrase);
   if (count_words(folded) < 2) {
-    detail::throw_invalid("phrases", '"' + std::string(phrase) + '"', "of two words or more each");
+    detail::throw_invalid("an entry of phrases", '"' + std::string(phrase) + '"', "two words or more");
   }
   constexpr std::string_view white = " \t\r\n\v\f";
   std::string joined;

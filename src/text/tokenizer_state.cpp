@@ -33,7 +33,7 @@ void check(const TokenizerOptions& options) {
     check_range<std::size_t>("character_ngrams.min", ngrams.min, 1, ngrams.max);
   }
   if (options.stem && options.stem_table.size() > 0) {
-    throw_invalid("stem", "true", "false where there is a stem_table");
+    throw_invalid("stem", "true", "false if stem_table is set");
   }
 }
 

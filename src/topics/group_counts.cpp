@@ -58,7 +58,7 @@ std::vector<std::vector<TermWeight>> key_terms(const GroupCounts& counts, const 
       check_stop();
       const auto term = static_cast<std::size_t>(counts.indices[j]);
       const auto documents = static_cast<double>(counts.data[j]);
-      // Nothing sets apart a group that is all there is.
+      // Nothing distinguishes a group that contains all documents.
       const double weight = size < all ? log_likelihood_ratio(documents, in_all[term], size, all) : documents;
       if (weight > 0.0) weights.emplace_back(weight, static_cast<TermId>(term));
     }

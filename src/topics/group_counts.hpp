@@ -12,19 +12,21 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// In how many documents of each group each term is: groups × terms, compressed by rows, terms ascending.
+/// For each group, the number of its documents that have each term: groups × terms, compressed by rows, terms
+/// ascending.
 struct GroupCounts {
   std::vector<std::int64_t> indptr = {0};
   std::vector<std::int32_t> indices;
   std::vector<std::int32_t> data;
-  std::vector<std::int64_t> sizes;  // documents of each group
+  std::vector<std::int64_t> sizes;  // the number of documents of each group
 
   [[nodiscard]] std::size_t groups() const { return sizes.size(); }
 
   friend bool operator==(const GroupCounts&, const GroupCounts&) = default;
 };
 
-/// Of documents × terms, where a document has what is in its row; the group -1 does not count.
+/// Counts from a matrix of documents × terms, in which a document has the terms that are in its row.
+/// Documents of the group -1 do not count.
 GroupCounts count_by_group(const RowsView& documents, std::span<const std::int32_t> groups,
                            std::size_t group_count, const RunContext& run);
 

@@ -12,7 +12,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The heaviest terms of (weight, term) pairs, ties by bytes.
+/// The `most` heaviest terms of pairs of a weight and a term, ties by bytes.
 inline std::vector<TermWeight> heaviest(std::vector<std::pair<double, TermId>> weights, std::size_t most,
                                         const Vocabulary& vocabulary, StopCheck& check_stop) {
   const auto kept = static_cast<std::ptrdiff_t>(std::min(most, weights.size()));

@@ -23,8 +23,7 @@ void check(const TokenizedCorpus& corpus, std::span<const std::int32_t> groups, 
            const std::vector<bool>& takes_part) {
   const auto documents = corpus.documents();
   if (groups.size() != documents)
-    detail::throw_invalid("the number of groups' entries", std::to_string(groups.size()),
-                          std::to_string(documents));
+    detail::throw_invalid("the size of groups", std::to_string(groups.size()), std::to_string(documents));
   if (documents == 0) return;
   if (!corpus.vocabulary) throw std::invalid_argument("the corpus has no vocabulary");
   const std::size_t terms = corpus.vocabulary->size();
@@ -35,7 +34,7 @@ void check(const TokenizedCorpus& corpus, std::span<const std::int32_t> groups, 
   }
 }
 
-/// How often each term that takes part occurs in the documents of each group.
+/// For each group, the number of occurrences of each term that takes part.
 std::vector<std::vector<Count>> count_by_group(const TokenizedCorpus& corpus,
                                                std::span<const std::int32_t> groups, std::size_t group_count,
                                                const std::vector<bool>& takes_part,
@@ -61,7 +60,7 @@ std::vector<std::vector<Count>> count_by_group(const TokenizedCorpus& corpus,
   return result;
 }
 
-/// Which terms that take part each document has, as rows of ones.
+/// For each document, the terms that take part, as a row of ones.
 CsrMatrix presence(const TokenizedCorpus& corpus, const std::vector<bool>& takes_part,
                    detail::StopCheck& check_stop) {
   CsrMatrix rows;

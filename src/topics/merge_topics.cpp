@@ -17,7 +17,7 @@ namespace {
 using detail::GroupCounts;
 using detail::TopicState;
 
-/// The counts with groups made one: `target` has the new group of each, below `count`.
+/// The counts with groups merged: `target` has the new group of each one, below `count`.
 GroupCounts merged(const GroupCounts& counts, const std::vector<std::int32_t>& target, std::size_t count) {
   std::vector<std::vector<std::pair<std::int32_t, std::int32_t>>> entries(count);
   GroupCounts result;
@@ -46,7 +46,7 @@ GroupCounts merged(const GroupCounts& counts, const std::vector<std::int32_t>& t
   return result;
 }
 
-/// How much information about the topic the terms of two topics lose if these become one.
+/// The information about the topic that the terms of two topics lose if they are merged.
 class InformationLoss {
  public:
   InformationLoss(const GroupCounts& counts, std::size_t terms, const RunContext& run) : check_stop_(run) {
@@ -74,7 +74,7 @@ class InformationLoss {
     return loss;
   }
 
-  /// b becomes a part of a.
+  /// Merges b into a.
   void merge(std::size_t a, std::size_t b) {
     for (std::size_t term = 0; term < weights_[a].size(); ++term) weights_[a][term] += weights_[b][term];
     masses_[a] += masses_[b];
@@ -86,7 +86,7 @@ class InformationLoss {
   std::vector<double> masses_;
 };
 
-/// The model whose topics have these new numbers, below `count`.
+/// The model with these new numbers of its topics, below `count`.
 TopicState regrouped(const TopicState& before, const std::vector<std::int32_t>& target, std::size_t count,
                      const RunContext& run) {
   TopicState state = before;
@@ -100,7 +100,7 @@ TopicState regrouped(const TopicState& before, const std::vector<std::int32_t>& 
   return state;
 }
 
-/// New numbers by size: ties as they were.
+/// New numbers by descending size; ties keep their order.
 std::vector<std::int32_t> by_size(const std::vector<std::int32_t>& target,
                                   const std::vector<std::int64_t>& sizes, std::size_t count) {
   std::vector<std::int64_t> sums(count, 0);
@@ -120,7 +120,7 @@ std::vector<std::int32_t> by_size(const std::vector<std::int32_t>& target,
   return result;
 }
 
-/// Groups named by any of their topics, numbered from 0 on in the order of their first topics.
+/// Groups that are each named by one of their topics, renumbered from 0 in the order of their first topics.
 std::pair<std::vector<std::int32_t>, std::size_t> numbered(const std::vector<std::size_t>& group_of) {
   std::vector<std::int32_t> number_of(group_of.size(), -1);
   std::vector<std::int32_t> result;

@@ -10,25 +10,25 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The coordinates of documents in the reduced space. A document that has next to nothing in it gets zeros:
-/// what is left of it is rounding, which has a direction but no meaning.
+/// The coordinates of documents in the reduced space. A document of which almost nothing is left there gets
+/// zeros: the rest would be rounding, which has a direction but no meaning.
 std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, const RunContext& run);
 
-/// A dense matrix of so many columns.
+/// A view of a dense matrix with `cols` columns.
 RowsView dense_view(const std::vector<float>& values, std::size_t cols);
 
-/// Rows that are not zeros.
+/// The number of rows that are not all zeros.
 std::size_t count_nonzero_rows(const RowsView& points);
 
-/// Sparse rows that have an entry.
+/// The number of sparse rows that have an entry.
 std::size_t count_rows_with_terms(const RowsView& x);
 
-/// The rank of a reduction in which documents are clustered into topics: √documents, so that a few texts are
-/// not spread over as many directions; at most 100, fewer than documents, and yet one for each topic, as far
-/// as there are terms.
+/// The rank of the reduction in which documents are clustered into topics: √documents, so that a few texts
+/// are not spread over as many directions; at most 100 and fewer than documents; but at least one direction
+/// per topic, as far as there are terms.
 std::size_t default_rank(std::size_t documents, std::size_t terms, std::size_t topics);
 
-/// x with each column multiplied by its factor, and each row then made of unit length.
+/// x with each column multiplied by its factor, and each row then scaled to unit length.
 CsrMatrix with_factors(const CsrMatrix& x, const std::vector<float>& factors);
 
 }}}  // namespace tema::v0::detail

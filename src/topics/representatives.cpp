@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t max_kept = 10;
 
-/// Looks for the representatives of one topic after the other.
+/// Finds the representatives of one topic after the other.
 class Finder {
  public:
   Finder(const RowsView& rows, const RunContext& run)
@@ -60,7 +60,7 @@ class Finder {
   }
 
   const RowsView& rows_;
-  std::vector<double> sums_;  // of the topic at hand, zeros in between
+  std::vector<double> sums_;  // of the current topic; zeros between topics
   StopCheck check_stop_;
 };
 

@@ -11,15 +11,16 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Some texts of each topic, by their position, best first.
+/// Some texts of each topic, by their positions, best first.
 using Representatives = std::vector<std::vector<std::size_t>>;
 
-/// Those whose rows have the best cosine to the sum of the topic's rows made unit rows; ties by position.
+/// The texts whose rows have the largest cosine to the sum of the unit rows of their topic; ties by position.
 [[nodiscard]] Representatives find_representatives(const RowsView& rows,
                                                    std::span<const TopicAssignment> assignments,
                                                    std::size_t topics, const RunContext& run);
 
-/// Those of topics that were merged, a text of each in turn: `target` has the topic that each went into.
+/// The representatives of merged topics: one text of each part in turn. `target` has the topic that each of
+/// the earlier topics became part of.
 [[nodiscard]] Representatives merged_representatives(std::span<const std::vector<std::size_t>> before,
                                                      std::span<const std::int32_t> target,
                                                      std::size_t topics);

@@ -14,12 +14,12 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// A seed for each of many runs that no user's next seed meets.
+/// A seed for each run, such that no run uses the next seed of a user.
 std::uint64_t seed_of(std::uint64_t seed, std::size_t number) {
   return seed ^ (0x9e3779b97f4a7c15U * static_cast<std::uint64_t>(number));
 }
 
-/// What one run came to.
+/// The result of one run.
 struct Restart {
   KMeans kmeans;
   std::optional<MultinomialMixture> mixture;
@@ -28,8 +28,8 @@ struct Restart {
     return mixture ? mixture->objectives().back() : kmeans.objective();
   }
 
-  /// The clusters of the texts that have one. The others are the same in every run, and would have any two
-  /// agree.
+  /// The clusters of the texts that have one. Texts without a cluster are the same in every run, and would
+  /// make any two runs agree.
   [[nodiscard]] std::vector<std::int32_t> labels() const {
     std::vector<std::int32_t> labels = labels_of(mixture ? mixture->assignments() : kmeans.assignments());
     std::erase(labels, -1);
@@ -43,7 +43,7 @@ std::size_t count_distinct(const std::vector<std::int32_t>& labels, std::size_t 
   return static_cast<std::size_t>(std::count(seen.begin(), seen.end(), 1));
 }
 
-/// Twice the number of smaller values, for each; equal ones count half.
+/// For each value, twice the number of smaller ones; equal ones count half.
 std::vector<std::size_t> ranks_of(const std::vector<double>& values) {
   std::vector<double> sorted = values;
   std::sort(sorted.begin(), sorted.end());
@@ -56,7 +56,7 @@ std::vector<std::size_t> ranks_of(const std::vector<double>& values) {
   return ranks;
 }
 
-/// What is kept of each run: enough to choose one by.
+/// What is kept of each run, to choose the best one.
 class Candidates {
  public:
   explicit Candidates(std::size_t topics) : topics_(topics) {}
@@ -70,7 +70,7 @@ class Candidates {
 
   [[nodiscard]] std::size_t size() const { return labels_.size(); }
 
-  /// The mean adjusted Rand index of a run to the others; nothing if there are none.
+  /// The mean adjusted Rand index between a run and the others; nothing if there are no others.
   [[nodiscard]] std::optional<double> agreement_of(std::size_t run, const RunContext& stop) const {
     double sum = 0.0;
     for (std::size_t other = 0; other < size(); ++other) {
@@ -80,9 +80,9 @@ class Candidates {
     return size() > 1 ? std::optional(sum / static_cast<double>(size() - 1)) : std::nullopt;
   }
 
-  /// Of the runs that fill the most topics, the one that is best by two ranks together: by the objective of
-  /// its k-means, and by that of its mixture. By either alone it is the seed that chooses among texts that
-  /// are few; what is good by both is found by most seeds.
+  /// Among the runs that fill the most topics, the one with the best sum of two ranks: by the objective of
+  /// its k-means, and by that of its mixture. With few texts, either objective alone lets the seed decide;
+  /// what is good by both is found by most seeds.
   [[nodiscard]] std::size_t best() const {
     const std::vector<std::size_t> by_kmeans = ranks_of(kmeans_objectives_);
     const std::vector<std::size_t> by_objective = ranks_of(objectives_);
@@ -98,11 +98,11 @@ class Candidates {
   std::size_t topics_;
   std::vector<std::vector<std::int32_t>> labels_;
   std::vector<double> kmeans_objectives_;
-  std::vector<double> objectives_;   // of the method
-  std::vector<std::size_t> filled_;  // topics that have texts
+  std::vector<double> objectives_;   // the objectives of the method
+  std::vector<std::size_t> filled_;  // the number of topics with texts
 };
 
-/// Runs k-means on the points, and from that, if there are rows, the mixture.
+/// Runs k-means on the points and then, if there are rows, the mixture, starting from its clusters.
 Restart run_once(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,
                  std::size_t number, const RunContext& run) {
   Restart found{KMeans::fit(points,
@@ -138,7 +138,7 @@ BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const To
   discarding.progress = {};
   discarding.on_stop = OnStop::discard;
   Candidates candidates(options.topics);
-  std::optional<Restart> kept;  // the best objective so far: what a stop leaves
+  std::optional<Restart> kept;  // the run with the best objective so far, for a stop
   std::size_t kept_number = 0;
   std::optional<double> stability;
   bool stopped = false;

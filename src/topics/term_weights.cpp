@@ -9,7 +9,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// What each cluster has of a column beforehand, in rows, so that none has nothing.
+/// The number of rows that each cluster has of a column in advance, so that none has 0.
 constexpr double smoothing = 0.01;
 
 constexpr double least = 1e-3;
@@ -19,7 +19,8 @@ constexpr double least = 1e-3;
 std::vector<double> cluster_divergence(const RowsView& x, std::span<const std::int32_t> clusters,
                                        std::size_t count, const RunContext& run) {
   StopCheck check_stop(run);
-  std::vector<double> rows(x.cols * count, smoothing);  // that have a column, by column and cluster
+  // The number of rows that have a column, by column and cluster.
+  std::vector<double> rows(x.cols * count, smoothing);
   std::vector<double> sizes(count, 0.0);
   double all = 0.0;
   for (std::size_t i = 0; i < x.rows; ++i) {
@@ -32,7 +33,7 @@ std::vector<double> cluster_divergence(const RowsView& x, std::span<const std::i
     for (std::size_t j = 0; j < row.size; ++j)
       rows[static_cast<std::size_t>(row.columns[j]) * count + cluster] += 1.0;
   }
-  std::vector<double> log_shares;  // of the clusters in all rows
+  std::vector<double> log_shares;  // the logarithms of the clusters' shares of all rows
   log_shares.reserve(count);
   for (const double size : sizes) log_shares.push_back(size > 0.0 ? log(size / all) : 0.0);
 

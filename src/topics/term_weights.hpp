@@ -10,9 +10,9 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// How much each column tells clusters of rows apart: the Kullback-Leibler divergence, in nats, of the
-/// distribution over the clusters of the rows that have the column from that of all rows; at least 0.001.
-/// Rows with the cluster -1 have no say. O(nonzeros + columns × clusters) time.
+/// How well each column distinguishes clusters of rows: the Kullback-Leibler divergence, in nats, of the
+/// distribution over clusters of the rows that have the column from the distribution of all rows; at least
+/// 0.001. Rows of the cluster -1 do not count. O(nonzeros + columns × clusters) time.
 std::vector<double> cluster_divergence(const RowsView& x, std::span<const std::int32_t> clusters,
                                        std::size_t count, const RunContext& run);
 

@@ -24,7 +24,7 @@ RunContext quietly(const RunContext& run) {
   return quiet;
 }
 
-/// The same run with its progress told as that of another stage.
+/// The same run, but with its progress reported as that of another stage.
 RunContext as_stage(const RunContext& run, std::string_view stage) {
   RunContext renamed = run;
   if (run.progress) {
@@ -35,8 +35,8 @@ RunContext as_stage(const RunContext& run, std::string_view stage) {
   return renamed;
 }
 
-/// BM25 with the squared idf. The options were checked: what is still refused are document-frequency limits
-/// that suit no term.
+/// BM25 weights with the squared idf. The options were checked, so what can still be refused are
+/// document-frequency limits that leave no term.
 Tfidf fit_weights(const TokenizedCorpus& corpus, const TopicOptions& options, const RunContext& run) {
   const TfidfOptions weighting{.min_documents = options.min_documents,
                                .max_document_share = options.max_document_share,
@@ -61,8 +61,8 @@ void check_terms_left(const CsrMatrix& x, std::size_t with_terms, const TopicOpt
                   text_of(options.max_document_share) + ")");
 }
 
-/// Clusters that are finer than the topics, for finding out which terms tell texts apart; fewer than 2 where
-/// texts are too few to tell.
+/// The number of clusters, finer than topics, that tell which terms distinguish texts; below 2 if there are
+/// too few texts to tell.
 std::size_t count_fine_clusters(std::size_t topics, std::size_t points) {
   constexpr std::size_t few_topics = 40;
   constexpr std::size_t least = 30;
@@ -70,7 +70,7 @@ std::size_t count_fine_clusters(std::size_t topics, std::size_t points) {
   return std::min(topics < few_topics ? std::max(3 * topics, least) : 2 * topics, points / texts_each);
 }
 
-/// Of the weighed texts, what tells them apart: by column, 1 if they are too few.
+/// For each column, how well it distinguishes the weighted texts; 1 if there are too few texts to tell.
 std::vector<double> divergence_of(const CsrMatrix& x, const TopicOptions& options, const RunContext& run) {
   const TruncatedSvd reduction =
       TruncatedSvd::fit(x.view(), {.rank = options.rank, .seed = options.seed}, as_stage(run, "weigh"));
@@ -84,7 +84,7 @@ std::vector<double> divergence_of(const CsrMatrix& x, const TopicOptions& option
   return cluster_divergence(x.view(), labels_of(kmeans.assignments()), clusters, run);
 }
 
-/// The same terms, weighed by log frequency and what tells texts apart, each row with the sum 1.
+/// The same terms, weighted by log frequency and by how well they distinguish texts, with rows that sum to 1.
 Tfidf term_weights(const Tfidf& weights, const std::vector<double>& divergence) {
   std::vector<std::string> terms;
   std::vector<double> factors;
@@ -124,7 +124,7 @@ TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& o
     const std::vector<double> divergence = divergence_of(x, options, run);
     clusters.tfidf = term_weights(weights, divergence);
     clusters.rows = clusters.tfidf.transform_rows(corpus, quietly(run));
-    // The weights have the idf squared: once is enough where terms are weighed by what they tell apart.
+    // The weights contain the squared idf: once is enough where terms are weighted by what they distinguish.
     std::vector<float> factors;
     factors.reserve(divergence.size());
     for (std::size_t column = 0; column < divergence.size(); ++column) {

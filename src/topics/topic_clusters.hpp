@@ -13,19 +13,19 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What the methods make of a corpus; see TopicModel.
+/// The clusters that a method finds in a corpus; see TopicModel.
 struct TopicClusters {
-  Tfidf tfidf;  // weighs texts for what is below
+  Tfidf tfidf;  // weights texts for the members below
   std::optional<MultinomialMixture> mixture;
   std::optional<TruncatedSvd> reduction;
   std::optional<KMeans> kmeans;
   std::optional<double> stability;
   bool converged = false;
-  CsrMatrix rows;  // of the corpus, by tfidf
+  CsrMatrix rows;  // the rows of the corpus, by tfidf
 };
 
-/// By options that are checked. It sets the rank, if that is 0, and the topics to the number of distinct
-/// texts, by their weighed terms, if that is smaller.
+/// Finds clusters. The options must have been checked. If the rank is 0, it is set. If fewer texts are
+/// distinct, by their weighted terms, than topics were asked for, the number of topics is set to theirs.
 TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options,
                                   const RunContext& run);
 

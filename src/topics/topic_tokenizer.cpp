@@ -6,7 +6,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-constexpr std::size_t longest_term = 64;  // code points; what is longer is no word
+constexpr std::size_t longest_term = 64;  // in code points; longer terms are no words
 
 }  // namespace
 

@@ -9,8 +9,8 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// How a topic model with these options cuts texts. `corpus_language`: of texts too short to tell;
-/// `stems`: those that were learnt.
+/// The tokenizer of a topic model with these options. `corpus_language` is the language of texts too short to
+/// tell; `stems` are the learnt stems.
 TEMA_EXPORT Tokenizer topic_tokenizer(const TopicOptions& options, const std::string& corpus_language,
                                       const StemTable& stems);
 

@@ -9,7 +9,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// A term that is shorter begins too many words that have nothing to do with it.
+/// Shorter terms begin too many words that have nothing to do with them.
 constexpr std::size_t shortest_beginning = 4;
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace tema { inline namespace v0 {
 
 namespace {
 
-/// Documents of one length.
+/// The number of documents of one length.
 struct LengthCount {
   std::uint64_t length;  // in tokens
   std::uint64_t documents;
@@ -35,7 +35,7 @@ std::vector<LengthCount> count_lengths(const TokenizedCorpus& corpus, detail::St
   return counts;
 }
 
-/// How many documents hold a term whose occurrences are spread by chance.
+/// The number of documents that are expected to contain a term whose occurrences are spread by chance.
 struct Expected {
   double documents = 0.0;
   double deviation = 0.0;

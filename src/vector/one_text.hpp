@@ -4,7 +4,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// A text as a TextsView sees a document.
+/// A text in the form in which a TextsView reads a document.
 struct OneText {
   std::string_view text;
   std::string_view language;

@@ -11,20 +11,20 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Puts one row after the other together, from counts that come in any order.
+/// Builds one row after the other, from counts that come in any order.
 class RowBuilder {
  public:
-  /// The Tfidf must outlive it.
+  /// The Tfidf must outlive this object.
   explicit RowBuilder(const Tfidf& tfidf)
       : accumulator_(tfidf.vocabulary().size()),
         weigher_(tfidf.options(), tfidf.idf(), tfidf.mean_length()) {}
 
-  /// Counts a term of the row; one without a column (-1) is none.
+  /// Counts a term of the row. A term without a column (-1) is ignored.
   void add(std::int32_t column, std::uint32_t count) {
     if (column >= 0) accumulator_.add(column, count);
   }
 
-  /// Writes the row of a document of `length` tokens, and is empty afterwards. Gives the number of its
+  /// Writes the row of a document of `length` tokens, and is empty afterwards. Returns the number of its
   /// entries: the columns that were added.
   std::size_t write(std::uint64_t length, std::int32_t* columns, float* values) {
     const SparseAccumulator::Drained row = accumulator_.drain();

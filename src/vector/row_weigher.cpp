@@ -10,7 +10,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// 1 + ln tf, which is asked for again and again for small tf.
+/// 1 + ln tf, which is often needed for small tf.
 double log_frequency(std::uint32_t count) {
   static const std::array<double, 256> table = [] {
     std::array<double, 256> logs{};
@@ -20,7 +20,7 @@ double log_frequency(std::uint32_t count) {
   return count < table.size() ? table[count] : 1.0 + detail::log(static_cast<double>(count));
 }
 
-/// A term that is in no document is weighed as if it were in one, where none could not be.
+/// Where a formula has no value for a term in no document, the term is weighted as if it were in one.
 double plain_idf(double n, double frequency, IdfFormula kind) {
   const double df = std::max(frequency, 1.0);
   switch (kind) {

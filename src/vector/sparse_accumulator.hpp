@@ -10,8 +10,8 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Counts by column, which come in any order and are given out by ascending columns, without a sort: a bit
-/// for each column, and a bit for each 64 of those. Columns that are low are dense where they go by
+/// Counts by column, which come in any order and are returned by ascending column, without a sort: it keeps a
+/// bit for each column, and a bit for each 64 of those. Low columns are dense where columns are numbered by
 /// descending frequency, and cost least.
 class SparseAccumulator {
  public:
@@ -31,7 +31,7 @@ class SparseAccumulator {
     std::span<const std::uint32_t> counts;
   };
 
-  /// What was added up, which is forgotten. Valid until the next call.
+  /// Returns the sums, and forgets them. Valid until the next call.
   Drained drain() {
     const std::size_t most = added_ + room;
     if (columns_.size() < most) {
@@ -61,8 +61,8 @@ class SparseAccumulator {
  private:
   static constexpr std::size_t room = 2;  // that put_places() may write to in vain
 
-  /// Writes where the bits are, ascending, each more by `first`; returns the end. Most words have one or two,
-  /// or none, which is not to be foreseen: these are written without a branch.
+  /// Writes the positions of the bits, ascending, each plus `first`. Returns the end. Most words have no
+  /// bits, one or two, which cannot be predicted, so these are written without a branch.
   static std::int32_t* put_places(std::uint64_t bits, std::int32_t first, std::int32_t* to) {
     constexpr std::uint64_t last = std::uint64_t{1} << 63;  // so that there is one
     to[0] = first + std::countr_zero(bits | last);

@@ -12,8 +12,8 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// The quotient df / documents is rounded as a share that the caller wrote is: 29 of 100 are 0.29, while
-/// 0.29 × 100 is below 29.
+/// True if the term is within the limits. The quotient df / documents is rounded as a share that the caller
+/// wrote: 29 of 100 are 0.29, while 0.29 × 100 is below 29.
 bool is_within(std::uint64_t frequency, std::uint64_t documents, const TfidfOptions& options) {
   const double share = static_cast<double>(frequency) / static_cast<double>(documents);
   return frequency >= options.min_documents &&
@@ -31,7 +31,8 @@ void check_limits(std::uint64_t documents, std::size_t terms, const TfidfOptions
     throw_invalid("max_document_share", text_of(options.max_document_share),
                   "at least min_document_share, " + text_of(options.min_document_share));
   }
-  // Of no terms, or where an earlier fit's are kept, counts and shares may exclude each other.
+  // If there are no terms, or if those of an earlier fit are kept, limits by counts and by shares may exclude
+  // each other.
   if (terms == 0 || options.base_vocabulary != nullptr) return;
   if (options.max_documents > 0 &&
       static_cast<double>(options.max_documents) / n < options.min_document_share) {
@@ -46,7 +47,7 @@ void check_limits(std::uint64_t documents, std::size_t terms, const TfidfOptions
   }
 }
 
-/// Those that occur most, ties by bytes.
+/// The terms that occur most often, ties by bytes.
 void keep_most_frequent(std::vector<TermTotals>& terms, std::size_t most, const TermOf& term_of,
                         const RunContext& run) {
   if (terms.size() <= most) return;

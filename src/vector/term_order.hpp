@@ -11,15 +11,15 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// In the place of the number of a term that was not counted: base_vocabulary alone knows it.
+/// Stands for the number of a term that was not counted, because only base_vocabulary has it.
 constexpr TermId unseen_number = static_cast<TermId>(-1);
 
-/// The terms that the options keep, in the order of their columns. Throws as Tfidf::fit.
+/// The terms that the options keep, in the order of their columns. Throws what Tfidf::fit throws.
 [[nodiscard]] std::vector<TermTotals> choose_terms(std::vector<TermTotals> terms, const TermOf& term_of,
                                                    std::uint64_t documents, const TfidfOptions& options,
                                                    Workers& workers);
 
-/// Their vocabulary; it begins with `kept`, if that is given.
+/// The vocabulary of these terms. It begins with `kept`, if that is given.
 [[nodiscard]] std::shared_ptr<const Vocabulary> vocabulary_of(std::span<const TermTotals> terms,
                                                               const TermOf& term_of, const Vocabulary* kept,
                                                               Workers& workers);

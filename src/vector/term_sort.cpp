@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t terms_per_chunk = 4096;
 
-/// A term and the bytes that it begins with, as numbers that sort as they do.
+/// A term and its first bytes, as numbers that sort as the bytes do.
 struct Key {
   std::uint64_t first;      // eight bytes
   std::uint64_t second;     // the eight behind those
@@ -30,7 +30,7 @@ struct Key {
   }
 };
 
-/// Up to eight bytes from `begin` on, zeros behind them.
+/// Up to eight bytes from `begin` on, followed by zeros.
 static_assert(std::endian::native == std::endian::little);
 std::uint64_t bytes_at(std::string_view term, std::size_t begin) {
   std::uint64_t word = 0;
@@ -41,7 +41,7 @@ std::uint64_t bytes_at(std::string_view term, std::size_t begin) {
 
 constexpr std::size_t buckets = 256;
 
-/// Where the buckets of some keys begin and the last ends, by one of their bytes.
+/// Where the buckets of some keys, by one of their bytes, begin, and where the last one ends.
 std::array<std::size_t, buckets + 1> bucket_begins(std::span<const Key> keys, std::size_t byte) {
   std::array<std::size_t, buckets + 1> begins{};
   for (const Key& key : keys) ++begins[key.byte(byte) + 1];
@@ -49,24 +49,24 @@ std::array<std::size_t, buckets + 1> bucket_begins(std::span<const Key> keys, st
   return begins;
 }
 
-/// Puts the keys into their buckets.
+/// Moves the keys into their buckets.
 void deal(std::span<const Key> keys, std::size_t byte, std::array<std::size_t, buckets + 1> begins, Key* to) {
   for (const Key& key : keys) to[begins[key.byte(byte)]++] = key;
 }
 
-/// Sorts keys bucket by bucket, most significant byte first, and few of them by comparing.
+/// Sorts keys bucket by bucket, most significant byte first, and small numbers of them by comparing.
 class KeySort {
  public:
   KeySort(std::span<const TermTotals> terms, const TermOf& term_of, const RunContext& run)
       : terms_(terms), term_of_(term_of), check_stop_(run) {}
 
-  /// Sorts keys that have their first `byte` bytes in common; `spare` is room for as many.
+  /// Sorts keys that have their first `byte` bytes in common. `spare` has room for as many.
   void sort(std::span<Key> keys, std::size_t byte, Key* spare) {
     constexpr std::size_t few = 32;
     check_stop_();
     if (keys.size() <= few || byte == Key::bytes) return compare(keys);
     const auto begins = bucket_begins(keys, byte);
-    // Nothing is to be moved for a byte that all have.
+    // Nothing has to be moved for a byte that is the same in all keys.
     if (begins[keys.front().byte(byte) + 1] - begins[keys.front().byte(byte)] == keys.size()) {
       return sort(keys, byte + 1, spare);
     }
@@ -115,7 +115,7 @@ std::vector<Key> sorted_keys(std::span<const TermTotals> terms, const TermOf& te
   return keys;
 }
 
-/// The terms, the i-th of them at place_of(i).
+/// The terms; the i-th one is at place_of(i).
 template <class PlaceOf>
 std::vector<TermTotals> gather(std::span<const TermTotals> terms, const PlaceOf& place_of, Workers& workers) {
   std::vector<TermTotals> sorted(terms.size());
@@ -134,7 +134,7 @@ std::vector<TermTotals> sorted_by_bytes(std::span<const TermTotals> terms, const
       terms, [&](std::size_t i) { return keys[i].at; }, workers);
 }
 
-/// By bytes at first; and then terms of the same frequency are put together without a change of their order.
+/// First sorts by bytes, and then brings terms of the same frequency together without changing their order.
 std::vector<TermTotals> sorted_by_documents(std::span<const TermTotals> terms, const TermOf& term_of,
                                             Workers& workers) {
   const std::vector<Key> keys = sorted_keys(terms, term_of, workers);

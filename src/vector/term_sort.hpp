@@ -11,14 +11,14 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What is known of a term, by some number of it.
+/// The counts of a term, which is given by a number.
 struct TermTotals {
   TermId number = 0;
   std::uint64_t documents = 0;
   std::uint64_t occurrences = 0;
 };
 
-/// The bytes of a term by its number.
+/// Gives the bytes of a term by its number.
 using TermOf = std::function<std::string_view(TermId)>;
 
 /// Distinct terms, sorted by their bytes.

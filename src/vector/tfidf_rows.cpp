@@ -12,7 +12,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// Writes the rows of a part from entry `begin` on; `ends` gets where each ends.
+/// Writes the rows of a part from entry `begin` on; `ends` receives where each row ends.
 void write_rows(const CountedPart& part, std::span<const std::int32_t> columns_of, std::size_t begin,
                 RowBuilder& builder, std::int32_t* ends, std::int32_t* columns, float* values) {
   const TermId* id = part.ids.data();

@@ -11,10 +11,11 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Rows of counts that a Tfidf is to weigh.
+/// Rows of counts, to be weighted by a Tfidf.
 class TfidfRows : public MatrixWriter::State {
  public:
-  /// `columns` by thread and its numbers of terms, -1 for those that have none. Throws as check_matrix_size.
+  /// `columns` are by thread and its numbers of terms, -1 for terms without a column. Throws what
+  /// check_matrix_size throws.
   TfidfRows(Tfidf tfidf, std::vector<std::vector<std::int32_t>> columns, std::vector<CountedPart> parts,
             Workers& workers);
 

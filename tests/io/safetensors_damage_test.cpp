@@ -213,14 +213,15 @@ TEST_CASE("safetensors: what is wrong before the header is named") {
     std::memcpy(content.data(), &length, sizeof length);
     return content;
   };
-  CHECK(error("") == "the file has 0 bytes, and no length of its header");
-  CHECK(error("1234567") == "the file has 7 bytes, and no length of its header");
+  CHECK(error("") == "the file has 0 bytes, too few for the length of its header");
+  CHECK(error("1234567") == "the file has 7 bytes, too few for the length of its header");
   CHECK(error(with_length(100'000'001)) == "the header's length is 100000001, above the limit of 100000000");
   CHECK(error(with_length(~std::uint64_t{0}))
             .starts_with("the header's length is 18446744073709551615, above"));
   CHECK(error(with_length(99'999'992)) ==
         "the header's length is 99999992, but the file has " + std::to_string(whole.size()) + " bytes");
-  CHECK(error(with_length(57)).starts_with("the header's length is 57: the data behind it is misaligned"));
+  CHECK(error(with_length(57))
+            .starts_with("the header's length is 57: the data after it must begin at a multiple of"));
 }
 
 TEST_CASE("safetensors: a header that is no object of JSON is named") {
@@ -239,7 +240,7 @@ TEST_CASE("safetensors: a header that is no object of JSON is named") {
   CHECK(error("7") == "the header is 7, but must be an object");
   CHECK(error(std::string(1'000'000, '[')) == "the header is an array, but must be an object");
   CHECK(error("{\"a\":" + std::string(1'000'000, '[')) == "tensor \"a\" is an array, but must be an object");
-  CHECK(error("{}") == "the header does not begin with the metadata \"xxh3\", its checksum");
+  CHECK(error("{}") == "the header does not begin with its checksum, the metadata \"xxh3\"");
   CHECK(error(R"({ "__metadata__":{"xxh3":"0000000000000000"}})") == trial.error());
 }
 
@@ -257,7 +258,8 @@ TEST_CASE("safetensors: what is wrong with the metadata is named") {
   CHECK(error(R"(,"k":"","\u006b":""})") == "metadata \"k\" is there twice");
   CHECK(error(R"(},"__metadata__":{})") == "__metadata__ is there twice");
   CHECK(error(R"(},"__metadata__":"")") == "__metadata__ is a string, but must be an object");
-  CHECK(error(R"(,"xxh3:a":"0000000000000000"})") == "metadata \"xxh3:a\" is a checksum of nothing");
+  CHECK(error(R"(,"xxh3:a":"0000000000000000"})") ==
+        "metadata \"xxh3:a\" is the checksum of a tensor that does not exist");
 }
 
 TEST_CASE("safetensors: what is wrong with a tensor's fields is named") {
@@ -267,7 +269,7 @@ TEST_CASE("safetensors: what is wrong with a tensor's fields is named") {
     return trial.error();
   };
   CHECK(trial.load(one_changed(second), true));
-  CHECK(error(first) == "tensor \"a\": data_offsets [0, 16] overlap what is before them, which ends at 16");
+  CHECK(error(first) == "tensor \"a\": data_offsets [0, 16] overlap the data before them, which ends at 16");
   CHECK(error(R"("a":{"dtype":"F32","shape":[2],"data_offsets":[16,24]})") == "tensor \"a\" is there twice");
   CHECK(error(R"("b":7)") == "tensor \"b\" is 7, but must be an object");
   CHECK(error(R"("b":{"shape":[2],"data_offsets":[16,24]})") == "tensor \"b\" has no dtype");
@@ -290,7 +292,7 @@ TEST_CASE("safetensors: a shape that is none is named") {
         trial.load(one_changed(R"("b":{"dtype":"F32","data_offsets":[16,24],"shape":)" + shape + "}"), true));
     return trial.error();
   };
-  const std::string numbers = ", but must have whole numbers from 0 to 2⁶⁴ - 1 alone";
+  const std::string numbers = ", but must have only whole numbers from 0 to 2⁶⁴ - 1";
   CHECK(error("[-2]") == "tensor \"b\": shape has -2" + numbers);
   CHECK(error("[2.0]") == "tensor \"b\": shape has 2.0" + numbers);
   CHECK(error("[18446744073709551616]") == "tensor \"b\": shape has 18446744073709551616" + numbers);
@@ -314,10 +316,10 @@ TEST_CASE("safetensors: offsets that are none are named") {
   const std::string start = "tensor \"b\": data_offsets ";
   CHECK(error("[16]") == start + "does not have two numbers");
   CHECK(error("[16,24,32]") == start + "has more than two numbers");
-  CHECK(error("[-16,24]") == start + "has -16, but must have whole numbers from 0 to 2⁶⁴ - 1 alone");
+  CHECK(error("[-16,24]") == start + "has -16, but must have only whole numbers from 0 to 2⁶⁴ - 1");
   CHECK(error("[24,16]") == start + "[24, 16] end before they begin");
-  CHECK(error("[8,16]") == start + "[8, 16] overlap what is before them, which ends at 16");
-  CHECK(error("[17,25]") == start + "[17, 25] leave a hole behind what is before them, which ends at 16");
+  CHECK(error("[8,16]") == start + "[8, 16] overlap the data before them, which ends at 16");
+  CHECK(error("[17,25]") == start + "[17, 25] leave a gap after the data before them, which ends at 16");
   CHECK(error("[16,25]") == start + "[16, 25] reach beyond the file, which has 24 bytes of data");
   CHECK(error("[16,18446744073709551615]").ends_with("reach beyond the file, which has 24 bytes of data"));
   CHECK(error("[16,18]", "U8") == "the tensors end at 18, but the file has 24 bytes of data");

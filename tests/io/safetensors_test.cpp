@@ -182,7 +182,7 @@ TEST_CASE("safetensors: a writer's mistakes are named, and nothing is written") 
   CHECK(error_of(path, {}, {floats("a", Shape(9, 1))}) ==
         "tensor \"a\": number of dimensions is 9, but must be from 0 to 8");
   CHECK(error_of(path, {}, {floats("a", {2}), floats("b", {2}), floats("a", {2})}) ==
-        "tensor name is \"a\", but must be there once");
+        "tensor name is \"a\", but must be the name of only one tensor");
   CHECK(error_of(path, {}, {floats("__metadata__", {2})}).starts_with("tensor name is \"__metadata__\""));
   CHECK(error_of(path, {}, {floats("\xFF", {2})}) == "tensor name is \"\uFFFD\", but must be UTF-8");
   CHECK(error_of(path, {{"k", "\xC3"}}, {}) == "metadata \"k\" is \"\uFFFD\", but must be UTF-8");

@@ -5,6 +5,7 @@ import math
 import os
 import pty
 import random
+import re
 import resource
 import shutil
 import signal
@@ -16,6 +17,7 @@ import unittest
 from pathlib import Path
 
 TEMA = os.environ["TEMA"]
+PROJECT = Path(__file__).parents[2]
 
 
 def tema(*arguments, stdin=b"", timeout=120):
@@ -64,11 +66,40 @@ class Help(ProgramTest):
 
 class Readme(ProgramTest):
     def test_shows_what_the_sample_gives(self):
-        readme = (Path(__file__).parents[2] / "README.md").read_text()
+        readme = (PROJECT / "README.md").read_text()
         begin = readme.index("132 documents")
         shown = readme[begin:readme.index("    …\n```", begin)]
         self.assertGreater(shown.count("\n"), 8)
         self.assertTrue(tema("topics", "--sample").out.startswith(shown))
+
+    def test_shows_a_part_of_an_example_that_is_built(self):
+        shown = re.search(r"```cpp\n(.*?)```", (PROJECT / "README.md").read_text(), re.DOTALL).group(1)
+        self.assertIn("TopicModel::fit", shown)
+        self.assertIn(shown, (PROJECT / "examples/03_topics.cpp").read_text())
+
+
+class Pages(ProgramTest):
+    """README.md and the other pages of documentation."""
+
+    pages = [PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
+    pages += sorted(PROJECT.glob("cmake/docs/*.md"))
+
+    def test_their_links_lead_to_files_of_the_project(self):
+        links = [(page, link) for page in self.pages for link in re.findall(r"\]\(([^)#\s]+)\)", page.read_text())]
+        self.assertGreater(len(links), 20)
+        for page, link in links:
+            if not link.startswith("https://"):
+                self.assertTrue((page.parent / link).exists(), f"{page.name}: {link}")
+
+    def test_they_name_options_that_a_command_has(self):
+        commands = ("tokenize", "vectorize", "topics", "assign", "info", "evaluate")
+        known = set(re.findall(r"--[a-z][a-z0-9-]+", "".join(tema(command, "--help").out for command in commands)))
+        text = (PROJECT / "cmake/docs/program.md").read_text()
+        named = set(re.findall(r"--[a-z][a-z0-9-]+", text))
+        self.assertGreater(len(named), 20)
+        self.assertEqual(named - known, set())
+        for command in commands:
+            self.assertIn(f"`tema {command}`", text)
 
 
 class Tokenize(ProgramTest):
@@ -565,7 +596,7 @@ class Models(ProgramTest):
         return path
 
     def sample(self):
-        path = Path(__file__).parents[2] / "examples" / "data" / "sample_id.jsonl"
+        path = PROJECT / "examples" / "data" / "sample_id.jsonl"
         return path
 
     def test_a_saved_model_assigns_as_it_was_fitted(self):

@@ -181,7 +181,8 @@ TEST_CASE("tokenizer options: phrases are found before stems are taken and with 
 
 TEST_CASE("tokenizer options: a phrase has two words at least") {
   CHECK_THROWS_WITH_AS(tema::Phrases({"luar negeri", "satu"}),
-                       "phrases is \"satu\", but must be of two words or more each", std::invalid_argument);
+                       "an entry of phrases is \"satu\", but must be two words or more",
+                       std::invalid_argument);
   CHECK(tema::Phrases({" Luar\t Negeri ", "luar negeri"}).phrases().size() == 1);
   CHECK(tema::Phrases({" Luar\t Negeri "}).phrases()[0] == "luar negeri");
 }

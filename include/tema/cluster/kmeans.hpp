@@ -19,36 +19,36 @@ struct Nearest;
 struct Points;
 }  // namespace detail
 
-/// What makes a row near to a centroid.
+/// How near a row is to a centroid.
 enum class KMeansMetric {
-  cosine,    ///< spherical k-means: rows count by their direction alone
-  euclidean  ///< the distance, as in Lloyd's k-means
+  cosine,    ///< spherical k-means: only the direction of a row counts
+  euclidean  ///< the Euclidean distance, as in Lloyd's k-means
 };
 
 struct KMeansOptions {
-  /// From 1 to the number of rows; under the cosine, of those not zero. Where fewer rows are distinct, each
-  /// of these is a cluster, and KMeans::clusters() is their number.
+  /// From 1 to the number of rows; with the cosine, to the number of rows other than zero. If fewer rows are
+  /// distinct, each of these is a cluster, and KMeans::clusters() is their number.
   std::size_t clusters = 8;
   KMeansMetric metric = KMeansMetric::cosine;
-  std::size_t restarts = 4;          ///< runs from other seeds, of which the best is kept; at least 1
-  std::size_t max_iterations = 100;  ///< of each run; at least 1
+  std::size_t restarts = 4;          ///< runs from different seeds, the best of which is kept; at least 1
+  std::size_t max_iterations = 100;  ///< the largest number of iterations of a run; at least 1
   std::uint64_t seed = 1;
 };
 
-/// Where a row belongs.
+/// The cluster of a row.
 struct Assignment {
-  std::int32_t cluster = -1;  ///< -1, under the cosine, for a row of zeros, which points nowhere
-  float score = 0.0F;   ///< the cosine to its cluster's centroid, or the squared distance to it, negated
-  float margin = 0.0F;  ///< the score less that to the second nearest centroid; 0 if there is none
+  std::int32_t cluster = -1;  ///< with the cosine, -1 for a row of zeros, which has no direction
+  float score = 0.0F;         ///< the cosine to the centroid, or the negated squared distance
+  float margin = 0.0F;        ///< the score minus that of the second nearest centroid; 0 if none
 
   friend bool operator==(const Assignment&, const Assignment&) = default;
 };
 
-/// What an iteration did.
+/// Statistics of an iteration.
 struct KMeansIteration {
-  double objective = 0.0;   ///< afterwards, of its clusters and their centroids; see KMeans::objective()
-  std::size_t moved = 0;    ///< rows that changed their cluster
-  std::size_t skipped = 0;  ///< rows that bounds told to stay, without a look at a centroid
+  double objective = 0.0;   ///< KMeans::objective() after the iteration
+  std::size_t moved = 0;    ///< the number of rows that changed their cluster
+  std::size_t skipped = 0;  ///< the number of rows whose cluster bounds proved, without a look at centroids
 
   friend bool operator==(const KMeansIteration&, const KMeansIteration&) = default;
 };
@@ -71,18 +71,19 @@ struct KMeansIteration {
 /// than n · 10⁻⁷, for a row of n stored values. Immutable; const members may be called from many threads.
 class TEMA_EXPORT KMeans {
  public:
-  /// Throws std::invalid_argument for an option out of its range or a value that is not finite. With
-  /// RunContext::on_stop keep_best, a stop after the first run gives the best so far, not converged; else, or
-  /// before, it throws Cancelled.
+  /// Throws std::invalid_argument for an option out of its range and for a value that is not finite. With
+  /// RunContext::on_stop keep_best, a stop after the first run returns the best run so far, not converged;
+  /// any other stop throws Cancelled.
   template <RowMatrix X>
   static KMeans fit(const X& x, const KMeansOptions& options = {}, const RunContext& run = {}) {
     return fit(as_rows(x).view(), options, run);
   }
   static KMeans fit(const RowsView& x, const KMeansOptions& options = {}, const RunContext& run = {});
 
-  /// A warm start: one run from the centroids of these labels, one for each row and below
-  /// KMeansOptions::clusters, -1 for a row that has no say in them. `restarts` and `seed` are not used.
-  /// Throws as fit does, and for labels that do not fit; a stop throws Cancelled.
+  /// A warm start: one run that starts from the centroids of the given labels. There is one label for each
+  /// row, below KMeansOptions::clusters, or -1 for a row that does not count in the first centroids.
+  /// `restarts` and `seed` are not used. Throws what fit throws, and std::invalid_argument for labels that do
+  /// not fit; a stop throws Cancelled.
   template <RowMatrix X>
   static KMeans fit_from(const X& x, std::span<const std::int32_t> labels, const KMeansOptions& options,
                          const RunContext& run = {}) {
@@ -98,24 +99,25 @@ class TEMA_EXPORT KMeans {
   static KMeans from_centroids(std::span<const float> centroids, std::size_t clusters,
                                KMeansMetric metric = KMeansMetric::cosine, const RunContext& run = {});
 
-  /// The nearest centroid of each row; of equally near ones the first. The rows it was fitted to get what fit
-  /// gave.
+  /// The nearest centroid of each row; of equally near ones, the first. The rows that it was fitted to get
+  /// what fit gave them.
   template <RowMatrix X>
   [[nodiscard]] std::vector<Assignment> predict(const X& x, const RunContext& run = {}) const {
     return predict(as_rows(x).view(), run);
   }
   [[nodiscard]] std::vector<Assignment> predict(const RowsView& x, const RunContext& run = {}) const;
 
-  /// Of the rows it was fitted to, in their order.
+  /// The assignments of the rows that it was fitted to, in their order.
   [[nodiscard]] std::span<const Assignment> assignments() const { return assignments_; }
 
-  /// clusters() × columns(): means, under the cosine of unit rows and made unit rows themselves (zeros if a
-  /// cluster's rows cancel out). A cluster that no row is nearest to still has a centroid.
+  /// clusters() × columns(): the means of the clusters. With the cosine, they are means of unit rows, scaled
+  /// to unit length (zeros if the rows of a cluster cancel out). A cluster that no row is nearest to still
+  /// has a centroid.
   [[nodiscard]] Eigen::Map<const DenseMatrix> centroids() const {
     return {centroids_.data(), static_cast<Eigen::Index>(clusters_), static_cast<Eigen::Index>(columns_)};
   }
 
-  /// As many as were asked for, or as there are distinct rows.
+  /// The number of clusters: as many as were asked for, or as there are distinct rows.
   [[nodiscard]] std::size_t clusters() const { return clusters_; }
   [[nodiscard]] std::size_t columns() const { return columns_; }
 
@@ -125,7 +127,7 @@ class TEMA_EXPORT KMeans {
   /// cosine scores near 1 are floats; iterations() tell the objective in doubles.)
   [[nodiscard]] double objective() const { return objective_; }
 
-  /// Of the run that was kept.
+  /// The iterations of the run that was kept.
   [[nodiscard]] std::span<const KMeansIteration> iterations() const { return iterations_; }
 
   /// True if the last iteration changed no cluster.
@@ -145,21 +147,21 @@ class TEMA_EXPORT KMeans {
   [[nodiscard]] double squared_distance(const RowsView::Row& point, std::size_t cluster) const;
 
   KMeansMetric metric_ = KMeansMetric::cosine;
-  double scale_ = 1.0;          // what rows are multiplied with before all else
-  std::vector<double> centre_;  // what is subtracted from them before; empty: nothing
+  double scale_ = 1.0;          // what rows are multiplied by, after centre_ is subtracted
+  std::vector<double> centre_;  // what is subtracted from rows; empty: nothing
   std::size_t clusters_ = 0;
   std::size_t columns_ = 0;
   std::vector<float> centroids_;  // clusters × columns
-  detail::FloatTable table_;      // columns × padded clusters: what a point is multiplied with
-  std::vector<float> offsets_;    // padded clusters: what is taken off the product
-  std::vector<double> squares_;   // of each centroid as it is in the table
+  detail::FloatTable table_;      // columns × padded clusters: the factor of a point in the product
+  std::vector<float> offsets_;    // padded clusters: what is subtracted from the product
+  std::vector<double> squares_;   // the squared length of each centroid, as it is in the table
   std::vector<Assignment> assignments_;
   double objective_ = 0.0;
   std::vector<KMeansIteration> iterations_;
   bool converged_ = false;
 };
 
-/// The clusters of assignments alone, as the measures of agreement take them.
+/// The clusters of assignments alone, in the form that the measures of agreement take.
 [[nodiscard]] TEMA_EXPORT std::vector<std::int32_t> labels_of(std::span<const Assignment> assignments);
 
 }}  // namespace tema::v0

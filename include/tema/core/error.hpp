@@ -8,9 +8,9 @@
 
 namespace tema { inline namespace v0 {
 
-/// What went wrong, for a caller that acts on it; what() says it to a person.
+/// What went wrong, for code that acts on it. what() tells it to a person.
 ///
-/// A caller's own mistake, an option out of its range, is std::invalid_argument instead.
+/// A caller's own mistake, such as an option out of its range, is std::invalid_argument instead.
 enum class ErrorKind {
   io,        ///< the environment: a missing file, a full disk
   format,    ///< damaged or unusable input
@@ -21,7 +21,7 @@ enum class ErrorKind {
 /// "io", "format", "limit" or "mismatch".
 [[nodiscard]] TEMA_EXPORT std::string_view name(ErrorKind kind);
 
-/// Everything that can fail without the caller's fault.
+/// Thrown for every failure that is not the caller's fault.
 class TEMA_EXPORT Error : public std::runtime_error {
  public:
   Error(ErrorKind kind, const std::string& message);
@@ -33,7 +33,7 @@ class TEMA_EXPORT Error : public std::runtime_error {
   ErrorKind kind_;
 };
 
-/// A stop that RunContext::stop requested was honoured; nothing was modified.
+/// Thrown when a stop was requested by RunContext::stop. Nothing was modified.
 class TEMA_EXPORT Cancelled : public std::runtime_error {
  public:
   Cancelled();

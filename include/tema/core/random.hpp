@@ -8,12 +8,12 @@
 
 namespace tema { inline namespace v0 {
 
-/// A pseudo-random generator with distributions of its own, so that a seed means the same on every machine
-/// (the standard leaves the distributions of `<random>` to each implementation).
+/// A pseudo-random generator that brings its own distributions, so that a seed means the same on every
+/// machine. (The standard leaves the distributions of `<random>` to each implementation.)
 ///
-/// xoshiro256++ (Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators", 2021), its state
-/// filled by SplitMix64. Each (seed, stream) pair starts a sequence of its own: parallel work gives each
-/// chunk a stream.
+/// The generator is xoshiro256++ (Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators",
+/// 2021), with its state filled by SplitMix64. Each pair of a seed and a stream starts a sequence of its own,
+/// so parallel work can give each chunk its own stream.
 class TEMA_EXPORT Random {
  public:
   explicit Random(std::uint64_t seed, std::uint64_t stream = 0);
@@ -31,13 +31,13 @@ class TEMA_EXPORT Random {
     return result;
   }
 
-  /// A uniform integer in [0, bound); 0 if bound is 0. Unbiased (Lemire, arXiv 1805.10941).
+  /// A uniform integer in [0, bound), or 0 if bound is 0. Unbiased (Lemire, arXiv 1805.10941).
   std::uint64_t below(std::uint64_t bound);
 
-  /// A uniform real in [0, 1), a multiple of 2⁻⁵³.
+  /// A uniform number in [0, 1), a multiple of 2⁻⁵³.
   double uniform();
 
-  /// A real of the standard normal distribution (Marsaglia's polar method).
+  /// A number from the standard normal distribution (Marsaglia's polar method).
   double normal();
 
  private:

@@ -5,10 +5,10 @@
 
 namespace tema { inline namespace v0 {
 
-/// A term's number in a Vocabulary: 0 to size() - 1.
+/// The number of a term in a Vocabulary, from 0 to size() - 1.
 using TermId = std::uint32_t;
 
-/// A half-open range of bytes, [begin, end), of some text.
+/// A half-open range of bytes, [begin, end), of a text.
 struct ByteSpan {
   std::size_t begin = 0;
   std::size_t end = 0;

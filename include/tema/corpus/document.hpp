@@ -10,25 +10,27 @@ namespace tema { inline namespace v0 {
 
 /// One text of a corpus.
 struct Document {
-  std::string id;          ///< unique within its corpus, as far as the source makes it so
-  std::string text;        ///< any bytes; UTF-8 is expected, what is not is read as U+FFFD
-  std::string label = {};  ///< the class a person gave it; empty where there is none
-  /// Where `text` begins in its source, in bytes: past 0 for a piece, or after a byte order mark. The source
-  /// of a file in another encoding is what it is in UTF-8.
+  std::string id;          ///< unique within the corpus if the source makes it so
+  std::string text;        ///< any bytes; ill-formed UTF-8 is read as U+FFFD
+  std::string label = {};  ///< the class that a person gave it; empty if none
+  /// Where `text` begins in its source, in bytes. It is not 0 for a piece of a document, and after a byte
+  /// order mark. The source of a file in another encoding is its form in UTF-8.
   std::size_t offset = 0;
-  /// Its code (ISO 639, BCP 47), which overrides a tokenizer's; empty where it has none.
+  /// The language of the document, as a tag of ISO 639 or BCP 47; it takes precedence over the language of a
+  /// tokenizer. Empty if the document names none.
   std::string language = {};
 };
 
-/// Something that gives documents one after the other, into a Document whose storage is used again.
+/// A source gives documents one after the other. next() fills a Document, whose storage it may reuse, and
+/// returns false at the end.
 template <class Source>
 concept DocumentSource = requires(Source source, Document document) {
   { source.next(document) } -> std::same_as<bool>;
 };
 
-/// A view of texts that someone else owns: any contiguous range of strings, string views or Documents.
+/// A view of texts that the caller owns: any contiguous range of strings, string views or Documents.
 ///
-/// It costs four words to copy, and allocates nothing. The range must outlive it.
+/// Copying it copies four words and allocates nothing. The range must outlive the view.
 class TextsView {
   template <class Pointer>
   requires std::convertible_to<decltype(*Pointer()), std::string_view> ||
@@ -81,7 +83,7 @@ class TextsView {
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] std::string_view operator[](std::size_t i) const { return text_(first_, i); }
 
-  /// The language that a document names, or "".
+  /// The language that the document names, or "".
   [[nodiscard]] std::string_view language(std::size_t i) const { return language_(first_, i); }
 
  private:

@@ -18,11 +18,11 @@ namespace detail {
 struct VocabularyParts;
 }
 
-/// Distinct terms, numbered in the order in which they came.
+/// Distinct terms, numbered in the order in which they were added.
 ///
-/// The bytes of all terms lie in one array; a term costs its bytes and 24 to 40 more. The hash is keyed at
-/// random for each object, so that no input can be prepared to collide, and nothing that is visible depends
-/// on it. Const members may be called from many threads.
+/// The bytes of all terms are in one array; a term takes its bytes and 24 to 40 more. The hash is keyed at
+/// random for each object, so that no input can be prepared to collide. Nothing that is visible depends on
+/// the hash. Const members may be called from many threads.
 class TEMA_EXPORT Vocabulary {
  public:
   Vocabulary();
@@ -30,7 +30,7 @@ class TEMA_EXPORT Vocabulary {
   /// The number of `term`, which is added if it is new. Throws Error{limit} beyond 2³² - 1 terms.
   TermId intern(std::string_view term);
 
-  /// The number of `term`, if it is there.
+  /// The number of `term`, or nothing if the vocabulary does not have it.
   [[nodiscard]] std::optional<TermId> find(std::string_view term) const;
 
   /// The bytes of a term, valid until the next intern(). `id` must be below size().
@@ -40,19 +40,19 @@ class TEMA_EXPORT Vocabulary {
 
   [[nodiscard]] std::size_t size() const { return ends_.size() - 1; }
 
-  /// The bytes of all terms together.
+  /// The number of bytes of all terms together.
   [[nodiscard]] std::size_t bytes() const { return bytes_.size(); }
 
-  /// The bytes that it takes in memory, about.
+  /// The approximate number of bytes that the vocabulary takes in memory.
   [[nodiscard]] std::size_t memory() const {
     return bytes_.capacity() + ends_.capacity() * sizeof(std::uint64_t) + slots_.capacity() * sizeof(Slot);
   }
 
-  /// Makes room for so many terms in all, so that their numbers are not moved until there are more.
+  /// Reserves space for `terms` terms in all, so that intern() need not move anything until there are more.
   void reserve(std::size_t terms);
 
  private:
-  /// A place in the hash table, beside the hash of what is there: other terms are seldom looked at.
+  /// A slot of the hash table. It keeps the hash beside the id, so that other terms are seldom looked at.
   struct Slot {
     std::uint32_t hash;
     TermId id;
@@ -72,8 +72,8 @@ class TEMA_EXPORT Vocabulary {
 
   std::string bytes_;
   std::vector<std::uint64_t> ends_ = {0};  // ends_[i] is where term i begins, ends_[i + 1] where it ends
-  std::vector<Slot> slots_;                // a hash table, its size a power of two
-  std::size_t indexed_ = 0;                // terms that are in it; all, but for who appends
+  std::vector<Slot> slots_;                // a hash table, whose size is a power of two
+  std::size_t indexed_ = 0;  // how many terms are in slots_; all, except while some are being appended
   std::array<std::uint64_t, 2> key_;
 };
 

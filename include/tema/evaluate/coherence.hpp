@@ -12,28 +12,33 @@
 
 namespace tema { inline namespace v0 {
 
-/// How well the leading terms of topics belong together, by how they stand together in a corpus.
+/// A measure of how well the leading terms of a topic belong together, by how often they occur together in a
+/// corpus.
 ///
-/// A measure judges terms that something else has chosen, such as class_terms: choose them by the measure
-/// itself, and it says nothing any more. Nothing in tema chooses terms by coherence.
+/// Do not choose terms by the measure that judges them afterwards, or it tells nothing. tema chooses no terms
+/// by coherence.
 enum class CoherenceMeasure {
-  /// ln((p(a, b) + ε) / p(b)) for each term a and each b before it, with shares of documents (Mimno et al.,
-  /// "Optimizing Semantic Coherence in Topic Models", EMNLP 2011). Up to about 0.
+  /// ln((p(a, b) + ε) / p(b)) for each term a and each term b before it, where p is a share of documents
+  /// (Mimno et al., "Optimizing Semantic Coherence in Topic Models", EMNLP 2011). At most about 0.
   u_mass,
-  /// Normalised pointwise mutual information, ln((p(a, b) + ε) / (p(a) p(b))) / -ln(p(a, b) + ε), for each
-  /// two terms, with shares of windows (Aletras and Stevenson, IWCS 2013). About -1 to 1.
+  /// Normalised pointwise mutual information (NPMI), ln((p(a, b) + ε) / (p(a) p(b))) / -ln(p(a, b) + ε), for
+  /// each pair of terms, where p is a share of windows (Aletras and Stevenson, IWCS 2013). From about -1 to
+  /// 1.
   c_npmi,
-  /// Each term has a vector of its NPMI with each of the topic's terms, itself included; its cosine to the
-  /// sum of these vectors (Röder, Both and Hinneburg, "Exploring the Space of Topic Coherence Measures", WSDM
-  /// 2015). -1 to 1; nearest to what people say, they found.
+  /// Each term gets a vector: its NPMI with each term of the topic, including itself. The measure is the
+  /// cosine between this vector and the sum of the vectors of the topic (Röder, Both and Hinneburg,
+  /// "Exploring the Space of Topic Coherence Measures", WSDM 2015). From -1 to 1. The paper found it to be
+  /// closest to human judgement.
   c_v,
 };
 
 struct CoherenceOptions {
   CoherenceMeasure measure = CoherenceMeasure::c_npmi;
-  std::size_t top_terms = 20;  ///< the leading terms of each topic that are judged, as far as it has any; ≥ 2
-  std::size_t window =
-      0;  ///< in tokens; 0 for the measure's own, 10 of c_npmi and 110 of c_v; not for u_mass
+  /// How many leading terms of each topic are judged, or all if it has fewer; at least 2.
+  std::size_t top_terms = 20;
+  /// The size of the windows, in tokens. 0: that of the measure, which is 10 for c_npmi and 110 for c_v.
+  /// u_mass uses none.
+  std::size_t window = 0;
 };
 
 struct Coherence {
@@ -41,39 +46,40 @@ struct Coherence {
   double mean = 0.0;           ///< over the topics
 };
 
-/// The coherence of topics in a corpus, which may be another than the one they were found in. A topic is its
-/// terms, heaviest first: at least 2, all distinct.
+/// The coherence of topics in a corpus, which need not be the corpus that they were found in. A topic is
+/// given as its terms, heaviest first: at least 2, all distinct.
 ///
-/// The values are gensim's (4.2, with ε = 10⁻¹²) for terms that occur and documents that are not empty; so
-/// are its two peculiarities. When a window moves past a term, the term counts as absent until it enters
-/// again, even if it still stands elsewhere in the window. And two terms that are both in every window have
-/// the NPMI -1. A document shorter than the window is one window.
+/// For terms that occur and documents that are not empty, the values are those of gensim 4.2 with ε = 10⁻¹²,
+/// including two peculiarities. When a window moves past a term, the term counts as absent until it enters
+/// the window again, even if it still occurs elsewhere in the window. And two terms that are both in every
+/// window have an NPMI of -1. A document shorter than the window is one window.
 ///
-/// Otherwise, where gensim leaves the term out, or gives 0, an infinity or no number: a pair with a term that
-/// occurs nowhere has the lowest value of its measure, -1 for c_npmi and ln ε ≈ -27.6 for u_mass, if it is
-/// the second one, b; for c_v such a term has -1 itself, and 0 in the vectors. Empty documents count for
-/// u_mass, and hold no window.
+/// In other cases, gensim drops the term, or gives 0, an infinity or NaN. Here, a pair with a term that
+/// occurs nowhere gets the lowest value of the measure: -1 for c_npmi; for u_mass ln ε ≈ -27.6 if that term
+/// is the second one, b. For c_v, such a term scores -1 itself and is 0 in the vectors of others. Empty
+/// documents count as documents for u_mass, and hold no window.
 ///
-/// An id past the vocabulary is a term that occurs nowhere. O(tokens + topics × top_terms²) time on all
-/// threads, but where many leading terms share a document: its pairs of them, each by the times that the two
-/// enter and leave; and as much memory as 8 bytes × topics × top_terms² a thread. The same bytes for any
-/// number of threads. Throws std::invalid_argument for an option out of its range, no topic, a topic of less
-/// than 2 terms or with one twice, and a corpus without tokens or a vocabulary; Cancelled on a stop.
-/// Thread-safe.
+/// An id beyond the vocabulary is a term that occurs nowhere. Time is O(tokens + topics × top_terms²) on all
+/// threads. Where many leading terms share a document, the pairs of them there cost as often as the two enter
+/// and leave a window. Memory is 8 bytes × topics × top_terms² for each thread. The bytes of the result are
+/// the same for any number of threads. Throws std::invalid_argument for an option out of its range, no
+/// topics, a topic with fewer than 2 terms or with the same term twice, and a corpus without tokens or
+/// without a vocabulary; Cancelled on a stop. Thread-safe.
 [[nodiscard]] TEMA_EXPORT Coherence coherence(const TokenizedCorpus& corpus,
                                               std::span<const std::vector<TermId>> topics,
                                               const CoherenceOptions& options = {},
                                               const RunContext& run = {});
-/// Of terms by name; one that the vocabulary does not know occurs nowhere.
+/// The same for topics whose terms are given by name. A term that the vocabulary does not know occurs
+/// nowhere.
 [[nodiscard]] TEMA_EXPORT Coherence coherence(const TokenizedCorpus& corpus,
                                               std::span<const std::vector<std::string>> topics,
                                               const CoherenceOptions& options = {},
                                               const RunContext& run = {});
 
-/// The share of distinct terms among the leading terms of all topics, in (0, 1]; 1 if no two share one
-/// (Dieng, Ruiz and Blei, "Topic Modeling in Embedding Spaces", TACL 2020). Coherence alone would be highest
-/// for one good topic many times. Throws std::invalid_argument if there are no terms at all. O(n log n).
-/// Thread-safe.
+/// The share of distinct terms among the leading terms of all topics, in (0, 1]; 1 if no two topics share a
+/// term (Dieng, Ruiz and Blei, "Topic Modeling in Embedding Spaces", TACL 2020). It complements coherence,
+/// which alone would be highest for one good topic that is repeated. Throws std::invalid_argument if there
+/// are no terms at all. O(n log n). Thread-safe.
 [[nodiscard]] TEMA_EXPORT double topic_diversity(std::span<const std::vector<TermId>> topics,
                                                  std::size_t top_terms = 25);
 [[nodiscard]] TEMA_EXPORT double topic_diversity(std::span<const std::vector<std::string>> topics,

@@ -11,25 +11,26 @@
 
 namespace tema { inline namespace v0 {
 
-/// How much nearer rows are to their own cluster than to the next one (Rousseeuw, "Silhouettes", 1987), by
+/// How much nearer each row is to its own cluster than to the next one (Rousseeuw, "Silhouettes", 1987), by
 /// the cosine distance 1 - cos.
 ///
-/// A row's silhouette is (b - a) / max(a, b), in [-1, 1]: a is its mean distance to the other rows of its
-/// cluster, b the least of its mean distances to the rows of another cluster. 0 for a row that is alone in
-/// its cluster, and where a and b are both 0 (less than 10⁻¹², which is rounding).
+/// The silhouette of a row is (b - a) / max(a, b), in [-1, 1]. a is the mean distance to the other rows of
+/// its cluster; b is the smallest mean distance to the rows of any other cluster. It is 0 for a row that is
+/// alone in its cluster, and where a and b are both 0 (below 10⁻¹², which is rounding).
 ///
-/// `labels` has a label for each row: -1 for an outlier, which takes no part, or the cluster, any number from
-/// 0. A row's length has no say. A row of zeros (or shorter than 10⁻³⁰) is at the distance 1 from every other
-/// row, and so has the silhouette 0; topic models leave such rows without a cluster.
+/// `labels` has a label for each row: -1 for an outlier, which takes no part, or the number of its cluster,
+/// from 0 on. The length of a row does not matter. A row of zeros (or shorter than 10⁻³⁰) has the distance 1
+/// to every other row, and so the silhouette 0; topic models leave such rows without a cluster.
 ///
-/// Exact, and yet linear in the rows: the mean cosine of a row to a cluster is its product with the mean of
-/// the cluster's unit rows. O(nonzeros × clusters) time on all threads, 16 clusters at a time, and 128 bytes
-/// of memory a column beside O(rows). In doubles; the same bytes for any number of threads. On rows without
-/// outliers they are scikit-learn's values for metric="cosine".
+/// The result is exact, although time is linear in the rows: the mean cosine of a row to a cluster is the dot
+/// product of the row with the mean of the cluster's unit rows. It takes O(nonzeros × clusters) time on all
+/// threads, 16 clusters at a time, and 128 bytes of memory per column in addition to O(rows). It computes in
+/// doubles; the bytes of the result are the same for any number of threads. On rows without outliers, the
+/// values are scikit-learn's for metric="cosine".
 ///
-/// They throw std::invalid_argument if there is not a label for each row, for a label below -1, a row that is
-/// not finite or longer than 10³⁷, and if the rows that take part are not in 2 clusters at least and in fewer
-/// than there are such rows; and Cancelled on a stop. Thread-safe.
+/// The functions throw std::invalid_argument if the number of labels is not the number of rows, for a label
+/// below -1, for a row that is not finite or longer than 10³⁷, and unless the rows that take part are in at
+/// least 2 clusters and in fewer clusters than there are such rows; and Cancelled on a stop. Thread-safe.
 
 /// The silhouette of each row; 0 for an outlier.
 [[nodiscard]] TEMA_EXPORT std::vector<double> silhouette_samples(const RowsView& x,
@@ -42,10 +43,10 @@ template <RowMatrix X>
 }
 
 struct SilhouetteOptions {
-  /// Rows to look at, drawn at random from those that take part, as if there were no others. 0, or as many as
-  /// there are or more: all.
+  /// The number of rows in a random sample. The sample is drawn from the rows that take part, and the others
+  /// are ignored. 0, or at least as many as there are: all rows.
   std::size_t sample_size = 0;
-  std::uint64_t seed = 1;  ///< of the sample, which is not the one that scikit-learn draws
+  std::uint64_t seed = 1;  ///< seed of the sample, which differs from the one that scikit-learn draws
 };
 
 /// The mean silhouette of the rows that take part.

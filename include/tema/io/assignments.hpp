@@ -13,20 +13,21 @@
 
 namespace tema { inline namespace v0 {
 
-/// A line of an assignments file: {"id", "topic", "score", "margin"}, and {"start", "end"} for a piece of a
-/// document.
+/// A line of an assignments file: {"id", "topic", "score", "margin"}, and also {"start", "end"} for a piece
+/// of a document.
 struct AssignmentRecord {
   std::string id;
   TopicAssignment assignment;
-  std::optional<ByteSpan> span = {};  ///< where the text stands in its source document, in bytes
+  std::optional<ByteSpan> span = {};  ///< where the piece is in its document, in bytes
 };
 
-/// The record as a line of JSON, with its line feed. Numbers are the shortest that read back as the same
-/// floats.
+/// The record as a line of JSON, with its line feed. Numbers have the shortest digits that read back as the
+/// same floats.
 [[nodiscard]] TEMA_EXPORT std::string to_json_line(const AssignmentRecord& record);
 
-/// Reads an assignments file. Throws Error{io} if it cannot be read, Error{format}, naming the line, if a
-/// line is no object with a string or number "id" and a whole number "topic" of at least -1.
+/// Reads an assignments file. Throws Error{io} if it cannot be read. Throws Error{format}, naming the line,
+/// if a line is not an object with an "id" that is a string or a number, and a "topic" that is a whole number
+/// of at least -1.
 [[nodiscard]] TEMA_EXPORT std::vector<AssignmentRecord> read_assignments(const std::string& path,
                                                                          const RunContext& run = {});
 

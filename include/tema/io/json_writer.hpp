@@ -12,26 +12,27 @@
 
 namespace tema { inline namespace v0 {
 
-/// Appends text as a string of JSON (RFC 8259, section 7), in quotes: control characters (also U+007F
-/// to U+009F), quotes and backslashes are escaped, ill-formed parts of the UTF-8 become U+FFFD.
+/// Appends text as a JSON string in quotes (RFC 8259, section 7). Control characters (including U+007F to
+/// U+009F), quotes and backslashes are escaped; ill-formed parts of the UTF-8 become U+FFFD.
 TEMA_EXPORT void append_json(std::string& out, std::string_view text);
 
-/// The same as a string of its own.
+/// The text as a JSON string in quotes; see append_json().
 [[nodiscard]] TEMA_EXPORT std::string json_string(std::string_view text);
 
-/// Appends JSON to a string, value after value, as it comes: nothing is kept but how deep it is.
+/// Appends JSON to a string, value after value. It keeps no document, only the depth of nesting.
 ///
 ///     JsonWriter json(line);
 ///     json.begin_object().field("id", id).key("terms").begin_array();
 ///     for (const auto& term : terms) json.value(term);
 ///     json.end_array().end_object();
 ///
-/// Commas, colons and line ends are its business, keys and pairs of brackets the caller's. A real number has
-/// the shortest digits that read back as the same one, and a point or an exponent; one that is not finite is
-/// null, as JSON has none.
+/// The writer sets commas, colons and line ends. The caller must give a key before each value of an object,
+/// and close each bracket. A floating-point number gets the shortest digits that read back as the same
+/// number, with a point or an exponent. A number that is not finite becomes null, because JSON has none.
 class TEMA_EXPORT JsonWriter {
  public:
-  /// Each value on a line of its own, indented by so many spaces for each level; 0: all on one line.
+  /// With an `indent`, each value is on a line of its own, indented by so many spaces per level. 0:
+  /// everything is on one line.
   explicit JsonWriter(std::string& out, std::size_t indent = 0) : out_(out), indent_(indent) {}
 
   JsonWriter& begin_object() { return open('{'); }
@@ -39,7 +40,7 @@ class TEMA_EXPORT JsonWriter {
   JsonWriter& begin_array() { return open('['); }
   JsonWriter& end_array() { return close(']'); }
 
-  /// The name of the value that comes next.
+  /// Writes the name of the next value.
   JsonWriter& key(std::string_view name);
 
   JsonWriter& value(std::string_view text);
@@ -58,7 +59,7 @@ class TEMA_EXPORT JsonWriter {
       return whole(static_cast<std::uint64_t>(number));
     }
   }
-  /// Null if there is none.
+  /// Writes null if the optional is empty.
   template <class Value>
   JsonWriter& value(const std::optional<Value>& value_or_none) {
     return value_or_none ? value(*value_or_none) : value(nullptr);
@@ -69,7 +70,7 @@ class TEMA_EXPORT JsonWriter {
     return key(name).value(of_it);
   }
 
-  /// An array of all that a range holds.
+  /// Writes all elements of a range as an array.
   template <class Range>
   JsonWriter& array(const Range& range) {
     begin_array();
@@ -92,8 +93,8 @@ class TEMA_EXPORT JsonWriter {
   std::string& out_;
   std::size_t indent_;
   std::size_t depth_ = 0;
-  bool is_first_ = true;  // of what the innermost bracket holds
-  bool has_key_ = false;  // just written
+  bool is_first_ = true;  // true until the innermost bracket has a value
+  bool has_key_ = false;  // true if a key was just written
 };
 
 }}  // namespace tema::v0

@@ -12,21 +12,21 @@
 
 namespace tema { inline namespace v0 {
 
-/// A saved topic model that is used where it lies: the file is mapped into memory, not read. It is there at
-/// once, whatever its size, and many processes share it.
+/// A saved topic model that is used where it lies: the file is mapped into memory, and not read. So it opens
+/// at once, whatever its size, and many processes share one copy.
 ///
-/// For files of your own: the header and its checksum are verified, and of the tensors what assign() comes
-/// across, but not all their bytes. A damaged file may give wrong topics (never anything worse), and nobody
-/// may cut it short while it is mapped: whoever reads it then gets SIGBUS. For files of others there is
-/// load_model. Const members may be called from many threads. Copies share what they hold.
+/// It is meant for files of your own. The header and its checksum are verified, and of the tensors the parts
+/// that assign() uses, but not all bytes. A damaged file may give wrong topics (never anything worse). Nobody
+/// may shorten the file while it is mapped: reading it then ends the process with SIGBUS. For files of
+/// strangers, use load_model. Const members may be called from many threads. Copies share their data.
 class TEMA_EXPORT MappedModel {
  public:
-  /// Throws as load_model does, for what it verifies.
+  /// Throws what load_model throws, for the parts that it verifies.
   static MappedModel open(const std::string& path, const LoadOptions& options = {});
 
-  /// As TopicModel::assign, with the same results. Of the tensors, the terms of the texts alone are looked at
-  /// and copied: O(tokens + distinct terms × (ln(terms of the model) + topics)). Throws Error{format} for
-  /// terms or numbers in the file that cannot be.
+  /// As TopicModel::assign, with the same results. It looks at and copies only the terms of the texts:
+  /// O(tokens + distinct terms × (ln(terms of the model) + topics)). Throws Error{format} for terms or
+  /// numbers in the file that cannot occur in a model.
   [[nodiscard]] std::vector<TopicAssignment> assign(TextsView texts, const RunContext& run = {}) const;
 
   [[nodiscard]] std::size_t topics() const;

@@ -9,11 +9,11 @@
 
 namespace tema { inline namespace v0 {
 
-/// Writes a matrix as Matrix Market's "coordinate real general", which most numeric libraries read
-/// (math.nist.gov/MatrixMarket): row after row, counted from 1, and each value with the shortest digits that
-/// read back as the same float. Of a sparse matrix all entries are written, those that are 0 included; of a
-/// dense one, those that are not. The caller commits the file. Each line of the comment becomes one of the
-/// file's. Throws what OutputFile::write throws; Cancelled on a stop.
+/// Writes a matrix as Matrix Market's "coordinate real general" (math.nist.gov/MatrixMarket), which most
+/// numeric libraries read. Entries are in the order of the rows, with indices from 1. Each value has the
+/// shortest digits that read back as the same float. For a sparse matrix, all stored entries are written,
+/// including zeros; for a dense one, only values other than 0. Each line of `comment` becomes a comment line
+/// of the file. The caller commits the file. Throws what OutputFile::write throws; Cancelled on a stop.
 TEMA_EXPORT void write_matrix_market(const RowsView& x, OutputFile& file, std::string_view comment = {},
                                      const RunContext& run = {});
 

@@ -8,47 +8,56 @@
 
 namespace tema { inline namespace v0 {
 
-/// Writes a topic model as a file in the safetensors format, which Python and Rust read, too
-/// (https://github.com/huggingface/safetensors).
+/// Writes a topic model as a file in the safetensors format (https://github.com/huggingface/safetensors),
+/// which Python and Rust read, too.
 ///
-/// Metadata (strings): "format" is "tema topic model", "format_version" 1, "tema_version"; "options",
-/// "topics" (labels and terms), "weighting" and "analysis" are JSON. Tensors, n texts, t terms, k clusters:
+/// The metadata are strings: "format" is "tema topic model", "format_version" is "1", and "tema_version" is
+/// the version of the library. The others are JSON: "options" (TopicOptions), "topics" (labels, terms and
+/// representatives), "weighting" (how terms are weighed), "analysis" (learnt stems, and the fingerprint of
+/// the analysis), and "fit" (agreement over seeds, convergence, ill-formed parts, languages). Each tensor has
+/// a checksum, too.
 ///
-/// | name | type | shape | |
+/// The tensors, for n texts, t terms, k clusters and m topics:
+///
+/// | name | type | shape | content |
 /// |---|---|---|---|
-/// | vocabulary.bytes | U8 | bytes | the terms' UTF-8, one behind the other |
-/// | vocabulary.offsets | I64 | t + 1 | where each term begins, and the last ends |
-/// | vocabulary.order | I32 | t | the terms in the order of their bytes |
-/// | weights | F64 | t | of the terms |
-/// | mixture.log_probabilities | F32 | t × width | columns past the k-th pad it to a multiple of 16 |
-/// | mixture.mixing_weights | F64 | k | |
-/// | reduction.components | F32 | t × rank | k-means has this and the next two in the mixture's place |
+/// | vocabulary.bytes | U8 | bytes | the UTF-8 of the terms, concatenated |
+/// | vocabulary.offsets | I64 | t + 1 | where each term begins; then where the last one ends |
+/// | vocabulary.order | I32 | t | the numbers of the terms in the order of their bytes |
+/// | weights | F64 | t | the weights of the terms |
+/// | mixture.log_probabilities | F32 | t × width | k columns, padded to a multiple of 16 |
+/// | mixture.priors | F64 | k | MultinomialMixture::mixing_weights() |
+/// | reduction.components | F32 | t × rank | the directions of the SVD |
 /// | reduction.singular_values | F64 | rank | |
-/// | clusters.centroids | F32 | k × rank | |
+/// | clusters.centroids | F32 | k × rank | the centroids of k-means |
 /// | clusters.topics | I32 | k | the topic of each cluster |
-/// | counts.data | I32 | | topics × terms by rows: texts that have the term |
-/// | counts.indices, counts.indptr | I32, I64 | | where these are, as scipy takes them |
-/// | counts.sizes | I64 | topics | texts of each |
-/// | assignments.topic | I32 | n | |
+/// | counts.data | I32 | entries | topics × terms by rows: the texts of a topic that have the term |
+/// | counts.indices, counts.indptr | I32, I64 | entries, m + 1 | their columns and rows, as scipy has them |
+/// | counts.sizes | I64 | m | the number of texts of each topic |
+/// | assignments.topic | I32 | n | the topic of each text, or -1 |
 /// | assignments.score, assignments.margin | F32 | n | |
 ///
-/// The texts themselves are not in it, nor terms that the model left out. A file of the same path is replaced
-/// as a whole, or, if anything fails, left as it was. Throws Error{io}, and Cancelled on a stop.
+/// A model of the mixture has the two `mixture` tensors. A model of k-means has the `reduction` tensors and
+/// `clusters.centroids` instead.
+///
+/// The texts are not in the file, nor are terms that the model left out. A file of the same path is replaced
+/// as a whole or, if anything fails, left as it was. Throws Error{io}; Cancelled on a stop.
 TEMA_EXPORT void save_model(const TopicModel& model, const std::string& path, const RunContext& run = {});
 
 struct LoadOptions {
-  /// Take a model although this library analyses texts in another way than the one that made it did: terms
+  /// Accept a model although this library analyses texts differently from the library that made it. Terms
   /// that it cuts or folds differently are then not found.
   bool allow_mismatch = false;
 };
 
-/// Reads a model that save_model wrote. Every byte is verified before it is used, so that a file of a
-/// stranger does no harm: it is refused, or is a model. Takes about twice the file's size in memory.
+/// Reads a model that save_model wrote. Every byte is verified before it is used, so a file from a stranger
+/// does no harm: either it is refused, or it is a working model. Takes about twice the size of the file in
+/// memory.
 ///
-/// Throws Error{io} for a file that cannot be read; Error{format}, naming the file and the field, for one
-/// that is damaged or no model; Error{mismatch}, which says what differs, for a model of a library whose
-/// analysis of text differs (other stop words or rules; another ICU where dictionaries cut the model's terms)
-/// or of a later format; Cancelled on a stop.
+/// Throws Error{io} for a file that cannot be read. Throws Error{format}, naming the file and the field, for
+/// a file that is damaged or not a model. Throws Error{mismatch}, telling what differs, for a model of a
+/// later format, or of a library whose analysis of text differs (other stop words or rules; another ICU,
+/// where dictionaries cut the terms of the model). Throws Cancelled on a stop.
 [[nodiscard]] TEMA_EXPORT TopicModel load_model(const std::string& path, const LoadOptions& options = {},
                                                 const RunContext& run = {});
 

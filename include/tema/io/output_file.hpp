@@ -8,35 +8,39 @@
 
 namespace tema { inline namespace v0 {
 
-/// A file that is there whole or not at all: it is written in the folder of its place without a name, and
-/// takes its place at commit(). One that is not committed leaves nothing behind, however the process ends,
-/// and what stood in its place before stays. (Where the file system has no files without a name, it is
-/// written under one that ends in ".partial", and a process that is killed leaves that. Where it replaces a
-/// file, it has such a name for the moment between two calls of the system, as there is none that does both;
-/// a process that is killed in that moment leaves the new file, whole, under that name.)
+/// A file that is either complete or not there at all. It is written without a name, in the folder where it
+/// belongs, and gets its name at commit(). If it is not committed, nothing is left behind, however the
+/// process ends, and an earlier file of that name stays.
 ///
-/// A file that is replaced passes its permissions on; one that may not be written is not replaced. What a
-/// symbolic link leads to is replaced, or made, and the link stays.
+/// Where the file system has no files without a name, the file is written under a name that ends in
+/// ".partial", and a process that is killed leaves it there. When a file is replaced, the new one has such a
+/// name for the moment between two system calls, because no single call does both; a process that is killed
+/// in that moment leaves the new file, complete, under that name.
 ///
-/// A place that is no regular file (a pipe, a terminal), or lies in /dev or /proc once links are followed
-/// (/dev/stdout, whatever that is), is written directly. Not thread-safe.
+/// The new file gets the permissions of the file that it replaces. A file that may not be written is not
+/// replaced. If the path is a symbolic link, the file that it leads to is replaced or created, and the link
+/// stays.
+///
+/// A path that is not a regular file (a pipe, a terminal), or that leads into /dev or /proc once links are
+/// followed (such as /dev/stdout), is written directly. Not thread-safe.
 class TEMA_EXPORT OutputFile {
  public:
-  /// Throws Error{io} if it cannot be created.
+  /// Throws Error{io} if the file cannot be created.
   explicit OutputFile(std::string path, RunContext run = {});
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
-  /// Throws Error{io} if it cannot be written (a full disk, say), Cancelled on a stop.
+  /// Throws Error{io} if it cannot be written (for example, on a full disk), Cancelled on a stop.
   void write(std::string_view bytes);
 
-  /// Writes what is left and brings it to the disk, still without its name; nothing can be written after it.
-  /// So files that belong together take their places only once each of them is whole. Throws as write().
+  /// Writes what is left and flushes it to the disk, still without a name. Nothing can be written afterwards.
+  /// With it, files that belong together get their names only once all of them are complete. Throws what
+  /// write() throws.
   void finish();
 
-  /// Gives the file its name, after finish(), which it calls if nobody has: then no stop is looked for. At
-  /// its return the name is on the disk, too.
+  /// Gives the file its name. Calls finish() first if nobody has, without looking for a stop. When it
+  /// returns, the name is on the disk, too.
   void commit();
 
  private:
@@ -47,17 +51,16 @@ class TEMA_EXPORT OutputFile {
   [[noreturn]] void fail(std::string_view what) const;
 
   std::string path_;
-  std::string temporary_;   // empty while the file has no name
-  bool is_direct_ = false;  // written in its place at once
+  std::string temporary_;   // the ".partial" name; empty while the file has no name
+  bool is_direct_ = false;  // written under its own name at once
   bool is_finished_ = false;
   RunContext run_;
   int file_ = -1;
   std::string buffer_;
 };
 
-/// True if both paths name one file, also through links: a file that is there, or the place at which
-/// OutputFile would make it. Only regular files count: two outputs may go to one terminal, pipe or
-/// device.
+/// True if both paths name the same file, also through links: an existing file, or the place where OutputFile
+/// would create one. Only regular files count, since two outputs may go to the same terminal, pipe or device.
 [[nodiscard]] TEMA_EXPORT bool is_same_file(const std::string& a, const std::string& b);
 
 }}  // namespace tema::v0

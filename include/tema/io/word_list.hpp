@@ -7,13 +7,13 @@
 
 namespace tema { inline namespace v0 {
 
-/// The words of a text file, one a line, without the white space around them; blank lines and lines that
-/// begin with # are passed over. Encodings are those of a corpus. Throws Error{io} if it cannot be read,
-/// Error{format}, naming the line, if a word is not UTF-8.
+/// The words of a text file, one per line, without the white space around them. Blank lines and lines that
+/// begin with # are skipped. The encodings are those of a corpus (see CorpusReader). Throws Error{io} if the
+/// file cannot be read, Error{format}, naming the line, if a word is not UTF-8.
 [[nodiscard]] TEMA_EXPORT std::vector<std::string> read_word_list(const std::string& path);
 
-/// The lines of a text file that are not empty, as they stand but for their line ends: "#" and " a" may be
-/// what a vocabulary has. Throws as read_word_list.
+/// The lines of a text file that are not empty, unchanged except for their line ends: a vocabulary may
+/// contain "#" and " a". Throws what read_word_list throws.
 [[nodiscard]] TEMA_EXPORT std::vector<std::string> read_lines(const std::string& path);
 
 }}  // namespace tema::v0

@@ -10,7 +10,8 @@
 
 namespace tema { inline namespace v0 {
 
-/// A sparse matrix in plain arrays (CSR), owned: what the compiled core makes and takes.
+/// A sparse matrix in plain arrays (CSR), which it owns. The compiled core returns and takes matrices in this
+/// form.
 struct CsrMatrix {
   std::size_t cols = 0;
   std::vector<std::int32_t> offsets = {0};  ///< rows + 1 positions
@@ -24,12 +25,13 @@ struct CsrMatrix {
 };
 
 /// The transpose of a sparse matrix, in time linear in its nonzeros. Takes 4 bytes for each column and thread
-/// beside the result.
+/// in addition to the result.
 [[nodiscard]] TEMA_EXPORT CsrMatrix transpose(const RowsView& x, const RunContext& run = {});
 [[nodiscard]] TEMA_EXPORT CsrMatrix transpose(const RowsView& x, Workers& workers);
 
-/// out = x × table, all rows on all threads: `table` has x.cols rows of `width` floats, `out` gets x.rows of
-/// them. `width` must be a multiple of 16 (see padded()). Each row is row_times_table, whatever the threads.
+/// out = x × table, on all threads. `table` has x.cols rows of `width` floats; `out` gets x.rows rows of
+/// `width` floats. `width` must be a multiple of 16 (see padded()). Each row is computed as row_times_table
+/// does, for any number of threads.
 TEMA_EXPORT void multiply(const RowsView& x, const float* table, std::size_t width, float* out,
                           Workers& workers);
 

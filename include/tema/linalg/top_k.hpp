@@ -11,7 +11,7 @@
 
 namespace tema { inline namespace v0 {
 
-/// A row, and how near it is.
+/// A row that is near to another one.
 struct Neighbour {
   std::int32_t row = -1;
   float cosine = 0.0F;  ///< from -1 to 1
@@ -20,14 +20,14 @@ struct Neighbour {
 };
 
 struct TopKOptions {
-  std::size_t k = 10;  ///< neighbours of a row, at most
-  /// A neighbour's cosine is above it. 0 leaves out rows that have nothing in common; -2, the least, leaves
-  /// out none but rows of zeros.
+  std::size_t k = 10;  ///< the largest number of neighbours of a row
+  /// Neighbours have a cosine above this value. 0 leaves out rows that have nothing in common; -2, the least
+  /// allowed value, leaves out only rows of zeros.
   float min_cosine = 0.0F;
 };
 
-/// The neighbours of each query, one after the other: those of query i stand from offsets[i] to
-/// offsets[i + 1], by descending cosine, ties by ascending row number.
+/// The neighbours of each query, concatenated: those of query i are at offsets[i] to offsets[i + 1], by
+/// descending cosine, ties by ascending row number.
 struct Neighbours {
   std::vector<std::size_t> offsets = {0};  ///< queries + 1 positions
   std::vector<Neighbour> neighbours;
@@ -40,20 +40,20 @@ struct Neighbours {
   friend bool operator==(const Neighbours&, const Neighbours&) = default;
 };
 
-/// The k rows of `x` that are nearest to each row of `x`, itself left out.
+/// The k rows of `x` that are nearest to each row of `x`, without the row itself.
 ///
-/// Exact, with the same bytes for any number of threads and any CPU: rows are divided by their lengths, and
-/// rounded to floats; the cosine is the sum of the products of the entries that both rows have, in floats, in
-/// the order of the columns, no further than 1 from 0. It is the same in both directions. A row of zeros has
-/// no neighbours, and is none.
+/// The result is exact, with the same bytes for any number of threads and any CPU. Rows are divided by their
+/// lengths and rounded to floats. The cosine is the sum, in floats and in the order of the columns, of the
+/// products of the entries that both rows have, clamped to [-1, 1]. It is the same in both directions. A row
+/// of zeros has no neighbours, and is nobody's neighbour.
 ///
-/// Compares all pairs of rows, in whole numbers of 16 bits that tell which k could be the nearest; these
-/// alone are compared in floats. Time: in the worst case the sum of the squares of the columns' numbers of
-/// entries; columns that have an entry in more than one row of 16 take a SIMD operation in the place of up
-/// to 32. Memory: O(entries), and a 4-byte number a column for each 16,384 rows. Thread-safe.
+/// All pairs of rows are compared in 16-bit integers, which tell which rows could be among the k nearest;
+/// only these are compared in floats. Time: in the worst case, the sum over the columns of the squared number
+/// of entries. Where a column has an entry in more than one row of 16, one SIMD operation does the work of up
+/// to 32. Memory: O(entries), and for each 16,384 rows a 4-byte number per column. Thread-safe.
 ///
-/// Throws std::invalid_argument for an option outside its range, a view of dense rows, or a row that is not
-/// finite or longer than 10³⁷, and Cancelled on a stop.
+/// Throws std::invalid_argument for an option out of its range, a view of dense rows, and a row that is not
+/// finite or longer than 10³⁷; Cancelled on a stop.
 [[nodiscard]] TEMA_EXPORT Neighbours top_k_neighbours(const RowsView& x, const TopKOptions& options = {},
                                                       const RunContext& run = {});
 template <RowMatrix X>
@@ -62,8 +62,8 @@ template <RowMatrix X>
   return top_k_neighbours(as_rows(x).view(), options, run);
 }
 
-/// The k rows of `x` that are nearest to each row of `queries`, which must have as many columns; all else as
-/// above.
+/// The k rows of `x` that are nearest to each row of `queries`, which must have as many columns as `x`.
+/// Otherwise the same as top_k_neighbours().
 [[nodiscard]] TEMA_EXPORT Neighbours top_k_neighbours_of(const RowsView& queries, const RowsView& x,
                                                          const TopKOptions& options = {},
                                                          const RunContext& run = {});

@@ -6,10 +6,12 @@
 
 namespace tema { inline namespace v0 {
 
-/// The rows of a matrix that someone else owns, sparse or dense, as the compiled core sees them.
+/// A view of the rows of a matrix that the caller owns, sparse or dense, in the form that the compiled core
+/// takes.
 ///
-/// Sparse (CSR): row i holds values[offsets[i] … offsets[i + 1]), in the columns of the same positions,
-/// ascending. Dense: `offsets` and `columns` are null, and row i holds the `cols` values from i × cols on.
+/// Sparse (CSR): row i holds values[offsets[i] … offsets[i + 1]); `columns` has their columns at the same
+/// positions, ascending. Dense: `offsets` and `columns` are null, and row i holds the `cols` values from i ×
+/// cols on.
 struct RowsView {
   std::size_t rows = 0;
   std::size_t cols = 0;
@@ -17,7 +19,7 @@ struct RowsView {
   const std::int32_t* columns = nullptr;
   const float* values = nullptr;
 
-  /// One row: `size` values, and their columns (null: 0, 1, 2…).
+  /// One row: `size` values and their columns. Null `columns` mean 0, 1, 2…
   struct Row {
     const float* values;
     const std::int32_t* columns;

@@ -10,13 +10,14 @@
 
 namespace tema { inline namespace v0 {
 
-/// The pieces of a document as documents of their own, so that one article can be a corpus: each has the id
-/// "<id>#<number>", numbers from 1 on, the document's label and language, and in `offset` the place where it
-/// begins in the source. Linear in the text; throws as segment() does.
+/// The pieces of a document as documents of their own, so that one article can be a corpus. Each piece has
+/// the id "<id>#<number>", counted from 1, the label and the language of the document, and in `offset` the
+/// position where it begins in the source. Linear in the text; throws what segment() throws.
 [[nodiscard]] TEMA_EXPORT std::vector<Document> split(const Document& document, Unit unit,
                                                       const RunContext& run = {});
 
-/// The same of a document in a language, by its tag, unless it names one itself; as that segment().
+/// The pieces by the rules of the document's own language or, where it names none, of `language`, a tag. See
+/// segment() with a language.
 [[nodiscard]] TEMA_EXPORT std::vector<Document> split(const Document& document, Unit unit,
                                                       std::string_view language, const RunContext& run = {});
 

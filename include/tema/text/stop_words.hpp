@@ -13,8 +13,8 @@
 
 namespace tema { inline namespace v0 {
 
-/// A set of words that say nothing of a text's subject. Words are compared as folded (`fold`), whatever their
-/// case. Const members may be called from many threads.
+/// A set of words that tell nothing about the subject of a text. Words are compared in folded form (see
+/// fold()), so case does not matter. Const members may be called from many threads.
 class TEMA_EXPORT StopWords {
  public:
   StopWords() = default;
@@ -24,7 +24,7 @@ class TEMA_EXPORT StopWords {
   void insert(std::string_view word);
   void insert(const StopWords& others);
 
-  /// True if the set has `folded_word`, which must have been folded.
+  /// True if the set contains the word, which must be folded.
   [[nodiscard]] bool contains(std::string_view folded_word) const {
     return index_.find(folded_word).has_value();
   }
@@ -32,8 +32,8 @@ class TEMA_EXPORT StopWords {
   [[nodiscard]] std::size_t size() const { return words_.size(); }
   [[nodiscard]] bool empty() const { return words_.empty(); }
 
-  /// The folded words, sorted by their bytes. A temporary gives them away, so that nothing is left pointing
-  /// into it.
+  /// The folded words, sorted by their bytes. On a temporary, words() moves them out, so that no span is left
+  /// dangling.
   [[nodiscard]] std::span<const std::string> words() const& { return words_; }
   [[nodiscard]] std::vector<std::string> words() && { return std::move(words_); }
 
@@ -44,12 +44,12 @@ class TEMA_EXPORT StopWords {
   Vocabulary index_;  // the same words
 };
 
-/// The stop words of a language, by its tag as canonical_language() reads it ("id", "ind", "en-GB"): none
-/// where tema has no list. Throws std::invalid_argument for what names no language.
+/// The stop words of a language, given by a tag that canonical_language() can read ("id", "ind", "en-GB").
+/// The set is empty where tema has no list. Throws std::invalid_argument for a tag that names no language.
 [[nodiscard]] TEMA_EXPORT StopWords stop_words(std::string_view language);
 
-/// The languages that tema has something for: "und", and the codes of all with stop words, a stemmer or a way
-/// of folding, sorted.
+/// The languages that tema has something for: "und", and the codes of all languages with stop words, a
+/// stemmer or rules for folding; sorted.
 [[nodiscard]] TEMA_EXPORT std::span<const std::string> languages();
 
 }}  // namespace tema::v0

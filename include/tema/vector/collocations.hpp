@@ -15,39 +15,43 @@
 
 namespace tema { inline namespace v0 {
 
-/// How it is measured that two words belong together. Of the n pairs of neighbours in a corpus, a begin with
-/// the first word, b end with the second, c are both, and e = a b / n would be both by chance.
+/// How strongly two words are associated. Of the n pairs of neighbouring words in a corpus, a begin with the
+/// first word, b end with the second one, and c are the two words together. By chance, e = a b / n would be.
 enum class Association {
-  /// Normalised pointwise mutual information, ln(c / e) / ln(n / c): 1 where neither word is without the
-  /// other, 0 by chance, towards -1 where they avoid each other (Bouma, GSCL 2009). Rare names come first.
+  /// Normalised pointwise mutual information (NPMI), ln(c / e) / ln(n / c) (Bouma, GSCL 2009). 1 where
+  /// neither word occurs without the other, 0 by chance, towards -1 where they avoid each other. Rare names
+  /// rank first.
   npmi,
   /// Dunning's G² of the table c, a - c, b - c, n - a - b + c; negative where c < e (Computational
-  /// Linguistics
-  /// 19(1), 1993). What is sure comes first: it grows with the corpus. Chance passes 10.83 once in 1,000.
+  /// Linguistics 19(1), 1993). What is most certain ranks first; scores grow with the corpus. Chance exceeds
+  /// 10.83 once in 1,000 times.
   log_likelihood,
-  /// (c - e) / √c (Church, Gale, Hanks and Hindle, 1991). What is frequent comes first. 2.576 is usual.
+  /// (c - e) / √c (Church, Gale, Hanks and Hindle, 1991). Frequent pairs rank first. A usual threshold is
+  /// 2.576.
   t_score
 };
 
 struct CollocationOptions {
-  Association association = Association::log_likelihood;  ///< what the score is, by which they are sorted
-  /// Pairs with a lower score are left out; any number. Unset: none.
+  Association association = Association::log_likelihood;  ///< the score, by which the result is sorted
+  /// Pairs with a lower score are left out. It may be any number; if it is not set, no pair is left out by
+  /// its score.
   std::optional<double> min_score = {};
-  /// Pairs with a lower npmi are left out, whatever the score is; -1 to 1. It tells phrases from words that
-  /// meet because both are frequent: "piala dunia" from "juara piala".
+  /// Pairs with a lower npmi are left out, whatever the score is; -1 to 1. It separates phrases from words
+  /// that meet only because both are frequent: "piala dunia" from "juara piala".
   double min_npmi = 0.5;
   std::uint64_t min_count = 5;  ///< pairs that occur less often are left out; at least 1
-  std::size_t max_phrases = 0;  ///< keep so many, the first ones; 0: all
-  /// A pair with a stop word is left out unless so large a share of the stop word's neighbours on that side
-  /// are the other word; 0 to 1. "Jawa Tengah" and "kerja sama" stay, "pada Senin" and "based on" go.
+  std::size_t max_phrases = 0;  ///< the number of pairs to keep, strongest first; 0: all
+  /// A pair with a stop word is left out, unless the other word makes up at least this share of the stop
+  /// word's neighbours on that side; 0 to 1. It keeps "Jawa Tengah" and "kerja sama", and drops "pada Senin"
+  /// and "based on".
   double min_stop_word_share = 0.1;
 };
 
-/// Two words that belong together.
+/// Two words that are strongly associated.
 struct Collocation {
-  std::string phrase;       ///< both words, folded, a space between them: as Phrases lists it
-  std::uint64_t count = 0;  ///< how often they occur so
-  double score = 0.0;       ///< by CollocationOptions::association
+  std::string phrase;       ///< both words, folded, with a space in between, as Phrases lists them
+  std::uint64_t count = 0;  ///< how often the pair occurs
+  double score = 0.0;       ///< as CollocationOptions::association defines it
 
   friend bool operator==(const Collocation&, const Collocation&) = default;
 };
@@ -80,8 +84,8 @@ struct Collocation {
                                                                      const CollocationOptions& options = {},
                                                                      const RunContext& run = {});
 
-/// The phrases of collocations, for TokenizerOptions::phrases, and with them others, such as those that the
-/// collocations were found with.
+/// The phrases of collocations, for TokenizerOptions::phrases. `others` are added to them; for example, the
+/// phrases that the collocations were found with.
 [[nodiscard]] TEMA_EXPORT Phrases phrases_of(std::span<const Collocation> collocations,
                                              const Phrases& others = {});
 

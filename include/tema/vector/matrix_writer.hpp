@@ -12,8 +12,8 @@
 
 namespace tema { inline namespace v0 {
 
-/// The rows of a matrix that are counted, and not written yet: how large it is can be told, so that whoever
-/// wants it makes room where it is to lie, once.
+/// The rows of a matrix that were counted but not yet written. It tells how large the matrix is, so that the
+/// caller can reserve memory for it once, where it is to be stored.
 class TEMA_EXPORT MatrixWriter {
  public:
   struct State;
@@ -26,18 +26,19 @@ class TEMA_EXPORT MatrixWriter {
   [[nodiscard]] std::size_t cols() const;
   [[nodiscard]] std::size_t nonzeros() const;  ///< at most 2³¹ - 1
 
-  /// Writes the matrix (CSR): `offsets` gets rows() + 1 positions, the others nonzeros() entries. Once only:
-  /// what is written is given back to memory on the way. Throws Cancelled on a stop.
+  /// Writes the matrix (CSR): rows() + 1 positions to `offsets`, and nonzeros() entries to each of the other
+  /// arrays. It can be called only once, because it frees what it has written on the way. Throws Cancelled on
+  /// a stop.
   void write(std::int32_t* offsets, std::int32_t* columns, float* values, const RunContext& run);
 
  private:
   std::unique_ptr<State> state_;
 };
 
-/// The matrix in plain arrays.
+/// Writes the matrix to plain arrays.
 [[nodiscard]] TEMA_EXPORT CsrMatrix to_csr(MatrixWriter rows, const RunContext& run);
 
-/// Writes the matrix where Eigen keeps it.
+/// Writes the matrix into an Eigen matrix.
 inline void write_to(SparseMatrix& x, MatrixWriter rows, const RunContext& run) {
   x.resize(static_cast<Eigen::Index>(rows.rows()), static_cast<Eigen::Index>(rows.cols()));
   x.resizeNonZeros(static_cast<Eigen::Index>(rows.nonzeros()));

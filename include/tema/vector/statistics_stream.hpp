@@ -16,14 +16,16 @@
 
 namespace tema { inline namespace v0 {
 
-/// How documents are read from a source that is too large to be held.
+/// How documents are read from a source that is too large to be held in memory.
 struct StreamOptions {
   std::size_t block_bytes = std::size_t{1}
                             << 24;  ///< documents held at a time: a block ends once it has so many
-  /// Bytes that the counts may take, beside a block of texts, and 100 a term while they are merged; 0: none.
+  /// The number of bytes that the counts may take, besides a block of texts and, while they are merged, 100
+  /// bytes per term. 0: no limit.
   std::uint64_t memory_limit = 0;
-  /// After each block, rare terms go (TermStatistics::prune) where a quarter of the limit is passed, in place
-  /// of an Error{limit}. What is left depends on the blocks, and on nothing else.
+  /// If true, rare terms are pruned (TermStatistics::prune) after each block where the counts take more than
+  /// a quarter of the limit, instead of ending with Error{limit}. What remains depends on the blocks, and on
+  /// nothing else.
   bool prune = false;
 };
 
@@ -40,15 +42,15 @@ class TEMA_EXPORT StatisticsStream {
   StatisticsStream(const StatisticsStream&) = delete;
   StatisticsStream& operator=(const StatisticsStream&) = delete;
 
-  /// Counts a block. Throws Error{limit} once the counts need more than the limit, and may not be pruned, or
-  /// where one block does; near the limit it may depend on the number of threads whether it throws. After an
-  /// exception it can only be destroyed.
+  /// Counts a block. Throws Error{limit} if one block alone needs more memory than the limit, or if the
+  /// counts do and may not be pruned. Near the limit, the number of threads may decide whether it throws.
+  /// After an exception, the object can only be destroyed.
   void add(TextsView texts);
 
-  /// The statistics of all blocks, which it then has forgotten.
+  /// The statistics of all blocks. The object then forgets them.
   [[nodiscard]] TermStatistics finish();
 
-  /// The bytes that the counts take, about.
+  /// The approximate number of bytes that the counts take.
   [[nodiscard]] std::uint64_t memory() const;
 
  private:
@@ -56,8 +58,8 @@ class TEMA_EXPORT StatisticsStream {
   std::unique_ptr<State> state_;
 };
 
-/// Calls use(documents) for the documents of a source, a block at a time; the span is of one that is used
-/// again.
+/// Calls use(documents) for the documents of a source, a block at a time. The span refers to a block whose
+/// storage is reused for the next one.
 template <DocumentSource Source, class Use>
 void for_each_block(Source& source, std::size_t block_bytes, Use&& use) {
   std::vector<Document> block;
@@ -106,11 +108,11 @@ void transform_blocks(const Vectorizer& vectorizer, Source& source, Use&& use, c
   });
 }
 
-/// What vectorizing a corpus is likely to need.
+/// What vectorizing a corpus will probably need.
 struct VectorizerEstimate {
   double terms = 0.0;     ///< distinct terms, unpruned
   double nonzeros = 0.0;  ///< entries of the matrix, unpruned
-  double bytes = 0.0;     ///< memory at its peak, beside the texts
+  double bytes = 0.0;     ///< peak memory, without the texts
 };
 
 /// An estimate from a sample of the texts, of a corpus of `corpus_bytes` bytes: entries grow with the text,

@@ -20,14 +20,14 @@ namespace tema { inline namespace v0 {
 struct VectorizerOptions {
   WordNgrams ngrams = {};
   TfidfOptions weights = {};
-  /// Bytes that counts, terms and the matrix may take, beside the texts, and 100 a term while the threads'
-  /// terms are merged; 0: none. At the limit, the work ends with Error{limit}; near it, it may depend on the
-  /// number of threads whether it does.
+  /// The number of bytes that counts, terms and the matrix may take, besides the texts and, while the terms
+  /// of the threads are merged, 100 bytes per term. 0: no limit. At the limit, the work ends with
+  /// Error{limit}; near it, the number of threads may decide whether it does.
   std::uint64_t memory_limit = 0;
 };
 
-/// Storage for the row of one text, to be used again for the next: once it has met a text's words, the next
-/// text of those words allocates nothing. Made for one Vectorizer after the other.
+/// Storage for the row of one text, to be reused for the next one. Once it has met the words of a text, the
+/// next text with those words allocates nothing. It may be used for several Vectorizers in turn.
 class TEMA_EXPORT RowBuffer {
  public:
   RowBuffer();

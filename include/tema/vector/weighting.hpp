@@ -2,8 +2,8 @@
 
 namespace tema { inline namespace v0 {
 
-/// What the count tf of a term in a document counts for; the letter is SMART's (Manning, Raghavan, Schütze:
-/// Introduction to Information Retrieval, 2008, figure 6.15).
+/// The weight of a term that occurs tf times in a document. The letter is SMART's (Manning, Raghavan,
+/// Schütze: Introduction to Information Retrieval, 2008, figure 6.15).
 enum class TermFrequency {
   count,      ///< n: tf
   binary,     ///< b: 1
@@ -12,7 +12,7 @@ enum class TermFrequency {
   bm25,       ///< tf (k1 + 1) / (tf + k1 (1 - b + b length / mean length)) (Robertson & Zaragoza 2009)
 };
 
-/// What a term in df of n documents counts for.
+/// The weight of a term that is in df of n documents.
 enum class IdfFormula {
   none,           ///< n: 1
   smooth,         ///< ln((1 + n) / (1 + df)) + 1, scikit-learn's own
@@ -22,7 +22,7 @@ enum class IdfFormula {
   bm25,           ///< ln(1 + (n - df + 0.5) / (df + 0.5)), Lucene's, never negative
 };
 
-/// What a row is divided by.
+/// The norm that a row is divided by.
 enum class Norm {
   none,  ///< n
   l1,    ///< the sum of the absolute weights

@@ -11,11 +11,12 @@
 
 namespace tema { inline namespace v0 {
 
-/// Sequences of tokens in the place of tokens: of `min` to `max` of them, at most 16.
+/// N-grams of tokens as terms, in place of single tokens: sequences of `min` to `max` tokens, at most 16.
 ///
-/// With `skip`, skip-grams: up to so many tokens in all, at most 16, may be left out between the first and
-/// the last (Guthrie et al., A Closer Look at Skip-gram Modelling, 2006). A term is its tokens with a space
-/// between each two. Options by which a token would begin more than 1,000 n-grams are refused.
+/// With `skip`, they are skip-grams: up to `skip` tokens in all, at most 16, may be left out between the
+/// first and the last token (Guthrie et al., A Closer Look at Skip-gram Modelling, 2006). A term is its
+/// tokens, joined by single spaces. Options by which more than 1,000 n-grams would begin at one token are
+/// refused.
 struct WordNgrams {
   std::size_t min = 1;
   std::size_t max = 1;
@@ -24,9 +25,9 @@ struct WordNgrams {
   friend bool operator==(const WordNgrams&, const WordNgrams&) = default;
 };
 
-/// The corpus with the n-grams of its documents as its tokens: in the order of their first tokens, shorter
-/// ones first, and of the same length those that skip less at their ends first. Linear in what it gives.
-/// Throws std::invalid_argument for a range that is empty or out of bounds; Cancelled on a stop.
+/// The corpus with n-grams as its tokens. They come in the order of their first tokens; of those, shorter
+/// ones come first, and of equally long ones those that skip less at their ends. Linear in the size of the
+/// result. Throws std::invalid_argument for a range that is empty or out of bounds; Cancelled on a stop.
 [[nodiscard]] TEMA_EXPORT TokenizedCorpus word_ngrams(const TokenizedCorpus& corpus, const WordNgrams& ngrams,
                                                       const RunContext& run = {});
 

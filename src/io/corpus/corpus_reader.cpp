@@ -92,7 +92,7 @@ class JsonLines : public CorpusReader::Source {
   detail::LineReader reader_;
   detail::JsonLineParser parser_;
   CorpusReaderOptions options_;
-  std::uint64_t repaired_lines_ = 0;  // ill-formed parts of JSON, beside those of the file's encoding
+  std::uint64_t repaired_lines_ = 0;  // ill-formed parts in JSON, in addition to those of the encoding
 };
 
 class TextFiles : public CorpusReader::Source {

@@ -46,7 +46,7 @@ inline void read_object(JsonReader& json, std::initializer_list<JsonField> field
   }
 }
 
-/// The same of text that is such an object and nothing else.
+/// Reads a text that is such an object and nothing else.
 inline void read_object(std::string_view text, std::initializer_list<JsonField> fields) {
   JsonReader json(text);
   read_object(json, fields);
@@ -62,13 +62,14 @@ inline void read_value(JsonReader& json, std::vector<std::string>& out) {
   json.array([&] { out.push_back(json.string()); });
 }
 
-/// A field that is a string, a list of strings, a boolean, or a number of its kind: nothing is rounded.
+/// A field that is a string, a list of strings, a boolean, or a number of the type of `value`. Nothing is
+/// rounded.
 template <class Value>
 JsonField json_field(std::string_view name, Value& out) {
   return {name, [&out](JsonReader& json) { read_value(json, out); }};
 }
 
-/// A number that must lie in a range.
+/// A field that is a number in a range.
 template <class Number>
 JsonField json_field(std::string_view name, Number& out, std::type_identity_t<Number> low,
                      std::type_identity_t<Number> high) {
@@ -78,7 +79,7 @@ JsonField json_field(std::string_view name, Number& out, std::type_identity_t<Nu
           }};
 }
 
-/// One of the names of an enumeration's values, which stand in the order of the values.
+/// A field that is one of the names of an enumeration's values, in the order of the values.
 template <class Enum, std::size_t Size>
 JsonField json_field(std::string_view name, Enum& out, const std::array<std::string_view, Size>& names) {
   return {name, [&out, &names](JsonReader& json) {
@@ -89,7 +90,7 @@ JsonField json_field(std::string_view name, Enum& out, const std::array<std::str
           }};
 }
 
-/// As json_field, but that null stands for no value.
+/// As json_field, but null means no value.
 template <class Optional, class Read>
 JsonField optional_field(std::string_view name, Optional& out, Read read) {
   return {name, [&out, read](JsonReader& json) {

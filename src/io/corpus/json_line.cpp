@@ -27,7 +27,7 @@ std::optional<unsigned> escaped_unit(std::string_view json, std::size_t at) {
 bool is_high(std::optional<unsigned> unit) { return unit && *unit >= 0xD800 && *unit < 0xDC00; }
 bool is_low(std::optional<unsigned> unit) { return unit && *unit >= 0xDC00 && *unit < 0xE000; }
 
-/// Replaces the escapes of lone surrogates by that of U+FFFD, in place; returns how many.
+/// Replaces the escapes of lone surrogates by the escape of U+FFFD, in place. Returns their number.
 std::size_t replace_lone_surrogates(std::string& json) {
   std::size_t replaced = 0;
   for (std::size_t i = 0; i < json.size(); ++i) {
@@ -40,14 +40,15 @@ std::size_t replace_lone_surrogates(std::string& json) {
       ++replaced;
       i += 5;
     } else {
-      ++i;  // what is escaped is no backslash of its own
+      ++i;  // skips the escaped character, which may be a backslash
     }
   }
   return replaced;
 }
 
-/// The same JSON with numbers small enough for simdjson, which refuses those beyond 64 bits though JSON has
-/// no such limit: 18 digits stay of each number, and two of its exponent. What is no number stays none.
+/// The same JSON with numbers that are small enough for simdjson, which refuses those beyond 64 bits,
+/// although JSON has no such limit. It keeps 18 digits of each number, and two of its exponent. What is not a
+/// number does not become one.
 std::string shorten_numbers(std::string_view json) {
   constexpr int longest_whole = 18;
   constexpr int longest_exponent = 2;
@@ -68,7 +69,7 @@ std::string shorten_numbers(std::string_view json) {
   return shortened;
 }
 
-/// `text` with so many readable bytes behind it as simdjson asks for.
+/// `text`, followed by as many readable bytes as simdjson needs.
 simdjson::padded_string_view padded(std::string& text) {
   text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
   return simdjson::padded_string_view(text.data(), text.size(), text.capacity());
@@ -130,8 +131,8 @@ std::optional<simdjson::dom::element> find_field(const simdjson::dom::object& ob
   return last;
 }
 
-/// Of bytes with as many readable ones behind them as simdjson asks for. A parser that once found no memory
-/// is of no use any more, and is dropped.
+/// The bytes must be followed by as many readable ones as simdjson needs. A parser that once ran out of
+/// memory cannot be used any more, and is dropped.
 simdjson::error_code JsonLineParser::parse(std::string_view padded, simdjson::dom::element& element) {
   const simdjson::error_code error = parser_.parse(padded.data(), padded.size(), false).get(element);
   if (error != simdjson::MEMALLOC) return error;
@@ -150,7 +151,7 @@ simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::strin
     source_ = padded(repaired_line_);
     error = parse(source_, element);
   }
-  // What a number that is too large is called differs between simdjson's versions.
+  // Versions of simdjson name a number that is too large differently.
   if (error != simdjson::SUCCESS && error != simdjson::DEPTH_ERROR) {
     std::string shortened = shorten_numbers(source_);
     error = parse(padded(shortened), element);
@@ -169,7 +170,7 @@ simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::strin
 
 std::string JsonLineParser::number_as_written(const std::string& field) const {
   std::string number;
-  JsonReader json(source_);  // it is valid by now
+  JsonReader json(source_);  // the line is known to be valid
   json.object([&](const std::string& key) {
     if (key == field && json.type() == JsonReader::Type::number) {
       number = json.digits();

@@ -12,14 +12,14 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Parses the lines of a JSON-lines file, each by itself, and words the errors: "FILE:LINE: what is wrong".
+/// Parses the lines of a JSON-lines file one by one. Its errors have the form "FILE:LINE: what is wrong".
 class JsonLineParser {
  public:
-  /// The object that the reader's current line holds; valid until the next call. A number may be of any size,
-  /// but one beyond 64 bits is cut. Throws Error{format}.
+  /// The object on the reader's current line; valid until the next call. A number may have any size, but one
+  /// beyond 64 bits loses digits. Throws Error{format}.
   simdjson::dom::object parse(const LineReader& reader, std::string_view line);
 
-  /// What a field may be, beside a string.
+  /// What a field may be, apart from a string.
   enum class Kind : std::uint8_t {
     text,          ///< nothing else
     text_or_null,  ///< null
@@ -27,12 +27,13 @@ class JsonLineParser {
     label,         ///< the same, a boolean, or an array of one string
   };
 
-  /// Puts a field in `text`; of several with this name, the last. Returns false if it is missing or null, or
-  /// an array of nothing. Throws Error{format} if it is anything that its kind does not name.
+  /// Puts the value of a field into `text`; of several fields with this name, the last one. Returns false if
+  /// it is missing, null, or an empty array. Throws Error{format} if it is of a kind that is not allowed.
   bool text_of(const LineReader& reader, const simdjson::dom::object& object, const std::string& field,
                Kind kind, std::string& text);
 
-  /// Ill-formed parts of the UTF-8, and lone surrogates, that became U+FFFD in the current line.
+  /// The number of ill-formed parts of the UTF-8, and of lone surrogates, that became U+FFFD in the current
+  /// line.
   [[nodiscard]] std::size_t repaired() const { return repaired_; }
 
  private:
@@ -45,11 +46,11 @@ class JsonLineParser {
   std::size_t repaired_ = 0;
 };
 
-/// The value of a field, if there is one: of several with this name, the last, as Python, JavaScript and jq
-/// have it.
+/// The value of a field, if there is one. Of several fields with this name, it is the last one, as in Python,
+/// JavaScript and jq.
 std::optional<simdjson::dom::element> find_field(const simdjson::dom::object& object, std::string_view field);
 
-/// The fields of an object, for a message: `"id", "body"`, or `none`.
+/// The names of the fields of an object, for a message: `"id", "body"`, or `none`.
 std::string list_fields(const simdjson::dom::object& object);
 
 /// Throws Error{format}: "FILE:LINE: what".

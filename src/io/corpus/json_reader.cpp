@@ -205,7 +205,7 @@ void JsonReader::null() {
 }
 
 void JsonReader::skip() {
-  std::vector<char> closing;  // of the brackets that are open
+  std::vector<char> closing;  // the closing brackets of the open ones
   do {
     switch (type()) {
       case Type::string:
@@ -222,7 +222,7 @@ void JsonReader::skip() {
         break;
       default: {
         const char close = text_[at_] == '{' ? '}' : ']';
-        if (closing.size() == deepest) fail("it is nested beyond 1024 levels");
+        if (closing.size() == deepest) fail("it is nested more than 1024 levels deep");
         if (begins_empty(text_[at_], close)) break;
         closing.push_back(close);
         if (close == '}') skip_key();

@@ -8,27 +8,27 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Text that is no JSON, or not the JSON that is asked for.
+/// Thrown for text that is not JSON, or not the JSON that the caller asked for.
 class JsonError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// Reads JSON (RFC 8259) value after value, as its caller asks for them: nothing is built of it, so that it
-/// takes no memory but for the strings that it gives, and what does not fit is refused where it stands.
+/// Reads JSON (RFC 8259) value after value, as its caller asks for them. It builds no document, so it takes
+/// memory only for the strings that it returns, and it refuses wrong input where it occurs.
 ///
 ///     reader.object([&](const std::string& key) { key == "id" ? id = reader.string() : reader.skip(); });
 ///
-/// Throws JsonError, which says what is wrong and where, for text that is no JSON, and for a value of
-/// another type than is asked for.
+/// Throws JsonError, telling what is wrong and where, for text that is not JSON, and for a value of another
+/// type than the caller asked for.
 class JsonReader {
  public:
   enum class Type : std::uint8_t { object, array, string, number, boolean, null };
 
-  /// Of text that must outlive it. Throws if that is not UTF-8.
+  /// The text must outlive the reader. Throws if it is not UTF-8.
   explicit JsonReader(std::string_view text);
 
-  /// The type of the value that comes next.
+  /// The type of the next value.
   [[nodiscard]] Type type();
 
   /// Reads an object: calls field(key) for each of its keys, which must read the value.
@@ -58,16 +58,16 @@ class JsonReader {
   /// A number as it is written.
   [[nodiscard]] std::string_view digits();
   [[nodiscard]] double real();
-  /// Throws unless it is whole, not negative, and below 2⁶⁴.
+  /// Reads a whole number. Throws unless it is from 0 to 2⁶⁴ - 1.
   [[nodiscard]] std::uint64_t whole();
 
-  /// Reads a value of any kind, which may nest 1,024 levels deep.
+  /// Skips a value of any kind, nested at most 1,024 levels deep.
   void skip();
 
   /// Throws if anything but white space is left.
   void end();
 
-  /// What a message calls the value that comes next: "an array", or a number's digits.
+  /// The name of the next value for a message: "an array", or the digits of a number.
   [[nodiscard]] std::string name_of_next();
 
  private:

@@ -112,7 +112,7 @@ void LineReader::make_room() {
     buffer_.resize(std::max(buffer_.size() * 2, end_ + block + padding));
 }
 
-/// Reads on; false at the end.
+/// Reads more bytes. Returns false at the end.
 bool LineReader::fill() {
   if (!has_begun_) return begin();
   if (decoder_) return decode();
@@ -122,7 +122,8 @@ bool LineReader::fill() {
   return count > 0;
 }
 
-/// Reads as much as a byte order mark may take, at least, and passes over it; false if there is nothing.
+/// Reads at least as much as a byte order mark may take, and skips the mark. Returns false if the file is
+/// empty.
 bool LineReader::begin() {
   constexpr std::size_t longest_mark = 4;
   has_begun_ = true;
@@ -146,7 +147,7 @@ bool LineReader::begin() {
   return true;
 }
 
-/// Decodes a piece of the file; false at its end.
+/// Decodes a piece of the file. Returns false at its end.
 bool LineReader::decode() {
   std::string bytes(block, '\0');
   bytes.resize(file_.read(bytes.data(), bytes.size(), stop_));
@@ -183,7 +184,7 @@ std::optional<std::string_view> LineReader::next() {
     scanned_ = end_;
     if (end_ - begin_ > longest_line) {
       throw Error(ErrorKind::limit, name() + ':' + std::to_string(number_ + 1) +
-                                        ": the line is longer than 2147483647 bytes, the limit");
+                                        ": the line is longer than the limit of 2147483647 bytes");
     }
     at_end_ = !fill();
   }

@@ -14,7 +14,7 @@ struct Mark {
   Encoding encoding;
 };
 
-// The marks of UTF-32 first: that of UTF-16LE is the beginning of one.
+// The marks of UTF-32 come first, because one of them begins with the mark of UTF-16LE.
 constexpr std::array<Mark, 5> marks = {{{{"\xFF\xFE\0\0", 4}, Encoding::utf32le},
                                         {{"\0\0\xFE\xFF", 4}, Encoding::utf32be},
                                         {{"\xEF\xBB\xBF", 3}, Encoding::utf8},
@@ -56,9 +56,9 @@ ByteOrderMark byte_order_mark(std::string_view bytes) {
 }
 
 std::optional<Encoding> likely_encoding(std::string_view bytes) {
-  constexpr std::size_t most = 4096;  // a text shows it at once
+  constexpr std::size_t most = 4096;  // the beginning of a text is enough
   bytes = bytes.substr(0, most);
-  std::array<std::size_t, 4> nulls{};  // by the place in a unit of four bytes
+  std::array<std::size_t, 4> nulls{};  // by the position in a unit of four bytes
   for (std::size_t i = bytes.find('\0'); i != std::string_view::npos; i = bytes.find('\0', i + 1))
     ++nulls[i % 4];
   const std::size_t all = nulls[0] + nulls[1] + nulls[2] + nulls[3];

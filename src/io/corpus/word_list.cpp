@@ -8,7 +8,7 @@ namespace tema { inline namespace v0 {
 
 namespace {
 
-/// What is left of each line by `trimmed`, unless that is nothing.
+/// The lines, trimmed by `trimmed`, that are not empty.
 template <class Trimmed>
 std::vector<std::string> read(const std::string& path, Trimmed&& trimmed) {
   std::vector<std::string> words;

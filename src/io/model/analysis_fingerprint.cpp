@@ -14,7 +14,8 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// What shows the rules at work: one line for each. (A formatter would cut them anew at each run.)
+/// Texts that show the rules at work, one line per group of rules. (A formatter would break the lines
+/// differently at each run.)
 // clang-format off
 constexpr std::string_view probe[] = {
     "Negara-negara berdaulat membahas isu-isu ekonomi – kata Putin, “presidennya” ke-2 pada 17/8/1945.",
@@ -55,7 +56,7 @@ std::string checksum_of_stop_words(const TokenizerOptions& options) {
   const std::span<const std::string> own = options.stop_words.words();
   std::vector<std::string> all(own.begin(), own.end());
   if (options.language_stop_words) {
-    // "auto" may come to any language.
+    // With "auto", any language may occur.
     for (const std::string& language : languages()) {
       if (options.language != "auto" && options.language != language) continue;
       std::vector<std::string> words = stop_words(language).words();
@@ -70,8 +71,8 @@ std::string checksum_of_stop_words(const TokenizerOptions& options) {
 }  // namespace
 
 bool may_need_dictionary(std::string_view term) {
-  // By the first two bytes of characters: a wider net than the scripts themselves, but for none that uses
-  // spaces and is in a term of its own.
+  // It looks at the first two bytes of characters. This catches more than the scripts themselves, but no
+  // script that uses spaces and has terms of its own.
   const auto is_lead = [](unsigned char lead, unsigned char next) {
     switch (lead) {
       case 0xe0:

@@ -7,16 +7,16 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What tells whether another library, on another machine, analyses texts as this tokenizer does here: names
-/// of what may differ, and what each is.
+/// Tells whether another library, on another machine, analyses texts as this tokenizer does here: the names
+/// of what may differ, with a value for each.
 ///
-/// "words" sums up the tokens of a text in many languages, written in scripts without dictionaries, and so
-/// catches a change of any rule that this text shows; "stop_words" is of all words that are dropped;
-/// "unicode" the version whose tables cut words. "dictionary" is the library that cuts the other scripts; it
-/// has a say only where `dictionary_words` says so.
+/// "words" is a checksum of the tokens of a text in many languages, in scripts without dictionaries. It
+/// catches a change of any rule that this text shows. "stop_words" is a checksum of all words that are
+/// dropped. "unicode" is the version of the tables that cut words. "dictionary" is the library that cuts the
+/// other scripts; it is included only if `dictionary_words` is true.
 std::map<std::string, std::string> analysis_fingerprint(const Tokenizer& tokenizer, bool dictionary_words);
 
-/// True if a term may have been cut by a dictionary: it has a character of Thai, Lao, Burmese, Khmer, of
+/// True if a dictionary may have cut a term, because it has a character of Thai, Lao, Burmese, Khmer,
 /// ideographs or kana.
 bool may_need_dictionary(std::string_view term);
 

@@ -22,7 +22,7 @@ namespace {
 
 using detail::SafetensorsFile;
 
-/// The terms of a file, found by halving.
+/// The terms of a file, found by binary search.
 class MappedTerms {
  public:
   explicit MappedTerms(const SafetensorsFile& file) {
@@ -56,7 +56,8 @@ class MappedTerms {
  private:
   [[nodiscard]] std::size_t at(std::size_t place) const {
     const auto id = static_cast<std::size_t>(order_[place]);
-    if (order_[place] < 0 || id >= order_.size()) throw std::runtime_error("the order names no term");
+    if (order_[place] < 0 || id >= order_.size())
+      throw std::runtime_error("vocabulary.order has a number of no term");
     return id;
   }
 
@@ -64,7 +65,7 @@ class MappedTerms {
     const std::int64_t begin = offsets_[id];
     const std::int64_t end = offsets_[id + 1];
     if (begin < 0 || begin > end || static_cast<std::size_t>(end) > bytes_.size())
-      throw std::runtime_error("a term is not in the file");
+      throw std::runtime_error("vocabulary.offsets lead outside vocabulary.bytes");
     return bytes_.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
   }
 
@@ -73,7 +74,7 @@ class MappedTerms {
   std::span<const std::int32_t> order_;
 };
 
-/// The rows of a table with these numbers, one behind the other.
+/// The rows of a table with these numbers, concatenated.
 std::vector<float> rows_of(std::span<const float> table, std::size_t width,
                            const std::vector<std::size_t>& ids) {
   std::vector<float> rows(ids.size() * width);
@@ -100,8 +101,8 @@ struct MappedModel::State {
                     const RunContext& run) const;
 };
 
-/// A model of those of the terms that this one knows, which assigns texts of no other terms as this one
-/// would.
+/// A model with only those of the terms that this one knows. It assigns texts that consist of these terms as
+/// the whole model would.
 detail::TopicState MappedModel::State::of_terms(const Vocabulary& vocabulary, const RunContext& run) const {
   std::vector<std::pair<std::size_t, std::string>> known;
   for (std::size_t id = 0; id < vocabulary.size(); ++id) {
@@ -109,7 +110,7 @@ detail::TopicState MappedModel::State::of_terms(const Vocabulary& vocabulary, co
     const std::string_view term = vocabulary.term(static_cast<TermId>(id));
     if (const auto found = terms.find(term)) known.emplace_back(*found, term);
   }
-  // In the order of the whole model, so that sums run in the same order.
+  // In the order of the whole model, so that sums are taken in the same order.
   std::sort(known.begin(), known.end());
   std::vector<std::size_t> ids;
   std::vector<std::string> names;
@@ -166,7 +167,7 @@ MappedModel MappedModel::open(const std::string& path, const LoadOptions& load) 
     const auto topics = file.values<std::int32_t>("clusters.topics", {shape.empty() ? 0 : shape[0]});
     for (const std::int32_t topic : topics) {
       if (topic < 0 || static_cast<std::size_t>(topic) >= labels.size())
-        throw std::runtime_error("clusters.topics has a topic that is not there");
+        throw std::runtime_error("clusters.topics has a topic that does not exist");
     }
     const MappedTerms terms(file);
     const auto weights = file.values<double>("weights", {terms.size()});

@@ -12,10 +12,10 @@ std::string this_version() {
 void check_format(const std::string& path, const SafetensorsFile& file) {
   const auto format = file.metadata().find("format");
   if (format == file.metadata().end() || format->second != format_name)
-    throw Error(ErrorKind::format, path + ": is no topic model of tema");
+    throw Error(ErrorKind::format, path + ": is not a topic model of tema");
   if (const std::string& version = file.metadata("format_version"); version != format_version) {
-    throw Error(ErrorKind::mismatch, path + ": has format version " + version + ", and this library reads " +
-                                         std::string(format_version));
+    throw Error(ErrorKind::mismatch, path + ": has format version " + version +
+                                         ", but this library reads only " + std::string(format_version));
   }
 }
 
@@ -40,8 +40,8 @@ void check_analysis(const std::string& path, const std::string& made_by, const A
   }
   if (differences.empty()) return;
   throw Error(ErrorKind::mismatch, path + ": was made by tema " + made_by +
-                                       ", which analyses text otherwise than this " + this_version() + " (" +
-                                       differences + ")");
+                                       ", which analyses text differently from this " + this_version() +
+                                       " (" + differences + ")");
 }
 
 }}}  // namespace tema::v0::detail

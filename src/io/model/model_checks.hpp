@@ -15,10 +15,11 @@ namespace tema { inline namespace v0 { namespace detail {
 inline constexpr std::string_view format_name = "tema topic model";
 inline constexpr std::string_view format_version = "1";
 
-/// Of this library: "0.1.0".
+/// The version of this library: "0.1.0".
 std::string this_version();
 
-/// What reads one part of a file; whatever is wrong with it is told as the file's damage.
+/// Calls a function that reads one part of a file. An exception other than tema's own and std::bad_alloc is
+/// reported as damage of the file.
 template <class Read>
 auto part(const std::string& path, std::string_view name, Read&& read) {
   try {
@@ -37,10 +38,10 @@ auto part(const std::string& path, std::string_view name, Read&& read) {
 /// Throws unless the file is a topic model in the format that this library reads.
 void check_format(const std::string& path, const SafetensorsFile& file);
 
-/// The tokens of a model that was saved: by the tokenizer, or of a source that is not in the file.
+/// Where the tokens of a saved model come from: the tokenizer, or a source that is not in the file.
 TopicTokens tokens_of(const Tokenizer& tokenizer, const AnalysisRecord& analysis);
 
-/// Throws Error{mismatch} if texts are cut otherwise `here` than when the model was made.
+/// Throws Error{mismatch} if texts are analysed differently `here` than when the model was made.
 void check_analysis(const std::string& path, const std::string& made_by, const AnalysisRecord& analysis,
                     const std::map<std::string, std::string>& here);
 

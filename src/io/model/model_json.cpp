@@ -159,7 +159,7 @@ std::string weighting_to_json(const TopicState& state) {
 Weighting weighting_from_json(const std::string& text) {
   constexpr double longest = 1e12;  // in tokens
   Weighting result;
-  TfidfOptions& options = result.options;  // Tfidf::of checks the others' ranges
+  TfidfOptions& options = result.options;  // Tfidf::from_idf checks the ranges of the others
   read_object(text, {json_field("min_documents", options.min_documents),
                      json_field("max_document_share", options.max_document_share),
                      json_field("term_frequency", options.term_frequency, term_frequencies),

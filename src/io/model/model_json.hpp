@@ -7,29 +7,29 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The parts of a model that are small, as JSON in its file's metadata. What reads them throws a
-/// std::exception, saying what is wrong, for text that is no such JSON, and for an option that a fit would
-/// refuse.
+/// The small parts of a model, as JSON in the metadata of its file. The readers throw a std::exception that
+/// tells what is wrong, for text that is not such JSON, and for an option that a fit would refuse.
 
 std::string options_to_json(const TopicOptions& options);
 TopicOptions options_from_json(const std::string& text);
 
 std::string topics_to_json(const std::vector<TopicSummary>& topics);
 std::vector<TopicSummary> topics_from_json(const std::string& text);
-/// The labels alone: the rest need only be JSON. Much faster, for a model that is opened to assign a text.
+/// Reads only the labels: the rest need only be JSON. This is much faster for a model that is opened to
+/// assign a single text.
 std::vector<std::string> labels_from_json(const std::string& text);
 
-/// How terms are weighed.
+/// How terms are weighted.
 struct Weighting {
   TfidfOptions options;
-  double mean_length = 0.0;  // of documents, in tokens
-  double row_sum = 0.0;      // of a mixture's rows
+  double mean_length = 0.0;  // mean length of a document, in tokens
+  double row_sum = 0.0;      // the sum of the rows of a mixture
 };
 std::string weighting_to_json(const TopicState& state);
 Weighting weighting_from_json(const std::string& text);
 
-/// How texts are cut, beside the options: the language of texts too short to tell, the learnt stems, and the
-/// fingerprint of all.
+/// How texts are analysed, in addition to the options: the language of texts too short to tell, the learnt
+/// stems, and the fingerprint of the whole.
 struct AnalysisRecord {
   bool is_own = true;  // the tokens are those of tema's own tokenizer
   std::string corpus_language;
@@ -39,7 +39,7 @@ struct AnalysisRecord {
 std::string analysis_to_json(const AnalysisRecord& analysis);
 AnalysisRecord analysis_from_json(const std::string& text);
 
-/// How the fit went.
+/// The outcome of the fit.
 struct FitRecord {
   std::optional<double> stability;
   bool is_given = false;

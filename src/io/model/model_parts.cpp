@@ -26,11 +26,11 @@ std::span<const Number> span_of(const std::vector<Number>& values) {
 /// Throws unless the offsets ascend from 0 to `last`.
 void check_offsets(std::span<const std::int64_t> offsets, std::uint64_t last, const char* name) {
   if (offsets.front() != 0 || offsets.back() < 0 || static_cast<std::uint64_t>(offsets.back()) != last)
-    fail(std::string(name) + " do not lead from the first to the last entry");
-  if (!std::is_sorted(offsets.begin(), offsets.end())) fail(std::string(name) + " do not ascend");
+    fail(std::string(name) + " must begin at 0 and end at the number of entries");
+  if (!std::is_sorted(offsets.begin(), offsets.end())) fail(std::string(name) + " are not ascending");
 }
 
-/// Throws for a number outside the range, and for one that is none.
+/// Throws for a number outside the range, and for NaN.
 template <class Real>
 void check_values(std::span<const Real> values, Real low, Real high, const char* name) {
   for (const Real value : values) {
@@ -40,19 +40,18 @@ void check_values(std::span<const Real> values, Real low, Real high, const char*
   }
 }
 
-/// The numbers of a mixture's or a term's that a fit gives are well inside these, and all that is computed
-/// from them is finite.
+/// The numbers that a fit gives to a mixture or a term are well within these bounds, and everything that is
+/// computed from them is finite.
 constexpr double largest_weight = 1e9;
 constexpr double least_prior = 1e-30;
-/// Of vectors whose length is 1, but for rounding.
+/// The bound of coordinates of vectors that have the length 1, up to rounding.
 constexpr float largest_coordinate = 2.0F;
 
 void check_priors(std::span<const double> mixing_weights) {
   constexpr double rounding = 1e-6;
   check_values(mixing_weights, least_prior, 1.0, "mixture.priors");
   const double sum = std::accumulate(mixing_weights.begin(), mixing_weights.end(), 0.0);
-  if (std::abs(sum - 1.0) > rounding)
-    fail("mixture.mixing_weights sum to " + text_of(sum) + ", but must sum to 1");
+  if (std::abs(sum - 1.0) > rounding) fail("mixture.priors sum to " + text_of(sum) + ", but must sum to 1");
 }
 
 void check_numbers(std::span<const std::int32_t> values, std::int32_t least, std::size_t end,
@@ -64,14 +63,14 @@ void check_numbers(std::span<const std::int32_t> values, std::int32_t least, std
   }
 }
 
-/// The length of a tensor of one dimension, which must be there.
+/// The length of a tensor that must exist and have one dimension.
 std::uint64_t length_of(const SafetensorsFile& file, std::string_view name) {
   const Shape& shape = file.tensor(name).shape;
   if (shape.size() != 1) fail(std::string(name) + " does not have one dimension");
   return shape[0];
 }
 
-/// Touches each page, so that the system clears them on all threads, and not while one of them reads.
+/// Touches each page, so that the system clears them on all threads, and not while a single thread reads.
 void take_memory(FloatTable& table, const RunContext& run) {
   constexpr std::size_t page = 4096 / sizeof(float);
   constexpr std::size_t pages_per_chunk = 4096;
@@ -165,12 +164,12 @@ Tfidf read_terms(const SafetensorsFile& file, const Weighting& weighting, const 
     const auto begin = static_cast<std::size_t>(offsets[id]);
     return bytes.substr(begin, static_cast<std::size_t>(offsets[id + 1]) - begin);
   };
-  // Ascending terms are distinct, and with them their numbers.
+  // Terms that ascend are distinct, and so are their numbers.
   for (std::size_t i = 0; i < count; ++i) {
     if (i % 4096 == 0) throw_if_stopped(run);
     const std::string_view now = term(static_cast<std::size_t>(order[i]));
     if (i > 0 && now <= term(static_cast<std::size_t>(order[i - 1])))
-      fail("vocabulary.order has terms that do not ascend");
+      fail("vocabulary.order does not give the terms in ascending order");
     if (count_ill_formed(now) > 0) fail("vocabulary.bytes has a term that is not UTF-8");
   }
   std::vector<std::string> terms;
@@ -222,7 +221,8 @@ void read_counts(const SafetensorsFile& file, TopicState& state) {
   for (std::size_t topic = 0; topic < topics; ++topic) {
     for (std::int64_t j = indptr[topic]; j < indptr[topic + 1]; ++j) {
       const auto at = static_cast<std::size_t>(j);
-      if (j > indptr[topic] && indices[at] <= indices[at - 1]) fail("counts.indices do not ascend");
+      if (j > indptr[topic] && indices[at] <= indices[at - 1])
+        fail("counts.indices are not ascending within a row");
       if (data[at] < 1 || data[at] > sizes[topic]) fail("counts.data has more texts than counts.sizes");
     }
   }
@@ -253,7 +253,8 @@ void read_assignments(const SafetensorsFile& file, TopicState& state) {
 void check_summaries(const TopicState& state) {
   for (const TopicSummary& topic : state.summaries) {
     for (const std::size_t text : topic.representatives) {
-      if (text >= state.assignments.size()) fail("a representative of a topic is no text of the model");
+      if (text >= state.assignments.size())
+        fail("a topic has a representative that is not a text of the model");
     }
   }
 }

@@ -11,10 +11,10 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What is read by itself, right to where it is used: it is most of a large model.
+/// The tensor that is read separately, directly to where it is used: it is most of a large model.
 inline constexpr std::string_view large_tensor = "mixture.log_probabilities";
 
-/// The tensors of a model's file, see save_model. The state must outlive them.
+/// The tensors of a model file; see save_model. The state must outlive them.
 class ModelTensors {
  public:
   explicit ModelTensors(const TopicState& state);
@@ -28,7 +28,7 @@ class ModelTensors {
   void add_assignments(const std::vector<TopicAssignment>& assignments);
 
   std::vector<Tensor> tensors_;
-  // What is not in the state as it stands in the file.
+  // Data that the state does not have in the form of the file.
   PackedStrings terms_;
   std::vector<std::int32_t> order_;
   std::vector<float> components_;
@@ -37,16 +37,18 @@ class ModelTensors {
   std::vector<float> margins_;
 };
 
-/// The terms and their weights, checked: distinct, in UTF-8, and in their places.
+/// Reads the terms and their weights. Checks that the terms are distinct and in UTF-8, and that their order
+/// is right.
 Tfidf read_terms(const SafetensorsFile& file, const Weighting& weighting, const RunContext& run);
 
-/// Each reads a part of the state whose options, terms and summaries are there already, and checks it against
-/// these; `row_sum` is the mixture's. What is wrong is an Error{format}, or a std::exception that says what.
+/// Each of these reads a part of the state, whose options, terms and summaries must be there already, and
+/// checks it against them. `row_sum` is that of the mixture. Throws Error{format} or another std::exception
+/// that tells what is wrong.
 void read_clusters(const SafetensorsFile& file, double row_sum, TopicState& state, const RunContext& run);
 void read_counts(const SafetensorsFile& file, TopicState& state);
 void read_assignments(const SafetensorsFile& file, TopicState& state);
 
-/// Checks the terms and representatives of the topics against all else.
+/// Checks the representatives of the topics against the other parts.
 void check_summaries(const TopicState& state);
 
 }}}  // namespace tema::v0::detail

@@ -19,7 +19,7 @@ void append_number(std::string& line, std::string_view field, Number number) {
   line.append(", \"").append(field).append("\": ").append(digits, end);
 }
 
-/// A field that is a number of this kind, if it is.
+/// The value of a field, if it is a number of this kind.
 template <class Number>
 std::optional<Number> number_of(const simdjson::dom::object& object, std::string_view field) {
   const std::optional<simdjson::dom::element> element = detail::find_field(object, field);

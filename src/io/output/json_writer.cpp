@@ -10,7 +10,7 @@ namespace tema { inline namespace v0 {
 
 namespace {
 
-/// The letter of a character that has a short escape, or 0.
+/// The letter of the short escape of a character, or 0 if it has none.
 char short_escape(char character) {
   switch (character) {
     case '"':
@@ -31,8 +31,9 @@ char short_escape(char character) {
   }
 }
 
-/// The bytes of the control character that begins at a place, or 0: those of U+0000 to U+001F must be
-/// escaped, those of U+007F to U+009F are, too, as a terminal takes them for commands.
+/// The number of bytes of the control character at this position, or 0 if there is none. Those from U+0000 to
+/// U+001F must be escaped; those from U+007F to U+009F are escaped as well, because terminals take them for
+/// commands.
 std::size_t control_size(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   if (byte < 0x20 || byte == 0x7F) return 1;
@@ -45,7 +46,7 @@ void append_control(std::string& out, char last_byte) {
   ((out += "\\u00") += digits[byte >> 4U]) += digits[byte & 15U];
 }
 
-/// Of well-formed UTF-8.
+/// The text must be well-formed UTF-8.
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t copied = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -117,7 +118,7 @@ JsonWriter& JsonWriter::whole(std::uint64_t number) {
   return raw(digits_of(number, digits));
 }
 
-/// One that is whole gets a point, so that a reader of any language takes it for a real number.
+/// A whole number gets a point, so that a reader in any language takes it for a floating-point number.
 template <class Real>
 JsonWriter& JsonWriter::real(Real number) {
   if (!std::isfinite(number)) return raw("null");
@@ -150,7 +151,7 @@ JsonWriter& JsonWriter::close(char bracket) {
   return *this;
 }
 
-/// What stands between two values: nothing after a key, and at the very beginning.
+/// Writes what separates two values: nothing after a key and at the very beginning.
 void JsonWriter::begin_value() {
   if (has_key_) {
     has_key_ = false;

@@ -43,7 +43,8 @@ std::size_t count_entries(const RowsView& x, detail::StopCheck& check_stop) {
   return entries;
 }
 
-/// One entry a line: the row's number, which is the same for all of them, then column and value.
+/// One entry per line: the number of the row, which is the same for all entries, then the column and the
+/// value.
 class EntryWriter {
  public:
   EntryWriter(OutputFile& file, detail::StopCheck& check_stop) : file_(file), check_stop_(check_stop) {}

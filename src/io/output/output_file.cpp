@@ -19,10 +19,10 @@ namespace {
 namespace files = std::filesystem;
 
 constexpr std::size_t buffered = std::size_t{1} << 16;
-constexpr mode_t default_mode = 0666;  // less the process's umask
+constexpr mode_t default_mode = 0666;  // minus the umask of the process
 constexpr mode_t permissions = 0777;
 
-/// The folder that a path leads to, all links followed as far as there are folders.
+/// The folder that a path leads to, with all links followed as far as there are folders.
 files::path real_folder_of(const files::path& path) {
   std::error_code error;
   const files::path folder = path.has_parent_path() ? path.parent_path() : files::path(".");
@@ -30,8 +30,8 @@ files::path real_folder_of(const files::path& path) {
   return error ? folder : real;
 }
 
-/// Devices, and what processes have open. Memory that is mounted below /dev is a folder like others, and so
-/// is the one that /proc/self/cwd leads to.
+/// True for devices and for the open files of processes. Memory that is mounted below /dev is a folder like
+/// others, and so is the one that /proc/self/cwd leads to.
 bool is_kernels(const files::path& path) {
   const std::string folder = real_folder_of(path).string() + '/';
   return folder.starts_with("/proc/") || (folder.starts_with("/dev/") && !folder.starts_with("/dev/shm/"));
@@ -41,8 +41,8 @@ bool is_in_proc(const files::path& path) {
   return (real_folder_of(path).string() + '/').starts_with("/proc/");
 }
 
-/// Where the link leads that `path` may be: what it leads to is replaced, or made, and the link stays. The
-/// links in /proc are left: they stand for what is open, which need not have a name.
+/// Where `path` leads, if it is a link: the file that it leads to is replaced or created, and the link stays.
+/// Links in /proc are not followed, because they stand for open files, which need not have a name.
 files::path follow_links(files::path path) {
   constexpr int max_links = 40;  // as in Linux
   std::error_code error;
@@ -63,7 +63,8 @@ int own_descriptor(const files::path& path) {
   return error == std::errc() && end == name.data() + name.size() ? descriptor : -1;
 }
 
-/// Opened anew, a regular file behind /dev/stdout would be written from its start, over what is there.
+/// Duplicates the descriptor: if it were opened again, a regular file behind /dev/stdout would be overwritten
+/// from its beginning.
 int open_directly(const std::string& path) {
   const int descriptor = own_descriptor(path);
   return descriptor >= 0 ? ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
@@ -77,7 +78,7 @@ std::string folder_of(const std::string& path) {
 
 std::string link_to(int file) { return "/proc/self/fd/" + std::to_string(file); }
 
-/// A file without a name, which is gone with the process however that ends; -1 where there are none.
+/// A file without a name, which disappears with the process, however that ends; -1 where the system has none.
 int open_nameless(const std::string& folder) {
   const int file = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, default_mode);
   if (file < 0 || ::access(link_to(file).c_str(), F_OK) == 0) return file;
@@ -89,11 +90,11 @@ bool give_name(int file, const std::string& name) {
   return ::linkat(AT_FDCWD, link_to(file).c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
 }
 
-/// The first of the folder's names for unfinished files with which make(name) succeeds; empty if none does.
-/// Its length does not depend on the name to come, which may be as long as names can be.
+/// The first name for an unfinished file in the folder for which make(name) succeeds; empty if it succeeds
+/// for none. The length of the name does not depend on the final name, which may be as long as names can be.
 template <class Make>
 std::string make_temporary(const std::string& folder, Make&& make) {
-  constexpr int max_names = 10'000;  // another process of this number may have left some
+  constexpr int max_names = 10'000;  // an earlier process with the same id may have left some
   for (int i = 0; i < max_names; ++i) {
     std::string name = folder + "/tema-" + std::to_string(::getpid()) + '-' + std::to_string(i) + ".partial";
     if (make(name)) return name;
@@ -126,7 +127,8 @@ OutputFile::OutputFile(std::string path, RunContext run)
   if (is_direct_) {
     file_ = open_directly(path_);
   } else {
-    // Renaming asks for no right to the old file: whoever took that right away did not want it replaced.
+    // Renaming needs no permission on the old file, but whoever removed that permission did not want the file
+    // replaced.
     if (exists && ::faccessat(AT_FDCWD, path_.c_str(), W_OK, AT_EACCESS) != 0) fail("write");
     open_temporary();
   }
@@ -194,7 +196,7 @@ void OutputFile::commit() {
 
 void OutputFile::take_place() {
   if (temporary_.empty()) {
-    if (give_name(file_, path_)) return;  // nothing stood there
+    if (give_name(file_, path_)) return;  // there was no such file
     temporary_ =
         make_temporary(folder_of(path_), [this](const std::string& name) { return give_name(file_, name); });
     if (temporary_.empty()) fail("create");
@@ -204,12 +206,13 @@ void OutputFile::take_place() {
 }
 
 void OutputFile::keep_place() {
-  // A folder that may be written and not read cannot be opened; the system brings it to the disk in its time.
+  // A folder that may be written but not read cannot be opened; the system then writes it to the disk in its
+  // own time.
   const int folder = ::open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0) return;
   const int error = ::fsync(folder) == 0 ? 0 : errno;
   ::close(folder);
-  if (error == 0 || error == EINVAL) return;  // some file systems have no such call for folders
+  if (error == 0 || error == EINVAL) return;  // some file systems cannot do this for folders
   errno = error;
   fail("write the folder of");
 }

@@ -10,7 +10,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Strings as two tensors: their bytes, and where each begins and the last ends.
+/// Strings as two tensors: their bytes, and offsets where each begins and the last one ends.
 class PackedStrings {
  public:
   void add(std::string_view text) {
@@ -18,7 +18,8 @@ class PackedStrings {
     offsets_.push_back(static_cast<std::int64_t>(bytes_.size()));
   }
 
-  /// Appends NAME.bytes and NAME.offsets. The strings must outlive them, and no more may be added.
+  /// Appends NAME.bytes and NAME.offsets. This object must outlive the tensors, and no more strings may be
+  /// added.
   void append_to(std::vector<Tensor>& tensors, const std::string& name) const {
     tensors.push_back({name + ".bytes", Dtype::u8, {bytes_.size()}, std::as_bytes(std::span(bytes_))});
     tensors.push_back(

@@ -19,22 +19,22 @@ struct XXH3_state_s;  // xxHash's
 
 /// What the writer and the reader of safetensors files (https://github.com/huggingface/safetensors) share.
 ///
-/// A file is the length of its header, as 8 bytes, the header, which is JSON, and the tensors' bytes without
-/// holes between them. These files are a strict kind of that: their data starts at a multiple of 64 bytes and
-/// each tensor at one of its element's size, the header names the tensors in the order of their bytes, and
-/// its first entry is the metadata, which have the header's own checksum first.
+/// A file consists of the length of its header, in 8 bytes; the header, which is JSON; and the bytes of the
+/// tensors without gaps. tema's files are a strict kind of this: their data begins at a multiple of 64 bytes,
+/// and each tensor at a multiple of its element size; the header names the tensors in the order of their
+/// bytes; and its first entry is the metadata, whose first entry is the checksum of the header itself.
 namespace tema { inline namespace v0 { namespace detail {
 
 static_assert(std::endian::native == std::endian::little, "the numbers of a safetensors file are");
 
 enum class Dtype : std::uint8_t { u8, i32, i64, f32, f64 };
 
-/// As a header has it: "U8", "I32", "I64", "F32", "F64".
+/// The name of a type in a header: "U8", "I32", "I64", "F32", "F64".
 [[nodiscard]] std::string_view name(Dtype dtype);
 
 [[nodiscard]] std::optional<Dtype> dtype_of(std::string_view name);
 
-/// Bytes of an element.
+/// The number of bytes of an element.
 [[nodiscard]] std::size_t size_of(Dtype dtype);
 
 template <class T>
@@ -52,13 +52,14 @@ template <class T>
 concept TensorElement = dtype_of_type<T>
 != Dtype::u8 || std::same_as<T, std::uint8_t>;
 
-/// The lengths of a tensor's dimensions, the slowest first; empty for a single number.
+/// The lengths of the dimensions of a tensor, the slowest first; empty for a single number.
 using Shape = std::vector<std::uint64_t>;
 
-/// "[2, 3]"
+/// The shape in text: "[2, 3]".
 [[nodiscard]] std::string text_of(const Shape& shape);
 
-/// Bytes of all elements, or nothing if they are more than 2⁶³ - 1 or a dimension alone is longer than that.
+/// The number of bytes of all elements, or nothing if there are more than 2⁶³ - 1, or if a single dimension
+/// is longer than that.
 [[nodiscard]] std::optional<std::uint64_t> count_bytes(Dtype dtype, const Shape& shape);
 
 /// A named array of numbers. It does not own them.
@@ -78,10 +79,11 @@ inline constexpr std::size_t max_dimensions = 8;
 inline constexpr std::uint64_t longest_header = 100'000'000;  // as in the Rust and Python package
 
 inline constexpr std::string_view metadata_entry = "__metadata__";
-/// The metadata that is the header's checksum; that of the tensor "a" is "xxh3:a". No other begins so.
+/// The key of the header's checksum in the metadata. The key of the checksum of the tensor "a" is "xxh3:a".
+/// No other key begins like this.
 inline constexpr std::string_view checksum_key = "xxh3";
 inline constexpr std::string_view tensor_checksum_key = "xxh3:";
-/// What each header begins with; the 16 digits of its checksum come next.
+/// The beginning of each header; the 16 digits of its checksum come next.
 inline constexpr std::string_view header_start = R"({"__metadata__":{"xxh3":")";
 inline constexpr std::string_view no_checksum = "0000000000000000";
 
@@ -92,7 +94,7 @@ class Checksum {
 
   void update(std::span<const std::byte> bytes);
 
-  /// Of all bytes so far, as 16 digits from 0 to f.
+  /// The checksum of all bytes so far, as 16 digits from 0 to f.
   [[nodiscard]] std::string digits() const;
 
  private:
@@ -102,13 +104,14 @@ class Checksum {
   std::unique_ptr<XXH3_state_s, Free> state_;
 };
 
-/// That of bytes in memory. Throws Cancelled on a stop.
+/// The checksum of bytes in memory. Throws Cancelled on a stop.
 [[nodiscard]] std::string checksum(std::span<const std::byte> bytes, const RunContext& run);
 
-/// That of a header which begins with header_start and 16 digits, as if these were zeros.
+/// The checksum of a header that begins with header_start and 16 digits, computed as if these digits were
+/// zeros.
 [[nodiscard]] std::string checksum_of_header(std::string_view header);
 
-/// A name for a message: in quotes, as JSON has it, cut off where it is long.
+/// A name for a message: in quotes, escaped as in JSON, and shortened if it is long.
 [[nodiscard]] std::string in_quotes(std::string_view name);
 
 }}}  // namespace tema::v0::detail

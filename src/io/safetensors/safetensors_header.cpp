@@ -18,8 +18,8 @@ namespace {
   throw Error(ErrorKind::format, path + ": " + what);
 }
 
-/// Reads the entries one by one, and checks each before anything is made of it: nothing nests deeper than a
-/// header does, and no key hides another.
+/// Reads the entries one by one, and checks each one before it is used: nothing is nested deeper than in a
+/// valid header, and no key occurs twice.
 class HeaderReader {
  public:
   HeaderReader(const std::string& path, std::string_view header, std::span<const std::byte> data)
@@ -28,7 +28,7 @@ class HeaderReader {
   /// Reads all entries.
   void read();
 
-  /// What was found, once all of it fits together.
+  /// The header, once all its parts fit together.
   SafetensorsHeader take();
 
  private:
@@ -48,7 +48,7 @@ class HeaderReader {
   JsonReader json_;
   SafetensorsHeader header_;
   bool has_metadata_ = false;
-  std::uint64_t position_ = 0;  // in the data, behind the tensors so far
+  std::uint64_t position_ = 0;  // the end of the tensors so far, in the data
 };
 
 void HeaderReader::expect(JsonReader::Type type, const std::string& place) {
@@ -109,7 +109,7 @@ std::vector<std::uint64_t> HeaderReader::read_numbers(const std::string& place, 
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(found.data(), found.data() + found.size(), number);
     if (error != std::errc() || end != found.data() + found.size())
-      fail(place + " has " + found + ", but must have whole numbers from 0 to 2⁶⁴ - 1 alone");
+      fail(place + " has " + found + ", but must have only whole numbers from 0 to 2⁶⁴ - 1");
     if (numbers.size() == most) fail(place + " has more than " + too_many);
     numbers.push_back(json_.whole());
   });
@@ -130,8 +130,8 @@ void HeaderReader::check_offsets(const Tensor& tensor, const std::vector<std::ui
   const std::string shape = std::string(name(tensor.dtype)) + ' ' + text_of(tensor.shape);
   if (begin > end) fail(offsets + " end before they begin");
   if (begin != position_) {
-    fail(offsets + (begin < position_ ? " overlap" : " leave a hole behind") +
-         " what is before them, which ends at " + std::to_string(position_));
+    fail(offsets + (begin < position_ ? " overlap" : " leave a gap after") +
+         " the data before them, which ends at " + std::to_string(position_));
   }
   if (end > data_.size()) {
     fail(offsets + " reach beyond the file, which has " + std::to_string(data_.size()) + " bytes of data");
@@ -154,7 +154,7 @@ void HeaderReader::check_names() const {
   if (twice != names.end()) fail("tensor " + in_quotes(*twice) + " is there twice");
 }
 
-/// Moves the tensors' checksums out of the metadata.
+/// Moves the checksums of the tensors out of the metadata.
 void HeaderReader::take_checksums() {
   header_.checksums.reserve(header_.tensors.size());
   for (const Tensor& tensor : header_.tensors) {
@@ -164,7 +164,7 @@ void HeaderReader::take_checksums() {
   }
   const auto left = header_.metadata.lower_bound(checksum_key);
   if (left != header_.metadata.end() && left->first.starts_with(checksum_key))
-    fail("metadata " + in_quotes(left->first) + " is a checksum of nothing");
+    fail("metadata " + in_quotes(left->first) + " is the checksum of a tensor that does not exist");
 }
 
 void HeaderReader::read() {
@@ -185,10 +185,11 @@ SafetensorsHeader HeaderReader::take() {
   return std::move(header_);
 }
 
-/// The header's text, without what follows; its length is checked.
+/// The text of the header, whose length it checks.
 std::string_view header_of(const std::string& path, std::span<const std::byte> bytes) {
   if (bytes.size() < length_bytes) {
-    fail(path, "the file has " + std::to_string(bytes.size()) + " bytes, and no length of its header");
+    fail(path,
+         "the file has " + std::to_string(bytes.size()) + " bytes, too few for the length of its header");
   }
   std::uint64_t length = 0;
   std::memcpy(&length, bytes.data(), length_bytes);
@@ -198,15 +199,14 @@ std::string_view header_of(const std::string& path, std::span<const std::byte> b
     fail(path, found + ", but the file has " + std::to_string(bytes.size()) + " bytes");
   }
   if ((length_bytes + length) % data_alignment != 0) {
-    fail(path, found + ": the data behind it is misaligned, and starts at no multiple of " +
-                   std::to_string(data_alignment));
+    fail(path, found + ": the data after it must begin at a multiple of " + std::to_string(data_alignment));
   }
   return {reinterpret_cast<const char*>(bytes.data()) + length_bytes, static_cast<std::size_t>(length)};
 }
 
 void check_checksum(const std::string& path, std::string_view header) {
   if (!header.starts_with(header_start) || header.size() < header_start.size() + no_checksum.size())
-    fail(path, "the header does not begin with the metadata \"xxh3\", its checksum");
+    fail(path, "the header does not begin with its checksum, the metadata \"xxh3\"");
   const std::string_view expected = header.substr(header_start.size(), no_checksum.size());
   const std::string found = checksum_of_header(header);
   if (found != expected) {

@@ -17,7 +17,8 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// Read and summed up in one go, while a cache has it; also between two looks for a stop.
+/// The number of bytes that are read and then summed up while a cache has them; also the number between two
+/// checks for a stop.
 constexpr std::size_t block = std::size_t{1} << 18;
 
 [[noreturn]] void fail_to(const char* what, const std::string& path, const std::string& why) {
@@ -38,7 +39,7 @@ std::shared_ptr<std::byte> allocate(std::size_t size) {
           [size](std::byte* bytes) { free_aligned(bytes, size); }};
 }
 
-/// Reads that many bytes; gives their checksum.
+/// Reads that many bytes, and returns their checksum.
 std::string read_bytes(InputFile& file, std::byte* to, std::size_t size, const RunContext& run) {
   Checksum sum;
   while (size > 0) {
@@ -51,13 +52,13 @@ std::string read_bytes(InputFile& file, std::byte* to, std::size_t size, const R
   return sum.digits();
 }
 
-/// Reads the header of a file of that size, or as much as there is of one.
+/// Reads the header of a file of this size, or as much of it as there is.
 void read_header(InputFile& file, std::byte* to, std::size_t size, const RunContext& run) {
   read_bytes(file, to, std::min(size, length_bytes), run);
   if (size < length_bytes) return;
   std::uint64_t length = 0;
   std::memcpy(&length, to, length_bytes);
-  if (length > longest_header || length > size - length_bytes) return;  // is refused
+  if (length > longest_header || length > size - length_bytes) return;  // it will be refused
   read_bytes(file, to + length_bytes, static_cast<std::size_t>(length), run);
 }
 
@@ -72,7 +73,7 @@ SafetensorsFile SafetensorsFile::read(const std::string& path, std::optional<std
                                       const RunContext& run) {
   const auto file = std::make_shared<InputFile>(path);
   const std::size_t size = size_of_file(*file);
-  // Of what is left out no page is ever written to, and so none taken.
+  // The pages of the tensor that is left out are never written to, so they take no memory.
   const std::shared_ptr<std::byte> memory = allocate(size);
   read_header(*file, memory.get(), size, run);
   SafetensorsFile result(path, memory, size);
@@ -100,7 +101,7 @@ void SafetensorsFile::read_left_out(std::string_view name, std::span<std::byte> 
 SafetensorsFile SafetensorsFile::map(const std::string& path) {
   const InputFile file(path);
   const std::size_t size = size_of_file(file);
-  if (size == 0) return {path, nullptr, 0};  // no bytes can be mapped; they are refused as too few
+  if (size == 0) return {path, nullptr, 0};  // an empty file cannot be mapped; it is refused as too short
   void* start = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file.descriptor(), 0);
   if (start == MAP_FAILED) fail_to("map", path, std::generic_category().message(errno));
   const std::shared_ptr<const std::byte> memory(

@@ -21,13 +21,14 @@ void check_metadata(const Metadata& metadata) {
   for (const auto& [key, value] : metadata) {
     check_utf8("metadata key", key);
     check_utf8("metadata " + in_quotes(key), value);
-    if (key.starts_with(checksum_key)) throw_invalid("metadata key", in_quotes(key), "none of \"xxh3…\"");
+    if (key.starts_with(checksum_key))
+      throw_invalid("metadata key", in_quotes(key), "one that does not begin with \"xxh3\"");
   }
 }
 
 void check_tensor(const Tensor& tensor) {
   check_utf8("tensor name", tensor.name);
-  if (tensor.name == metadata_entry) throw_invalid("tensor name", in_quotes(tensor.name), "another");
+  if (tensor.name == metadata_entry) throw_invalid("tensor name", in_quotes(tensor.name), "another name");
   const std::string field = "tensor " + in_quotes(tensor.name);
   check_range(field + ": number of dimensions", tensor.shape.size(), std::size_t{0}, max_dimensions);
   if (count_bytes(tensor.dtype, tensor.shape) != tensor.bytes.size()) {
@@ -36,7 +37,7 @@ void check_tensor(const Tensor& tensor) {
   }
 }
 
-/// The tensors in the order of their bytes: so each is aligned to its elements, without holes.
+/// The tensors in the order in which they are written: each is aligned to its elements, without gaps.
 std::vector<const Tensor*> in_order(std::span<const Tensor> tensors) {
   std::vector<const Tensor*> ordered;
   ordered.reserve(tensors.size());
@@ -51,7 +52,7 @@ void check_names(std::vector<const Tensor*> tensors) {
   std::sort(tensors.begin(), tensors.end(), before);
   for (std::size_t i = 1; i < tensors.size(); ++i) {
     if (tensors[i - 1]->name == tensors[i]->name)
-      throw_invalid("tensor name", in_quotes(tensors[i]->name), "there once");
+      throw_invalid("tensor name", in_quotes(tensors[i]->name), "the name of only one tensor");
   }
 }
 

@@ -10,24 +10,24 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// `values` as a tensor of that shape; they must stay where they are.
+/// `values` as a tensor of this shape. The values must stay where they are.
 template <TensorElement T>
 [[nodiscard]] Tensor tensor_of(std::string name, std::span<const T> values, Shape shape) {
   return {std::move(name), dtype_of_type<T>, std::move(shape), std::as_bytes(values)};
 }
 
-/// Writes metadata and tensors as a safetensors file, with a checksum of each tensor and of the header. The
-/// tensors come in the order of descending element size, those of one size in that in which they are given.
-/// The same input gives the same bytes. Takes memory for the header; does not commit().
+/// Writes metadata and tensors as a safetensors file, with a checksum of each tensor and of the header.
+/// Tensors are written by descending element size; those of equal size in the order in which they are given.
+/// The same input gives the same bytes. Takes memory for the header. The caller must commit() the file.
 ///
-/// Throws std::invalid_argument for a name, a key or a value that is not UTF-8, a name that is there twice or
-/// is "__metadata__", a key that begins with "xxh3", more than 8 dimensions, and a shape that has not as many
-/// bytes as the tensor. Throws Error{limit} for a header beyond 100,000,000 bytes, and as
-/// OutputFile::write().
+/// Throws std::invalid_argument for a name, a key or a value that is not UTF-8, a name that occurs twice or
+/// is "__metadata__", a key that begins with "xxh3", more than 8 dimensions, and a shape that does not match
+/// the bytes of the tensor. Throws Error{limit} for a header longer than 100,000,000 bytes, and what
+/// OutputFile::write() throws.
 void write_safetensors(OutputFile& file, const Metadata& metadata, std::span<const Tensor> tensors,
                        const RunContext& run = {});
 
-/// The same to a file of that path, which is replaced as a whole or not at all.
+/// The same, to a file at this path, which is replaced as a whole or not at all.
 void write_safetensors(const std::string& path, const Metadata& metadata, std::span<const Tensor> tensors,
                        const RunContext& run = {});
 

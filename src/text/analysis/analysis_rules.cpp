@@ -26,7 +26,7 @@ bool has_stemmer(std::string_view language) {
 }
 
 bool only_folds(const TokenizerOptions& options, bool is_indonesian, std::string_view language) {
-  const bool is_turkic = language == "tr" || language == "az";  // which fold I otherwise
+  const bool is_turkic = language == "tr" || language == "az";  // these fold I differently
   const bool is_indonesian_word =
       is_indonesian && (options.expand_two || options.reduplication_base || options.split_clitics);
   return options.fold && !options.stem && options.stem_table.size() == 0 && options.phrases.empty() &&
@@ -34,7 +34,7 @@ bool only_folds(const TokenizerOptions& options, bool is_indonesian, std::string
          !options.join_hyphens && !is_turkic && !is_indonesian_word;
 }
 
-/// In HTML, "pemerin&shy;tah" is the word that "pemerin<wbr>tah" is, folded or not.
+/// In HTML, "pemerin&shy;tah" is the same word as "pemerin<wbr>tah", folded or not.
 std::string without_soft_hyphens(std::string_view text) {
   constexpr std::string_view soft_hyphen = "\xC2\xAD";
   std::string kept;
@@ -64,7 +64,7 @@ WordSegmenterOptions segmenter_options(const TokenizerOptions& options) {
 
 std::string AnalysisRules::canonical(std::string_view word, bool folds) const {
   if (is_ascii(word)) return folds ? fold(word, language_) : std::string(word);
-  // Folding may undo a normalisation, and a normalisation bring capitals up: "㎏", "K".
+  // Folding may undo a normalisation, and a normalisation may produce capitals: "㎏", "K".
   std::string form = normalized(word, options_.normalization);
   if (folds) form = normalized(fold(form, language_), options_.normalization);
   if (options_.html) form = without_soft_hyphens(form);
@@ -95,7 +95,7 @@ void AnalysisRules::add_stop_words() {
   std::vector<std::string> forms;
   for (const std::string& word : all.words()) {
     std::vector<std::string> words = words_of(word);
-    // "i.e." is the word "i.e"; what is cut in two, or "#tag", is looked for as it stands.
+    // "i.e." is the word "i.e". A stop word that is cut in two, or "#tag", is looked for as it is written.
     const bool is_word = words.size() == 1 && word.front() != '#' && word.front() != '@';
     forms.push_back(is_word ? std::move(words.front()) : canonical(word, true));
   }
@@ -113,7 +113,7 @@ bool AnalysisRules::is_number(std::string_view word, TokenKind kind) const {
 
 void AnalysisRules::analyse(std::string_view word, TokenKind kind, std::vector<AnalysedPart>& parts) const {
   parts.clear();
-  // No other word has the end of a line in it.
+  // No other word contains the end of a line.
   if (!options_.join_hyphens || word.find('\n') == std::string_view::npos) {
     analyse_whole(word, kind, parts);
     return;
@@ -131,7 +131,7 @@ void AnalysisRules::analyse_whole(std::string_view word, TokenKind kind,
     parts.push_back({std::string(number_symbol), {0, word.size()}});
     parts.back().is_kept = has_length(word) && !is_stop_word(number_symbol);
   } else if (is_web(kind)) {
-    const bool is_url = kind == TokenKind::url;  // whose path may tell capitals from small letters
+    const bool is_url = kind == TokenKind::url;  // case may matter in its path
     parts.push_back({is_url ? repair_utf8(word) : canonical(word, options_.fold), {0, word.size()}});
     parts.back().is_kept = has_length(word) && !is_stop_word(fold(parts.back().form));
   } else {
@@ -145,25 +145,25 @@ void AnalysisRules::analyse_whole(std::string_view word, TokenKind kind,
     add_word(word.substr(begin), begin, parts);
     for (AnalysedPart& part : parts) finish(word.substr(part.span.begin, part.span.size()), part);
   }
-  // What has no character that is seen folds to nothing.
+  // A word without visible characters folds to nothing.
   std::erase_if(parts, [](const AnalysedPart& part) { return part.form.empty(); });
   const CharacterNgrams& ngrams = options_.character_ngrams;
   if (ngrams.max > 0 && !ngrams.across_words) cut_into_ngrams(word, parts);
 }
 
-/// Adds a word, which stands at `begin` of a larger one, as folded: by the rules of Indonesian it may be two.
+/// Adds a folded word, which begins at `begin` of a larger one. By the rules of Indonesian, it may be two.
 void AnalysisRules::add_word(std::string_view word, std::size_t begin,
                              std::vector<AnalysedPart>& parts) const {
   std::string form = canonical(word, true);
   if (is_indonesian_) {
     if (options_.expand_two) form = expanded_two(word).value_or(std::move(form));
     if (options_.reduplication_base) form = detail::reduplication_base(form);
-    // Where each letter stands is known if none was changed but for its case. "adanya" may be a stop word.
+    // The position of each letter is known if nothing but its case was changed. "adanya" may be a stop word.
     if (options_.split_clitics && form.size() == word.size() && !is_stop_word(form)) {
       const CliticSplit split = split_clitics(form);
       const std::size_t borders[] = {0, split.root_begin, split.root_end, split.particle_begin, form.size()};
       for (std::size_t i = 0; i + 1 < std::size(borders); ++i) {
-        // The hyphen of "Tuhan-Nya" is of neither.
+        // The hyphen of "Tuhan-Nya" belongs to neither part.
         const std::size_t hyphen =
             i > 0 && std::string_view(form).substr(borders[i]).starts_with('-') ? 1 : 0;
         if (borders[i + 1] <= borders[i] + hyphen) continue;
@@ -203,7 +203,7 @@ void AnalysisRules::cut_into_ngrams(std::string_view word, std::vector<AnalysedP
     const std::vector<std::size_t> begins = code_point_begins(padded);
     const std::vector<ByteSpan> sources =
         character_sources(part.form, word.substr(part.span.begin, part.span.size()));
-    // A space stands for no byte of the source.
+    // A space corresponds to no byte of the source.
     const std::size_t count = begins.size() - 1;
     for_each_ngram(count, options_.character_ngrams, true, [&](std::size_t first, std::size_t last) {
       const ByteSpan& from = sources[std::clamp<std::size_t>(first, 1, count - 2) - 1];

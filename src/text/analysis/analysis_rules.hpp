@@ -13,40 +13,40 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// One token that a word gives, or would give if it were not dropped.
+/// One token that a word gives, or would give if the token were not dropped.
 struct AnalysedPart {
   std::string form;
   ByteSpan span;                                // in the word
-  TermId phrase_word = PhraseMatcher::no_word;  // which word of phrases it is
+  TermId phrase_word = PhraseMatcher::no_word;  // its number among the words of phrases
   bool is_kept = true;
 };
 
-/// True for the kinds that are found by what is around words: a URL…
+/// True for the kinds that are found by the characters around words (a URL…).
 inline bool is_web(TokenKind kind) { return kind >= TokenKind::url; }
 
 /// How words are cut for a tokenizer with these options.
 [[nodiscard]] WordSegmenterOptions segmenter_options(const TokenizerOptions& options);
 
-/// What a tokenizer's options make of one word of a language: a pure function of the word.
+/// What the options of a tokenizer make of one word of a language: a pure function of the word.
 class AnalysisRules {
  public:
   AnalysisRules(const TokenizerOptions& options, std::string_view language);
 
-  /// Puts what the word gives in `parts`.
+  /// Puts the tokens of the word into `parts`.
   void analyse(std::string_view word, TokenKind kind, std::vector<AnalysedPart>& parts) const;
 
   [[nodiscard]] WordJoins joins() const { return {is_indonesian_, options_.join_hyphens}; }
   [[nodiscard]] const PhraseMatcher& phrases() const { return phrases_; }
 
-  /// True if these rules do no more to a word of ASCII than to fold it, and to keep or drop it.
+  /// True if these rules only fold an ASCII word, and then keep or drop it.
   [[nodiscard]] bool is_plain() const { return is_plain_; }
 
-  /// Of such a word, as folded: true if it is kept.
+  /// True if such a word, in folded form, is kept.
   [[nodiscard]] bool keeps_plain(std::string_view form) const {
     return has_length(form) && (stop_words_.size() == 0 || !is_stop_word(form));
   }
 
-  /// In the form that they are looked for in, in the order of their bytes.
+  /// In the form in which they are looked up, sorted by their bytes.
   [[nodiscard]] const Vocabulary& stop_words() const { return stop_words_; }
 
  private:
@@ -65,7 +65,7 @@ class AnalysisRules {
   const TokenizerOptions& options_;
   std::string language_;
   bool is_indonesian_;
-  bool stems_;  // by Snowball
+  bool stems_;  // true: by Snowball
   bool is_plain_;
   Vocabulary stop_words_;
   PhraseMatcher phrases_;

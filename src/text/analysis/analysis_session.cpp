@@ -19,7 +19,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-// What a surface form leads to: the number of a term, or a list of parts by its number and this bit, or
+// What a surface form maps to: the number of a term, or this bit and the number of a list of parts, or
 // nothing.
 constexpr std::uint32_t list_bit = std::uint32_t{1} << 31;
 constexpr std::uint32_t dropped = static_cast<std::uint32_t>(-1);
@@ -56,13 +56,13 @@ WebToken wanted(const TokenizerOptions& options, WebKind kind) {
   return options.hashtags;
 }
 
-/// True if nothing but white space or one hyphen stands between two words.
+/// True if only white space or one hyphen is between two words.
 bool is_phrase_gap(std::string_view gap) {
   if (hyphen_size(gap) > 0) return true;
   return gap.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos || gap == "\xC2\xA0";
 }
 
-/// True for the two parts of a word whose clitic was split: nothing else can cut ASCII where it has no gap.
+/// True for the two parts of a word whose clitic was split: nothing else cuts ASCII without a gap.
 bool is_one_word(std::string_view text, const ByteSpan& before, const ByteSpan& after) {
   return before.end == after.begin && is_ascii(text.substr(before.end - 1, 2));
 }
@@ -73,7 +73,7 @@ AnalysisSession::AnalysisSession(const TokenizerState& tokenizer)
     : tokenizer_(tokenizer), terms_(VocabularyParts::make(tokenizer.key)) {}
 
 void AnalysisSession::forget_excess() {
-  // After an exception, a term may be there that nothing leads to.
+  // After an exception, there may be a term that nothing maps to.
   const bool is_whole = !is_at_work_;
   std::size_t parts = 0;
   for (const auto& memory : memories_) parts += memory->parts.size();
@@ -118,11 +118,12 @@ TermId AnalysisSession::number_of(std::string_view term) {
     odd_terms_.intern(term);
     odd_numbers_.push_back(number);
   }
-  if (number >= list_bit) throw Error(ErrorKind::limit, "a corpus has at most 2147483648 terms");
+  if (number >= list_bit)
+    throw Error(ErrorKind::limit, "the tokens have more than 2147483648 distinct terms, the limit");
   return number;
 }
 
-/// What a new surface form leads to.
+/// What a new surface form maps to.
 std::uint32_t AnalysisSession::analyse(std::string_view surface, TokenKind kind, SurfaceCache& surfaces) {
   const bool is_plain_kind = kind == TokenKind::word || kind == TokenKind::number;
   if (is_plain_kind && SurfaceCache::is_short(surface) && memory_->rules->is_plain() && is_ascii(surface)) {
@@ -151,18 +152,19 @@ std::uint32_t AnalysisSession::analyse(std::string_view surface, TokenKind kind,
   return static_cast<std::uint32_t>(memory_->lists.size() - 1) | list_bit;
 }
 
-/// What a short word of ASCII leads to where it is but folded: what its small letters lead to. So one that
-/// has no capital is a new term, and need not be looked for, but among those that came otherwise ("K").
+/// What a short ASCII word maps to, if it is only folded: what its form in small letters maps to. So a word
+/// without a capital is a new term, and need only be looked up among those terms that came in another way
+/// ("K").
 std::uint32_t AnalysisSession::analyse_plain(std::string_view surface, SurfaceCache& surfaces) {
   std::array<char, SurfaceCache::longest_short> small{};
   std::transform(surface.begin(), surface.end(), small.begin(), ascii_lower);
-  // It depends on what is beside a backtick whether that is an apostrophe. The size stays the same.
+  // Whether a backtick is an apostrophe depends on the characters beside it. The size does not change.
   if (surface.find('`') != std::string_view::npos) fold(surface).copy(small.data(), small.size());
   const std::string_view form(small.data(), surface.size());
   if (form != surface) {
     if (const auto known = surfaces.find(form)) return *known;
   }
-  surfaces.make_room(2);  // or else a term might be there that no surface leads to
+  surfaces.make_room(2);  // otherwise there could be a term that no surface maps to
   const bool knows_all = knows_all_plain_ && !surfaces.has_forgotten();
   const bool is_kept = tokenizer_.marks_borders || memory_->rules->keeps_plain(form);
   const std::uint32_t value = !is_kept ? dropped : knows_all ? number_of_new_plain(form) : number_of(form);
@@ -174,7 +176,8 @@ TermId AnalysisSession::number_of_new_plain(std::string_view form) {
   const auto odd = odd_numbers_.empty() ? std::nullopt : odd_terms_.find(form);
   if (odd) return odd_numbers_[*odd];
   const TermId number = VocabularyParts::append(terms_, form);
-  if (number >= list_bit) throw Error(ErrorKind::limit, "a corpus has at most 2147483648 terms");
+  if (number >= list_bit)
+    throw Error(ErrorKind::limit, "the tokens have more than 2147483648 distinct terms, the limit");
   return number;
 }
 
@@ -185,8 +188,8 @@ void AnalysisSession::keep_terms_alone() {
   memories_.clear();
 }
 
-/// Calls visit(text, words, surfaces, offset) for words, a batch at a time, with what is known of their
-/// surface forms; their spans are in the text, and that is at `offset` of the one that was given.
+/// Calls visit(text, words, surfaces, offset) for words, a batch at a time, with what their surface forms map
+/// to. The spans of the words are in `text`, which begins at `offset` of the given text.
 template <class Visit>
 void AnalysisSession::for_each_batch(std::string_view text, const std::stop_token& stop, Visit&& visit) {
   if (!tokenizer_.web_kinds.any()) {
@@ -226,7 +229,7 @@ std::span<const Word> AnalysisSession::cut_long_words(std::string_view text, std
     if (size == whole.size()) continue;
     ++truncated_words_;
     word.span.end = word.span.begin + size;
-    // What is left of "2021a" may be a number: what becomes of a word hangs on its bytes alone.
+    // What remains of "2021a" may be a number. What becomes of a word depends only on its bytes.
     word.kind = kind_of_word(whole.substr(0, size));
   }
   return words_;
@@ -239,7 +242,7 @@ std::string_view AnalysisSession::start(std::string_view text, std::string_view 
     strip_html(text, html_);
     text = html_.text();
   }
-  // Its language is looked for without the markup, which would pass for English.
+  // Its language is detected without the markup, which would be taken for English.
   language_ = tokenizer_.language_of(text, language);
   memory_ = &memory_of(language_);
   return text;
@@ -271,7 +274,7 @@ void AnalysisSession::append_terms(std::string_view text, const std::stop_token&
           std::size_t size = terms.size();
           terms.resize(size + values.size());
           for (const std::uint32_t value : values) {
-            terms[size] = value;  // what is dropped is written over
+            terms[size] = value;  // a dropped token is overwritten
             size += value != dropped ? 1U : 0U;
           }
           terms.resize(size);
@@ -283,12 +286,12 @@ void AnalysisSession::append_terms(std::string_view text, const std::stop_token&
       });
 }
 
-/// What the words of a batch lead to.
+/// What the words of a batch map to.
 std::span<std::uint32_t> AnalysisSession::look_up(std::string_view text, std::span<const Word> words,
                                                   SurfaceCache& surfaces) {
   values_.resize(std::max(values_.size(), words.size()));
   if (memory_->parts.size() > max_parts) {
-    // What surfaces lead to goes together with them.
+    // The values are dropped together with the surface forms.
     knows_all_plain_ = false;
     memory_->parts.clear();
     memory_->lists.clear();
@@ -302,8 +305,8 @@ std::span<std::uint32_t> AnalysisSession::look_up(std::string_view text, std::sp
   return std::span(values_).first(words.size());
 }
 
-/// Calls visit(part) for the tokens that a value stands for; the span of one that is all of its word is
-/// empty.
+/// Calls visit(part) for the tokens that a value stands for. A token that is the whole word has an empty
+/// span.
 template <class Visit>
 void AnalysisSession::for_each_part(std::uint32_t value, Visit&& visit) const {
   if (value == dropped) return;
@@ -353,7 +356,7 @@ void AnalysisSession::find_tokens(std::string_view text, const std::stop_token& 
   if (tokenizer_.options.character_ngrams.across_words) cut_into_ngrams(text);
 }
 
-/// Appends the terms of the tokens, and a border wherever a phrase may not go on.
+/// Appends the terms of the tokens, and a border wherever a phrase may not continue.
 void AnalysisSession::append_with_borders(std::string_view text, const std::stop_token& stop,
                                           std::vector<TermId>& terms) {
   const TermId border = number_of(phrase_border);
@@ -373,7 +376,7 @@ void AnalysisSession::append_with_borders(std::string_view text, const std::stop
   }
 }
 
-/// Makes one token of the words of each phrase; drops the words that phrases alone were in need of.
+/// Makes one token of the words of each phrase, and drops the words that only phrases needed.
 void AnalysisSession::join_phrases(std::string_view text) {
   const PhraseMatcher& phrases = memory_->rules->phrases();
   std::size_t size = 0;
@@ -398,7 +401,7 @@ void AnalysisSession::join_phrases(std::string_view text) {
   tokens_.resize(size);
 }
 
-/// Puts the n-grams of the tokens, joined by spaces, in their place.
+/// Replaces the tokens by their n-grams, which are joined by spaces.
 void AnalysisSession::cut_into_ngrams(std::string_view text) {
   std::string joined;
   std::vector<ByteSpan> sources;  // of each code point

@@ -76,10 +76,10 @@ class AnalysisSession {
   };
   /// What is known of the words of one language.
   struct Memory {
-    std::string language;  // that has rules; "und" for all others
+    std::string language;  // a language with rules; "und" for all others
     std::shared_ptr<const AnalysisRules> rules;
     SurfaceCache surfaces = {};
-    SurfaceCache web_surfaces = {};  // of the same bytes as a word, a hashtag is another token
+    SurfaceCache web_surfaces = {};  // a hashtag with the bytes of a word is another token
     std::vector<Part> parts = {};
     std::vector<PartList> lists = {};
   };
@@ -113,10 +113,10 @@ class AnalysisSession {
   Memory* memory_ = nullptr;  // of the text's language
   std::string language_;      // of the text
   Vocabulary terms_;
-  bool is_at_work_ = false;          // or was stopped by an exception
-  bool knows_all_plain_ = true;      // each term of terms_ that came of a plain word has that as a surface
-  Vocabulary odd_terms_;             // those of terms_ that a plain word may be, too, and that came of none
-  std::vector<TermId> odd_numbers_;  // what they are in terms_
+  bool is_at_work_ = false;          // true also after an exception
+  bool knows_all_plain_ = true;      // true if each term from a plain word has that word as a surface
+  Vocabulary odd_terms_;             // terms that a plain word could give, but that came from none
+  std::vector<TermId> odd_numbers_;  // their numbers in terms_
   std::size_t truncated_words_ = 0;
   // Of one text or word; kept so that the next needs no new memory.
   MappedText html_;

@@ -10,8 +10,8 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Calls visit(begin, end) for the n-grams of `count` characters, as numbers of characters, shorter ones
-/// first. `whole_if_shorter`: what is shorter than n is one n-gram, once.
+/// Calls visit(begin, end) for the n-grams of `count` characters, as indices of characters, shorter n-grams
+/// first. With `whole_if_shorter`, a text that is shorter than n is given once, as a whole.
 template <class Visit>
 void for_each_ngram(std::size_t count, const CharacterNgrams& ngrams, bool whole_if_shorter, Visit&& visit) {
   for (std::size_t n = ngrams.min; n <= ngrams.max; ++n) {
@@ -23,11 +23,11 @@ void for_each_ngram(std::size_t count, const CharacterNgrams& ngrams, bool whole
   }
 }
 
-/// For each code point of `form`, the bytes of `surface` that it was made of, as far as that can be told:
-/// grapheme cluster by grapheme cluster where both have the same number of them, else all of the surface.
+/// For each code point of `form`, the bytes of `surface` that it came from, as far as that can be told: if
+/// both have the same number of grapheme clusters, cluster by cluster; otherwise, the whole surface.
 [[nodiscard]] std::vector<ByteSpan> character_sources(std::string_view form, std::string_view surface);
 
-/// Where each code point of a text begins, and the text's size.
+/// The position where each code point of a text begins, and then the size of the text.
 [[nodiscard]] std::vector<std::size_t> code_point_begins(std::string_view text);
 
 }}}  // namespace tema::v0::detail

@@ -89,7 +89,7 @@ MendedWord::MendedWord(std::string_view word, bool is_indonesian) {
 }
 
 ByteSpan MendedWord::source(ByteSpan span) const {
-  // What begins at a cut stands behind it, and what ends there before it.
+  // What begins at a cut is after it, and what ends there is before it.
   const auto place = [&](std::size_t at, bool is_end) {
     const auto behind = std::partition_point(
         cuts_.begin(), cuts_.end(), [&](const Cut& cut) { return is_end ? cut.at < at : cut.at <= at; });

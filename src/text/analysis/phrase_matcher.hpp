@@ -13,25 +13,27 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Finds sequences of words: a trie over numbers of words.
+/// Finds sequences of words by a trie over the numbers of words.
 class PhraseMatcher {
  public:
   static constexpr TermId no_word = static_cast<TermId>(-1);
 
-  /// Adds a phrase of words as an analysis gives them; of one word, it would be no phrase, and is left out.
+  /// Adds a phrase, given as the words that the analysis produces. A single word is no phrase, and is left
+  /// out.
   void add(std::string_view phrase, std::span<const std::string> words);
 
   [[nodiscard]] bool empty() const { return phrases_.empty(); }
 
-  /// The number of a word that some phrase has, or no_word.
+  /// The number of a word that is in some phrase, or no_word.
   [[nodiscard]] TermId word(std::string_view form) const { return words_.find(form).value_or(no_word); }
 
   struct Match {
-    std::size_t words = 0;  // 0: there is none
+    std::size_t words = 0;  // 0: no phrase
     std::string_view phrase;
   };
 
-  /// The longest phrase that begins with word(0); word(i) is asked for in order, until no phrase goes on.
+  /// The longest phrase that begins with word(0). word(i) is called for ascending i, until no phrase
+  /// continues.
   template <class WordAt>
   [[nodiscard]] Match longest(WordAt&& word_at) const {
     Match best;

@@ -15,7 +15,8 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// The options that lead to the words of phrases; what no phrase has is dropped, and so separates words.
+/// The options that produce the words of phrases. Words that cannot be in a phrase are dropped, and so
+/// separate words.
 TokenizerOptions for_phrases(TokenizerOptions options) {
   options.fold = true;
   options.stem = false;
@@ -61,7 +62,7 @@ std::vector<std::string> PhraseWords::phrases(const TokenizedCorpus& corpus, std
   std::vector<std::string> result(pairs.size());
   std::vector<std::size_t> open(pairs.size());
   std::iota(open.begin(), open.end(), std::size_t{0});
-  // Nearly all read as they should in the first language.
+  // Nearly all words are read as expected in the first language.
   for (const LanguageCount& language : corpus.languages) {
     const auto word = [&](TermId id) { return corpus.vocabulary->term(id); };
     StopCheck check_stop(run);

@@ -12,9 +12,9 @@ namespace {
 constexpr std::size_t first_slots = 1024;
 
 using words::load8;
-static_assert(std::endian::native == std::endian::little);  // what the masks keep are the first bytes
+static_assert(std::endian::native == std::endian::little);  // so the masks keep the first bytes
 
-/// What keeps the first bytes of sixteen, by their number.
+/// Masks that keep the first n bytes of sixteen, by n.
 struct Masks {
   std::uint64_t low[17] = {};
   std::uint64_t high[17] = {};
@@ -57,19 +57,19 @@ void SurfaceCache::hash(std::string_view text, std::span<const Word> words) {
   const std::uint64_t mask = entries_.size() - 1;
   const auto put = [&](std::size_t i, const char* bytes) {
     const std::size_t size = words[i].span.size();
-    // A longer form is looked for in vain: no entry is of no first bytes and some others.
+    // A longer form is never found: no entry has these first bytes and others after them.
     hashed_[i] = size > longest_short
                      ? Hashed{0, 1, 0}
                      : hash(load8(bytes) & masks.low[size], load8(bytes + 8) & masks.high[size]);
     __builtin_prefetch(entries + (hashed_[i].hash & mask));
   };
-  // The last words of a text have no sixteen bytes to be read.
+  // The last words of a text are not followed by sixteen readable bytes.
   std::size_t whole = words.size();
   while (whole > 0 && text.size() - words[whole - 1].span.begin < longest_short) --whole;
   for (std::size_t i = 0; i < whole; ++i) put(i, text.data() + words[i].span.begin);
   for (std::size_t i = whole; i < words.size(); ++i) {
     char copy[longest_short] = {};
-    // Of a longer form nothing is looked at.
+    // Nothing is read of a longer form.
     std::memcpy(copy, text.data() + words[i].span.begin, std::min(words[i].span.size(), longest_short));
     put(i, copy);
   }

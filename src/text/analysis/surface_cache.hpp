@@ -14,18 +14,19 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What became of each surface form that was seen: its bytes lead to a number, at the cost of one look into
-/// memory for forms of up to 16 bytes. Surface forms hold no NUL: no character that joins is one.
+/// A cache of what became of each surface form: it maps the bytes of a form to a number. For forms of up to
+/// 16 bytes, this costs one access to memory. Surface forms contain no NUL, because no character that joins
+/// words is one.
 ///
-/// The hash is keyed at random for each table, as Vocabulary's is. It forgets what it holds when that is
-/// `most` forms, and keeps none beyond `longest_kept` bytes: it is a cache, whose owner can tell again what
-/// it forgot.
+/// The hash is keyed at random for each cache, as that of Vocabulary is. The cache forgets everything once it
+/// holds `most` forms, and it keeps no form longer than `longest_kept` bytes; its owner can compute again
+/// what was forgotten.
 class SurfaceCache {
  public:
   static constexpr std::size_t most = std::size_t{1} << 21;
   static constexpr std::size_t longest_kept = 256;
 
-  static constexpr std::size_t longest_short = 16;  // bytes of a form that costs one look into memory
+  static constexpr std::size_t longest_short = 16;  // bytes of a form that takes one access to memory
 
   SurfaceCache();
 
@@ -39,12 +40,12 @@ class SurfaceCache {
   /// Adds a short form that is not known.
   void insert(std::string_view form, std::uint32_t value) { insert(hashed(form), value); }
 
-  /// Has the next `count` forms be added without need of more memory.
+  /// Reserves space for `count` more forms.
   void make_room(std::size_t count) {
     if ((count_ + count) * 4 > entries_.size() * 3) grow();
   }
 
-  /// The bytes that it takes in memory, about.
+  /// The approximate number of bytes that it takes in memory.
   [[nodiscard]] std::size_t memory() const {
     return entries_.capacity() * sizeof(Entry) + long_forms_.memory() +
            long_values_.capacity() * sizeof(std::uint32_t);
@@ -53,8 +54,8 @@ class SurfaceCache {
   /// True once it has forgotten short forms.
   [[nodiscard]] bool has_forgotten() const { return has_forgotten_; }
 
-  /// Puts the value of each word in `values`, in order; where none is known yet, `make(surface, kind)` tells
-  /// it.
+  /// Puts the value of each word into `values`, in order. Where no value is known yet, `make(surface, kind)`
+  /// computes it.
   template <class Make>
   void look_up(std::string_view text, std::span<const Word> words, Make&& make, std::uint32_t* values) {
     for (std::size_t done = 0; done < words.size(); done += batch) {
@@ -71,7 +72,7 @@ class SurfaceCache {
  private:
   static constexpr std::size_t batch = 64;
   struct alignas(32) Entry {
-    std::uint64_t low = 0;  // the form's first eight bytes, with zeros behind a shorter one; 0: no form
+    std::uint64_t low = 0;  // the first eight bytes of the form, padded with zeros; 0: no form
     std::uint64_t high = 0;
     std::uint32_t value = 0;
   };
@@ -81,13 +82,13 @@ class SurfaceCache {
     std::uint64_t hash;
   };
 
-  /// Prepares the words for find(), and has their entries brought near.
+  /// Prepares the words for find(), and prefetches their entries.
   void hash(std::string_view text, std::span<const Word> words);
   [[nodiscard]] Hashed hash(std::uint64_t low, std::uint64_t high) const;
   [[nodiscard]] Hashed hashed(std::string_view form) const;
 
-  /// Puts the values of the words from `first` on, up to one that is not known; returns that one's number.
-  /// Longer forms are not known here.
+  /// Writes the values of the words from `first` on, up to one that is not known, and returns the number of
+  /// that word. Longer forms are not known here.
   std::size_t find(std::size_t first, std::size_t count, std::uint32_t* values) const;
 
   template <class Make>
@@ -100,7 +101,7 @@ class SurfaceCache {
     }
     if (long_values_.size() == most) forget_long_forms();
     if (const auto id = long_forms_.find(surface)) return long_values_[*id];
-    // Made first: where that fails, nothing of it is here.
+    // Computed first, so that nothing is stored if it fails.
     const std::uint32_t value = make();
     long_values_.resize(long_forms_.size());
     long_values_.push_back(value);

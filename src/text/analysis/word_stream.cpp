@@ -14,7 +14,7 @@ bool WordStream::continues_indonesian(std::string_view first, std::string_view s
 
 bool WordStream::continues_held(const Word& next) const {
   const std::size_t gap = next.span.begin - held_->span.end;
-  if (gap == 0 || gap > longest_line_end || text_[held_->span.end] == ' ') return false;  // as most are
+  if (gap == 0 || gap > longest_line_end || text_[held_->span.end] == ' ') return false;  // as for most words
   const auto is_word = [](const Word& word) {
     return word.kind == TokenKind::word || word.kind == TokenKind::number;
   };
@@ -27,7 +27,7 @@ bool WordStream::continues_held(const Word& next) const {
          (is_cut_word(first, second) || (joins_.indonesian && continues_indonesian(first, second)));
 }
 
-/// True if ² or ³ stands right behind a word that it belongs to.
+/// True if ² or ³ directly follows a word that it belongs to.
 bool WordStream::has_power(const Word& word) const {
   const std::string_view rest = text_.substr(word.span.end, 2);
   if (rest != "\xC2\xB2" && rest != "\xC2\xB3") return false;

@@ -10,24 +10,25 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What of a text's words are joined.
+/// Which words of a text are joined.
 struct WordJoins {
-  /// Those of Indonesian and Malay: reduplications ("negara-negara"), what else one word is written with a
-  /// hyphen ("ke-4", "ciptaan-Nya"), and ² and ³ behind a unit ("km²").
+  /// Joins words as Indonesian and Malay do: reduplications ("negara-negara"), other words with a hyphen
+  /// ("ke-4", "ciptaan-Nya"), and ² and ³ after a unit ("km²").
   bool indonesian = false;
-  /// Words that a hyphen cuts at a line's end.
+  /// Joins words that a hyphen cuts at the end of a line.
   bool line_ends = false;
 };
 
-/// The words of a text, joined as is asked, a batch at a time.
+/// The words of a text, joined as the options ask, a batch at a time.
 class WordStream {
  public:
-  /// The text must stay as it is until the last next(); `joined` is storage that it may use until then.
+  /// The text must stay valid and unchanged until the last next(). `joined` is storage that the stream may
+  /// use until then.
   WordStream(std::string_view text, WordJoins joins, WordSegmenterOptions options,
              const std::stop_token& stop, std::vector<Word>& joined)
       : text_(text), segmenter_(text, options, {.stop = stop}), joins_(joins), joined_(joined) {}
 
-  /// The next words; none at the end. Valid until the next call. Throws as WordSegmenter::next() does.
+  /// The next words; empty at the end. Valid until the next call. Throws what WordSegmenter::next() throws.
   std::span<const Word> next() {
     return joins_.indonesian || joins_.line_ends ? next_joined() : segmenter_.next();
   }

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view number_mark = "#";
 
-/// The last word of a text, up to a space or a mark that no abbreviation has; empty if it is too long for
+/// The last word of a text, back to a space or a mark that no abbreviation has; empty if it is too long for
 /// one.
 std::string_view last_word(std::string_view text) {
   std::size_t begin = text.size();
@@ -35,7 +35,7 @@ bool is_initial(std::string_view word) {
   return first.value >= 0 && first.size == word.size() && u_isupper(first.value) != 0;
 }
 
-/// The word with its first letter small.
+/// The word with its first letter in lower case.
 std::string with_small_initial(std::string_view word) {
   const CodePoint first = decode(word, 0);
   if (first.value < 0) return std::string(word);

@@ -9,17 +9,18 @@ namespace tema { inline namespace v0 { namespace detail {
 /// The abbreviations of a language, after which sentences do not end.
 class Abbreviations {
  public:
-  static constexpr std::size_t longest = 16;  // bytes of one, and of what is looked at
+  static constexpr std::size_t longest = 16;  // the longest abbreviation, in bytes
 
-  /// Reads a list of one abbreviation a line, each with its full stop, and "#" behind that if it counts
-  /// before a digit alone. Lines without a full stop are left out. The list must outlive this.
+  /// Reads a list with one abbreviation per line, each with its full stop. A "#" after it means that it only
+  /// counts before a digit. Lines without a full stop are left out. The list must outlive this object.
   explicit Abbreviations(std::string_view list);
 
-  /// Those of a language by its code; none where there is no list. The same ones at each call.
+  /// The abbreviations of a language, by its code; empty where there is no list. Each call returns the same
+  /// object.
   static const Abbreviations& of(std::string_view language);
 
-  /// True if the full stop behind `head` belongs to an abbreviation: a listed one, in small letters or with a
-  /// capital first, or the initial of a name. `before_digit` tells what follows it.
+  /// True if the full stop after `head` belongs to an abbreviation: a listed one, in small letters or with a
+  /// capital first, or the initial of a name. `before_digit` tells whether a digit follows.
   [[nodiscard]] bool end_with(std::string_view head, bool before_digit) const;
 
   [[nodiscard]] bool empty() const { return sorted_.empty() && before_digit_.empty(); }
@@ -27,8 +28,8 @@ class Abbreviations {
  private:
   [[nodiscard]] bool has(std::string_view word, bool before_digit) const;
 
-  std::vector<std::string_view> sorted_;        // without the full stop at their ends
-  std::vector<std::string_view> before_digit_;  // of these, those that count before a digit alone
+  std::vector<std::string_view> sorted_;        // without their final full stops
+  std::vector<std::string_view> before_digit_;  // those that only count before a digit
 };
 
 }}}  // namespace tema::v0::detail

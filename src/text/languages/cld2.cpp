@@ -24,13 +24,13 @@ namespace tema { inline namespace v0 {
 
 namespace {
 
-/// A linker that leaves out libraries of which nothing is used must not leave out the one with the tables.
+/// Keeps a linker that leaves out unused libraries from leaving out the one with the tables.
 [[gnu::used]] const CLD2::CLD2TableSummary* const tables = &CLD2::kQuad_obj;
 
 bool is_control_or_ill_formed(std::int32_t point) { return point < 0x20 || (point >= 0x7F && point < 0xA0); }
 
-/// A copy in which all that CLD2 would refuse is spaces. A copy it must be: CLD2 looks at the byte behind its
-/// text, too, which a string has.
+/// A copy in which everything that CLD2 would refuse is replaced by spaces. It must be a copy: CLD2 also
+/// reads the byte after its text, which a string has.
 std::string acceptable(std::string_view text) {
   std::string copy(text);
   for (std::size_t i = 0; i < text.size();) {
@@ -46,8 +46,8 @@ std::string acceptable(std::string_view text) {
 
 bool detail::has_cld2() { return true; }
 
-// CLD2 may be asked by many threads: of what outlives a call it writes two variables, always to the same
-// values, and only its debugging output reads them.
+// CLD2 may be called from many threads: of the data that outlives a call, it writes only two variables,
+// always the same values, and only its debugging output reads them.
 detail::Cld2Answer detail::ask_cld2(std::string_view text) {
   const std::string copy = acceptable(text);
   std::array<CLD2::Language, 3> languages{CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE,

@@ -21,7 +21,7 @@ constexpr std::size_t code_size = 3;
 
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool is_blank(char c) { return std::string_view(" \t\r\n\v\f").find(c) != std::string_view::npos; }
-/// What may stand behind the code: of BCP 47, and of the names of locales ("id_ID.UTF-8", "ca@valencia").
+/// What may follow the code, in BCP 47 and in the names of locales ("id_ID.UTF-8", "ca@valencia").
 constexpr bool is_of_tag(char c) {
   return is_letter(c) || (c >= '0' && c <= '9') || std::string_view("-_.@").find(c) != std::string_view::npos;
 }
@@ -32,7 +32,8 @@ std::string_view without_blanks(std::string_view text) {
   return text;
 }
 
-/// What stands behind a code in a table of sorted records, each of so many bytes; nothing if it is not there.
+/// The rest of the record of a code in a table of sorted records, all of the same size; nothing if the code
+/// is not there.
 std::optional<std::string_view> find_record(std::string_view table, std::size_t size, std::string_view code) {
   std::size_t first = 0;
   std::size_t end = table.size() / size;

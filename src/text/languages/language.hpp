@@ -5,11 +5,12 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// canonical_language(), or throws std::invalid_argument, which names the field and says what would do.
+/// canonical_language(), but throws std::invalid_argument for a tag that names no language. The message names
+/// the field, and tells what is accepted.
 [[nodiscard]] std::string checked_language(std::string_view tag, std::string_view field = "language");
 
-/// The language by whose rules a text in this one is read: itself, if it is one of languages(), and else
-/// "und", which has none.
+/// The language whose rules apply to a text in the given language: the same one if it is one of languages(),
+/// otherwise "und", which has no rules.
 [[nodiscard]] std::string_view ruled_language(std::string_view canonical);
 
 }}}  // namespace tema::v0::detail

@@ -14,7 +14,7 @@ namespace tema { inline namespace v0 { namespace detail {
 /// The number of documents in each language.
 using DocumentsOfLanguage = std::map<std::string, std::size_t, std::less<>>;
 
-/// As a list, most documents first; of equals, the first by code.
+/// As a list, largest first (ties: by code).
 inline std::vector<LanguageCount> sorted_by_documents(const DocumentsOfLanguage& languages) {
   std::vector<LanguageCount> counts;
   for (const auto& [language, documents] : languages) counts.push_back({language, documents});

@@ -16,15 +16,15 @@ namespace tema { inline namespace v0 {
 
 namespace {
 
-// In bytes, as the next two. Of shorter texts CLD2 says too much that is wrong: of headlines of 80 bytes, a
-// seventh.
+// In bytes, as the next two. CLD2 is wrong too often about shorter texts: for headlines of 80 bytes, once in
+// seven.
 constexpr std::size_t shortest = 200;
-// The worst text that was tried, whose script changes with each character, takes 0.2 s a MiB of one core's
-// time, which a stop is not to wait for.
+// The worst text that was tried, whose script changes with each character, takes one core 0.2 s per MiB, and
+// a stop must not wait for that.
 constexpr std::size_t longest = 256U << 10U;
-// What short texts are joined to.
+// The size that short texts are joined to.
 constexpr std::size_t joined = 1024;
-// In documents: enough that short ones have company.
+// In documents: enough that short ones have neighbours.
 constexpr std::size_t documents_per_chunk = 256;
 
 bool is_indonesian_or_malay(std::string_view code) { return code == "id" || code == "ms"; }
@@ -37,12 +37,12 @@ std::string_view beginning(std::string_view text) {
   return text.substr(0, end);
 }
 
-/// The documents that each language has.
+/// The number of documents in each language.
 using Votes = std::map<std::string, std::size_t>;
 
 Votes votes_of(const LanguageDetector& detector, TextsView texts, const Chunk& chunk, const RunContext& run) {
   Votes votes;
-  std::string block;  // short texts that follow each other
+  std::string block;  // consecutive short texts
   std::size_t documents = 0;
   const auto vote = [&](std::string_view text, std::size_t weight) {
     const DetectedLanguage found = detector.detect(text);
@@ -92,7 +92,8 @@ DetectedLanguage LanguageDetector::detect(std::string_view text) const {
   for (const detail::Cld2Language& part : answer.languages) {
     std::string code = canonical_language(part.code).value_or("und");  // "un", "xx-Goth"
     if (is_indonesian_or_malay(code)) code = options_.hint;
-    // What CLD2 tells apart may be one language here; of those that are unknown here each is its own.
+    // Languages that CLD2 distinguishes may be one language here. Languages that are unknown here are each
+    // one of their own.
     const auto same = std::find_if(found.begin(), found.end(), [&](const DetectedLanguage& other) {
       return code != "und" && other.language == code;
     });

@@ -51,8 +51,8 @@ StopWords stop_words(std::string_view language) {
 
 std::span<const std::string> languages() {
   static const std::vector<std::string> codes = [] {
-    // Azerbaijani folds in a way of its own, Nepali, Serbian, Tamil and Yiddish have a stemmer: no stop
-    // words.
+    // Languages without stop words: Azerbaijani has its own folding; Nepali, Serbian, Tamil and Yiddish have
+    // a stemmer.
     std::vector<std::string> all = {"und", "az", "ne", "sr", "ta", "yi"};
     for (const auto& file : tema_embedded::embedded_stop_words()) all.emplace_back(file.name);
     std::sort(all.begin(), all.end());

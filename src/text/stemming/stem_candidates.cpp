@@ -15,11 +15,11 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-constexpr std::size_t longest_form = 256;  // bytes; what is longer is no word
+constexpr std::size_t longest_form = 256;  // in bytes; longer forms are no words
 // Forms that met once may have met by chance, however rare they are.
 constexpr std::size_t least_meetings = 2;
 
-/// Leaves a root the forms that are in most documents, and none if it has but one.
+/// Keeps the forms of a root that are in the most documents, and none if it has only one form.
 void bound(std::vector<Form>& forms_of_root, const Forms& forms) {
   if (forms_of_root.size() > Candidates::max_forms) {
     const auto end = forms_of_root.begin() + Candidates::max_forms;
@@ -32,7 +32,7 @@ void bound(std::vector<Form>& forms_of_root, const Forms& forms) {
   if (forms_of_root.size() < 2) forms_of_root.clear();
 }
 
-/// All roots of each form, as the rules have them; `roots` gets their texts.
+/// All roots of each form by the rules; `roots` receives their texts.
 Lists<Root> roots_of(const Forms& forms, const StemRules& rules, Vocabulary& roots, Workers& workers) {
   constexpr std::size_t forms_per_block = 1 << 14;  // so that few texts are in memory at a time
   constexpr std::size_t forms_per_chunk = 256;
@@ -81,7 +81,7 @@ void for_windows(const TokenizedCorpus& corpus, const Forms& forms, std::size_t 
     const std::size_t parts =
         window == 0 ? 1 : std::max<std::size_t>(1, chunk_count(document.size(), window));
     const std::size_t least = document.size() / parts;
-    const std::size_t longer = document.size() % parts;  // as many parts have one token more
+    const std::size_t longer = document.size() % parts;  // the number of parts with one more token
     std::size_t end = 0;
     for (std::size_t part = 0; part < parts; ++part, ++number) {
       const std::size_t begin = std::exchange(end, end + least + (part < longer ? 1 : 0));
@@ -94,7 +94,7 @@ void for_windows(const TokenizedCorpus& corpus, const Forms& forms, std::size_t 
   }
 }
 
-/// The em of two forms that are in the windows a and b.
+/// The association em of two forms that are in the windows a and b.
 double association(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b, double chance,
                    StopCheck& check_stop) {
   std::size_t both = 0;
@@ -112,7 +112,7 @@ double association(std::span<const std::uint64_t> a, std::span<const std::uint64
   return both < least_meetings || more <= 0.0 ? 0.0 : more / (n_a + n_b);
 }
 
-/// The least root that both have, of those in ascending order. They must have one.
+/// The smallest root that both forms have; both lists must be ascending and have a root in common.
 Root first_common(std::span<const Root> a, std::span<const Root> b) {
   auto in_a = a.begin();
   for (auto in_b = b.begin(); *in_a != *in_b;) ++(*in_a < *in_b ? in_a : in_b);
@@ -134,7 +134,7 @@ StemRules::StemRules(const std::string& language) : language_(checked_language(l
   if (has_affixes_ || std::binary_search(known.begin(), known.end(), language_)) return;
   std::string list = "id ms";
   for (const std::string& code : known) list += code == "id" ? "" : ' ' + code;
-  throw_invalid("language", '"' + language + '"', "one that has rules for stems: " + list);
+  throw_invalid("language", '"' + language + '"', "a language with rules for stems: " + list);
 }
 
 std::vector<std::string> StemRules::roots(std::string_view form) const {
@@ -146,7 +146,7 @@ std::vector<std::string> StemRules::roots(std::string_view form) const {
 Forms frequent_forms(const TokenizedCorpus& corpus, std::uint64_t min_documents, const RunContext& run) {
   const Vocabulary& vocabulary = *corpus.vocabulary;
   std::vector<std::uint64_t> documents(vocabulary.size(), 0);
-  std::vector<std::size_t> last_document(vocabulary.size(), corpus.documents());  // what is no document's
+  std::vector<std::size_t> last_document(vocabulary.size(), corpus.documents());  // at first: no document
   StopCheck check_stop(run);
   for (std::size_t i = 0; i < corpus.documents(); ++i) {
     for (const TermId id : corpus.document(i)) {
@@ -251,7 +251,7 @@ std::vector<FormPair> associated_pairs(const Candidates& candidates, const Windo
         for (std::size_t root = chunk.begin; root < chunk.end; ++root) {
           for_pairs(candidates.forms[root], [&](Form a, Form b) {
             check_stop();
-            if (first_common(roots[a], roots[b]) != root) return;  // a pair of several roots counts once
+            if (first_common(roots[a], roots[b]) != root) return;  // a pair with several roots counts once
             const double em = association(windows.of_form[a], windows.of_form[b], windows.chance, check_stop);
             if (em > 0.0) parts[chunk.index].push_back({a, b, em});
           });

@@ -15,16 +15,16 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What a language's rules say of a form: what may be its root.
+/// The roots that a form may have by the rules of a language.
 class StemRules {
  public:
-  /// Throws std::invalid_argument, naming the languages that have rules, for any other.
+  /// Throws std::invalid_argument for a language without rules; the message lists those that have rules.
   explicit StemRules(const std::string& language);
 
   /// The likeliest root first.
   [[nodiscard]] std::vector<std::string> roots(std::string_view form) const;
 
-  /// True if roots are words to show to a person: Snowball's stems are not ("happi").
+  /// True if roots are words that can be shown to a person; Snowball's stems are not ("happi").
   [[nodiscard]] bool has_readable_roots() const { return has_affixes_; }
 
  private:
@@ -32,7 +32,7 @@ class StemRules {
   bool has_affixes_ = false;
 };
 
-/// A frequent form, by its place in the order of their bytes.
+/// A frequent form, identified by its position in the order of their bytes.
 using Form = std::uint32_t;
 using Root = TermId;
 
@@ -42,7 +42,7 @@ struct Forms {
 
   std::vector<std::string_view> texts;
   std::vector<std::uint64_t> documents;
-  std::vector<Form> of_term;  // none for a term that is not frequent
+  std::vector<Form> of_term;  // no form for a term that is not frequent
 
   [[nodiscard]] std::size_t size() const { return texts.size(); }
 };
@@ -50,7 +50,7 @@ struct Forms {
 [[nodiscard]] Forms frequent_forms(const TokenizedCorpus& corpus, std::uint64_t min_documents,
                                    const RunContext& run);
 
-/// Lists of numbers, one after the other in one array: a million of them are freed at once.
+/// Lists of numbers, concatenated in one array, so that a million of them are freed at once.
 template <class Item>
 struct Lists {
   std::vector<std::size_t> offsets = {0};
@@ -61,41 +61,40 @@ struct Lists {
     return std::span(items).subspan(offsets[i], offsets[i + 1] - offsets[i]);
   }
 
-  /// Ends the list that the last items are of.
+  /// Ends the current list.
   void end_list() { offsets.push_back(items.size()); }
 };
 
 /// Roots, and the forms that may have them.
 struct Candidates {
-  static constexpr std::size_t max_forms = 64;  // of a root
+  static constexpr std::size_t max_forms = 64;  // the largest number of forms of a root
 
   Vocabulary roots;
-  Lists<Form>
-      forms;  // of each root, ascending: at most max_forms, those in most documents; none of one alone
-  Lists<Root> of_form;    // the roots that have the form in their list, likeliest first
+  Lists<Form> forms;    // by root, ascending; at most max_forms, those in the most documents; never one alone
+  Lists<Root> of_form;  // the roots that have the form in their list, most likely first
   Lists<Root> ascending;  // the same, ascending
 };
 
 [[nodiscard]] Candidates find_candidates(const Forms& forms, const StemRules& rules, Workers& workers);
 
-/// In which windows each form is that has a root, and how often two forms meet by chance.
+/// For each form with a root, the windows that contain it, and how often two forms meet by chance.
 struct Windows {
   Lists<std::uint64_t> of_form;  // ascending
-  double chance = 0.0;           // Xu and Croft's k
+  double chance = 0.0;           // k of Xu and Croft
 };
 
 /// As StemTableOptions::window.
 [[nodiscard]] Windows find_windows(const TokenizedCorpus& corpus, const Forms& forms,
                                    const Candidates& candidates, std::size_t window, const RunContext& run);
 
-/// Two forms that share a root, and their em.
+/// Two forms that share a root, and their association em.
 struct FormPair {
   Form a;
   Form b;
   double association;
 };
 
-/// All pairs with an association above 0, the strongest first, ties by their forms.
+/// All pairs with an association above 0, strongest first, ties by their forms.
 [[nodiscard]] std::vector<FormPair> associated_pairs(const Candidates& candidates, const Windows& windows,
                                                      Workers& workers);
 

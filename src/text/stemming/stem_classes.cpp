@@ -12,7 +12,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-// Of what one pair needs, what the pairs that come together with it need in the mean.
+// The part of min_association that the pairs between two classes need on average.
 constexpr double share_of_threshold = 0.5;
 
 /// A form that another is associated with.
@@ -51,7 +51,7 @@ class Partition {
     std::iota(class_of_.begin(), class_of_.end(), Form{0});
   }
 
-  /// Joins the classes of two associated forms, if they may be joined.
+  /// Merges the classes of two associated forms, if they may be merged.
   void join(Form form_a, Form form_b) {
     const Form a = class_of_[form_a];
     const Form b = class_of_[form_b];
@@ -71,7 +71,7 @@ class Partition {
     classes_[b] = {};
   }
 
-  /// Those of two forms or more.
+  /// The classes of two forms or more.
   std::vector<StemClass> classes() && {
     std::erase_if(classes_, [](const StemClass& one) { return one.forms.empty(); });
     return std::move(classes_);
@@ -105,8 +105,8 @@ class Partition {
   const Candidates& candidates_;
   const Lists<Link>& links_;
   double min_association_;
-  std::vector<Form> class_of_;      // a form of the class, which stands for it
-  std::vector<StemClass> classes_;  // empty for a form that is alone, or that does not stand for its class
+  std::vector<Form> class_of_;      // the form that represents the class
+  std::vector<StemClass> classes_;  // empty for a form that represents no class
 };
 
 }  // namespace

@@ -7,14 +7,14 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Forms that belong together.
+/// Forms of the same word.
 struct StemClass {
   std::vector<Form> forms;
-  std::vector<Root> roots;  // that all of them may have, ascending
+  std::vector<Root> roots;  // the roots that all of them may have, ascending
 };
 
-/// The classes of two forms or more that `pairs`, strongest first, make of the forms, by the rule that
-/// StemTable::learn names. A form that has no pair is in none.
+/// Groups forms into classes of two forms or more, by the rule that StemTable::learn describes. `pairs` must
+/// come strongest first. A form without a pair is in no class.
 ///
 /// This is Xu and Croft's optimal partition, made greedily. O(pairs × the pairs of a class).
 [[nodiscard]] std::vector<StemClass> stem_classes(const Candidates& candidates,

@@ -23,7 +23,7 @@ using detail::Forms;
 using detail::Root;
 using detail::StemClass;
 
-/// The heaviest class first, and in each the heaviest form: what is in most documents.
+/// The heaviest class first, and in each class the heaviest form: the one in the most documents.
 void sort_by_weight(std::vector<StemClass>& classes, const Forms& forms, const RunContext& run) {
   std::vector<std::uint64_t> weights(forms.size(), 0);  // by the class's first form
   detail::StopCheck check_stop(run);
@@ -42,7 +42,7 @@ void sort_by_weight(std::vector<StemClass>& classes, const Forms& forms, const R
   });
 }
 
-/// Finds a name for each class that no other class, and no frequent form outside it, has.
+/// Finds a stem for each class that no other class, and no frequent form outside it, has.
 class Naming {
  public:
   Naming(const Forms& forms, const Candidates& candidates, const Vocabulary& terms, bool readable_roots)
@@ -52,8 +52,8 @@ class Naming {
         readable_roots_(readable_roots),
         taken_(candidates.roots.size()) {}
 
-  /// A root that is a form of the class; or the one that is in most documents with all its forms, if it may
-  /// be had; or the class's first form.
+  /// A root that is a form of the class; or else, of the roots that all its forms have, the one in the most
+  /// documents, if it is free; or else the first form of the class.
   std::string_view name(const StemClass& one) {
     const std::string_view first = forms_.texts[one.forms.front()];
     std::optional<Root> best;
@@ -66,7 +66,7 @@ class Naming {
       if (weight > best_weight) best = root;
       best_weight = std::max(best_weight, weight);
     }
-    // Never a root that is less likely: it would be "neliti" where "teliti" is another word.
+    // Never a less likely root: it would be "neliti" where "teliti" is another word.
     if (!readable_roots_ || !best || form_of(*best) != Forms::none || taken_[*best]) return first;
     taken_[*best] = true;
     return candidates_.roots.term(*best);

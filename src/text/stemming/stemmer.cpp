@@ -27,7 +27,7 @@ SnowballStemmer open_stemmer(const std::string& language) {
   return SnowballStemmer(sb_stemmer_new(language.c_str(), "UTF_8"));
 }
 
-/// This thread's stemmer for a language: one is not to be used by two threads at a time.
+/// The stemmer of this thread for a language: two threads must not use the same one at a time.
 sb_stemmer* stemmer_of(std::string_view language) {
   thread_local std::map<std::string, SnowballStemmer, std::less<>> opened;
   if (const auto place = opened.find(language); place != opened.end()) return place->second.get();
@@ -36,7 +36,8 @@ sb_stemmer* stemmer_of(std::string_view language) {
   if (!std::binary_search(known.begin(), known.end(), code)) {
     std::string list;
     for (const std::string& one : known) list += (list.empty() ? "" : " ") + one;
-    detail::throw_invalid("language", '"' + std::string(language) + '"', "one that has a stemmer: " + list);
+    detail::throw_invalid("language", '"' + std::string(language) + '"',
+                          "a language with a stemmer: " + list);
   }
   if (const auto place = opened.find(code); place != opened.end()) return place->second.get();
   SnowballStemmer stemmer = open_stemmer(code);
@@ -49,7 +50,8 @@ sb_stemmer* stemmer_of(std::string_view language) {
 std::span<const std::string> stemmed_languages() {
   static const std::vector<std::string> codes = [] {
     std::vector<std::string> all;
-    // Of Snowball's own names, some are of no language ("porter"); its codes are found by asking for each.
+    // Some of Snowball's own names are not languages ("porter"), so its codes are found by trying each
+    // language.
     for (const std::string& code : languages()) {
       if (code != "und" && open_stemmer(code)) all.push_back(code);
     }
@@ -60,7 +62,7 @@ std::span<const std::string> stemmed_languages() {
 
 std::string stem(std::string_view word, std::string_view language) {
   if (word.size() > std::numeric_limits<std::int32_t>::max()) {
-    throw Error(ErrorKind::limit, "a word beyond 2147483647 bytes cannot be stemmed");
+    throw Error(ErrorKind::limit, "a word of more than 2147483647 bytes cannot be stemmed");
   }
   sb_stemmer* stemmer = stemmer_of(language);
   const sb_symbol* result = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(word.data()),

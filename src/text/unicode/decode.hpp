@@ -31,10 +31,10 @@ inline bool is_ascii(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// The small letter of a capital of ASCII; all other bytes as they are.
+/// The small letter of an ASCII capital; all other bytes unchanged.
 constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// The last code point of bytes that are not empty; of an ill-formed part, its last byte.
+/// The last code point of a text that is not empty; for an ill-formed part, its last byte.
 inline CodePoint last_code_point(std::string_view bytes) {
   const auto continues = [&](std::size_t i) {
     return (static_cast<unsigned char>(bytes[i]) & 0xC0U) == 0x80;

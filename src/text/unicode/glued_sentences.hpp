@@ -9,8 +9,9 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Calls visit(position) for each full stop in a word that glues two sentences ("alat.Pergerakan"): two small
-/// letters stand before it, a capital and a small letter behind it. "e.g", "U.S" and "kompas.com" have none.
+/// Calls visit(position) for each full stop in a word that joins two sentences without a space
+/// ("alat.Pergerakan"): two small letters before it, and a capital and a small letter after it. "e.g", "U.S"
+/// and "kompas.com" have none.
 template <class Visit>
 void for_each_glued_stop(std::string_view word, Visit&& visit) {
   const auto is_lower = [](const CodePoint& point) {

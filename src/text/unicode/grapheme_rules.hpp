@@ -59,9 +59,9 @@ class GraphemeRules {
   }
 
   Class last_ = Class::other;
-  bool is_emoji_ = false;            // a pictograph, and since then only what extends it
-  bool is_joined_emoji_ = false;     // that, and a ZWJ behind it
-  bool has_odd_indicators_ = false;  // an odd number of regional indicators, and nothing since then
+  bool is_emoji_ = false;            // a pictograph, and then only characters that extend it
+  bool is_joined_emoji_ = false;     // the same, and then a ZWJ
+  bool has_odd_indicators_ = false;  // an odd number of regional indicators, and nothing else
 };
 
 }}}  // namespace tema::v0::detail

@@ -14,7 +14,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// The breakers that this thread has opened and nobody uses.
+/// The breakers that this thread has opened and that are not in use.
 std::vector<std::unique_ptr<IcuBreaker>>& idle_breakers() {
   thread_local std::vector<std::unique_ptr<IcuBreaker>> idle;
   return idle;

@@ -10,7 +10,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// ICU's word rules over UTF-8 bytes, in place: what cuts the scripts that need a dictionary.
+/// ICU's word rules over UTF-8 bytes, without a copy: they cut the scripts that need a dictionary.
 class IcuBreaker {
  public:
   struct Return {
@@ -18,8 +18,8 @@ class IcuBreaker {
   };
   using Borrowed = std::unique_ptr<IcuBreaker, Return>;
 
-  /// One that this thread has not in use; it goes back by itself. Opening the rules costs far more than a
-  /// text: each is opened once.
+  /// A breaker that this thread does not use at the moment; it is returned automatically. Opening the rules
+  /// costs far more than cutting a text, so breakers are kept.
   static Borrowed borrow();
 
   IcuBreaker();
@@ -27,7 +27,7 @@ class IcuBreaker {
   IcuBreaker(const IcuBreaker&) = delete;
   IcuBreaker& operator=(const IcuBreaker&) = delete;
 
-  /// Begins a text, which must stay until the last next(). Throws Error{limit} past 2³¹ - 1 bytes.
+  /// Begins a text, which must stay valid until the last next(). Throws Error{limit} beyond 2³¹ - 1 bytes.
   void start(std::string_view text);
 
   /// Moves to the next segment; false at the end.

@@ -8,7 +8,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Throws Error{io}, saying what failed, unless ICU's code means success.
+/// Throws Error{io}, naming what failed, unless ICU's code means success.
 inline void check_icu(UErrorCode code, const char* what) {
   if (U_FAILURE(code)) throw Error(ErrorKind::io, std::string("ICU: ") + what + ": " + u_errorName(code));
 }

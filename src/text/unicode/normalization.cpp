@@ -23,7 +23,7 @@ const icu::Normalizer2& instance(const char* name, UNormalization2Mode mode) {
   return *found;
 }
 
-/// What Unicode 15.0 has assigned.
+/// The characters that Unicode 15.0 has assigned.
 const icu::UnicodeSet& assigned() {
   static const icu::UnicodeSet set = [] {
     UErrorCode code = U_ZERO_ERROR;
@@ -88,7 +88,7 @@ std::string in_form(const icu::Normalizer2& form, std::string_view text) {
 std::string prepared(std::string_view text) {
   // A stream-safe text may be longer, by two bytes for 30 marks.
   if (text.size() > std::numeric_limits<std::int32_t>::max() / 2) {
-    throw Error(ErrorKind::limit, "a text beyond 1073741823 bytes cannot be normalised");
+    throw Error(ErrorKind::limit, "a text of more than 1073741823 bytes cannot be normalised");
   }
   return count_ill_formed(text) != 0 ? stream_safe(repair_utf8(text)) : stream_safe(text);
 }

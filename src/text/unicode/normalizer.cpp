@@ -21,9 +21,9 @@ namespace {
 /// ICU's folding, with its options for a language.
 std::string fold_by_icu(std::string_view text, std::uint32_t options) {
   if (text.size() > std::numeric_limits<std::int32_t>::max()) {
-    throw Error(ErrorKind::limit, "a text beyond 2147483647 bytes cannot be folded");
+    throw Error(ErrorKind::limit, "a text of more than 2147483647 bytes cannot be folded");
   }
-  // ICU would hand ill-formed parts on as they are.
+  // ICU would copy ill-formed parts unchanged.
   if (count_ill_formed(text) != 0) return fold_by_icu(repair_utf8(text), options);
   std::string folded;
   folded.reserve(text.size());
@@ -35,8 +35,8 @@ std::string fold_by_icu(std::string_view text, std::uint32_t options) {
   return detail::with_plain_characters(std::move(folded));
 }
 
-/// Without each U+0307 behind a letter whose own dot goes under an accent; marks may stand between, if they
-/// are not above it, too (SpecialCasing.txt, After_Soft_Dotted).
+/// Removes each U+0307 after a letter whose own dot disappears under an accent. Other marks may be in
+/// between, if they are not above the letter, too (SpecialCasing.txt, After_Soft_Dotted).
 std::string without_written_dots(std::string_view text) {
   constexpr std::int32_t dot_above = 0x307;
   constexpr std::uint8_t class_above = 230;

@@ -23,13 +23,13 @@ bool is_dependent_vowel(std::int32_t c) {
   return u_getIntPropertyValue(c, UCHAR_INDIC_SYLLABIC_CATEGORY) == U_INSC_VOWEL_DEPENDENT;
 }
 
-/// True for what is an apostrophe inside a word, and may be something else elsewhere.
+/// True for characters that are an apostrophe inside a word, but may be something else elsewhere.
 bool is_inner_apostrophe(std::int32_t c) {
   return c == '`' || c == 0x2018 || c == 0x02BB || c == 0x02BC || c == 0xFF07;
 }
 bool is_hyphen(std::int32_t c) { return c == 0x2010 || c == 0x2011; }
 
-/// Tells whether what came last is a pictograph, and what belongs to it.
+/// Tracks whether the last character is a pictograph, and which characters belong to it.
 class EmojiState {
  public:
   void take(std::int32_t c) {
@@ -46,8 +46,8 @@ class EmojiState {
   bool is_inside_ = false;
 };
 
-/// False if no character of the text can be one that goes or becomes another, as is true of nearly all words:
-/// by the first two bytes of characters.
+/// False if the text certainly has no character that is dropped or replaced, as nearly all words. It looks
+/// only at the first two bytes of each character.
 bool may_change(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : '\0');
@@ -89,7 +89,7 @@ bool may_change(std::string_view text) {
   return false;
 }
 
-/// Without the ignorable characters that no script needs; of joiners in a row, the first stays.
+/// Drops the ignorable characters that no script needs. Of several joiners in a row, the first is kept.
 std::string without_ignorables(std::string_view text) {
   std::string kept;
   kept.reserve(text.size());
@@ -108,8 +108,8 @@ std::string without_ignorables(std::string_view text) {
   return kept;
 }
 
-/// One pass over a text without other ignorable characters than joiners. What looks ahead stops at the next
-/// character of its own kind, so that the pass is linear.
+/// One pass over a text whose only ignorable characters are joiners. Looking ahead stops at the next
+/// character of the same kind, so the pass is linear.
 class PlainText {
  public:
   explicit PlainText(std::string_view text) : text_(text) {}
@@ -145,7 +145,7 @@ class PlainText {
     }
   }
 
-  /// Remembers a character as what is before the next.
+  /// Remembers a character as the one before the next.
   void see(std::int32_t c) {
     emoji_.take(c);
     const WordClass value = word_class(static_cast<std::uint32_t>(c));
@@ -156,7 +156,7 @@ class PlainText {
     if (joining != U_JT_TRANSPARENT) joins_on_ = joining == U_JT_DUAL_JOINING || joining == U_JT_LEFT_JOINING;
   }
 
-  /// The first character behind this one that is none of the skipped; -1 at the end.
+  /// The first character after this one that is not skipped; -1 at the end.
   template <class Skip>
   [[nodiscard]] std::int32_t following(Skip&& is_skipped) const {
     for (std::size_t i = next_; i < text_.size();) {
@@ -199,7 +199,7 @@ class PlainText {
   std::size_t at_ = 0;
   std::size_t next_ = 0;
   EmojiState emoji_;
-  WordClass last_class_ = WordClass::other;  // of what is kept, and not ignored
+  WordClass last_class_ = WordClass::other;  // of the last character that is kept and not ignored
   bool is_behind_virama_ = false;
   bool joins_on_ = false;
   std::string plain_;

@@ -20,7 +20,7 @@ bool is_white(const detail::CodePoint& point) {
   return point.value >= 0 && u_isUWhiteSpace(point.value) != 0;
 }
 
-/// The span without white space at its ends; what is between them is not looked at.
+/// The span without the white space at its ends. It does not look at what is between the ends.
 ByteSpan trim(std::string_view text, ByteSpan span, StopCheck& check) {
   const std::string_view head = text.substr(0, span.end);
   while (span.begin < span.end) {
@@ -48,8 +48,8 @@ bool is_mandatory_break(std::int32_t point) {
 }
 
 struct Line {
-  ByteSpan span;                // without its end
-  bool ends_paragraph = false;  // ended by U+2029
+  ByteSpan span;                // without its line end
+  bool ends_paragraph = false;  // true if U+2029 ends it
 };
 
 /// Calls visit(Line) for each line, the blank ones too, until it returns false.
@@ -78,7 +78,7 @@ std::vector<ByteSpan> nonblank_lines(std::string_view text, StopCheck& check) {
   return spans;
 }
 
-/// True if a blank line stands between two that are not.
+/// True if there is a blank line between two lines that are not blank.
 bool has_blank_line(std::string_view text, StopCheck& check) {
   bool seen_text = false;
   bool seen_blank = false;

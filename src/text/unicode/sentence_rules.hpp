@@ -29,8 +29,8 @@ class SentenceRules {
   explicit SentenceRules(std::string_view text, const Abbreviations& abbreviations = Abbreviations::of(""))
       : text_(text), stops_(text), abbreviations_(abbreviations) {}
 
-  /// The end of the sentence that begins at `begin`, a boundary below the text's size. Linear in its length
-  /// and in that of what follows, up to the next letter or terminator.
+  /// The end of the sentence that begins at `begin`, which must be a boundary below the size of the text.
+  /// Time is linear in the length of the sentence and of what follows, up to the next letter or terminator.
   std::size_t end_of(std::size_t begin) {
     begin_ = at_ = begin;
     while (at_ < text_.size()) {
@@ -60,7 +60,7 @@ class SentenceRules {
     }
   }
 
-  /// True if what stands before `at`, ignored characters aside, is a letter in upper or lower case.
+  /// True if the character before `at`, skipping ignored ones, is a letter in upper or lower case.
   [[nodiscard]] bool is_after_cased(std::size_t at) const {
     while (at > begin_) {
       const CodePoint last = last_code_point(text_.substr(begin_, at - begin_));
@@ -72,15 +72,15 @@ class SentenceRules {
     return false;
   }
 
-  /// Takes the terminator at `at_`, and what belongs to it; true if the sentence ends there.
+  /// Moves past the terminator at `at_` and what belongs to it. Returns true if the sentence ends there.
   bool ends_at_terminator() {
     SentencePoint point = sentence_point(text_, at_);
     if (is_paragraph_end(point.value)) return take_paragraph_end(point);
     bool is_aterm = point.value == SentenceClass::aterm;
-    bool is_direct = true;  // nothing but ignored characters since the terminator
+    bool is_direct = true;  // only ignored characters since the terminator
     bool has_space = false;
     std::size_t terminator = at_;
-    std::size_t space = text_.size();  // where that right behind the terminator begins
+    std::size_t space = text_.size();  // where the space directly after the terminator begins
     at_ += point.size;
     for (;;) {
       if (at_ == text_.size()) return true;
@@ -115,7 +115,7 @@ class SentenceRules {
     }
   }
 
-  /// True if the terminator is the full stop of an abbreviation, and such a space follows it at once.
+  /// True if the terminator is the full stop of an abbreviation, and a space follows at once.
   [[nodiscard]] bool is_abbreviation(std::size_t terminator, std::size_t space) const {
     if (space != terminator + 1 || text_[terminator] != '.') return false;
     const bool before_digit = sentence_point(text_, at_).value == SentenceClass::numeric;
@@ -128,7 +128,7 @@ class SentenceRules {
     return true;
   }
 
-  /// True if the next letter or terminator from here on is a small letter.
+  /// True if the next letter or terminator from here is a small letter.
   [[nodiscard]] bool lower_follows() const {
     for (std::size_t i = at_; i < text_.size();) {
       const SentencePoint point = sentence_point(text_, i);

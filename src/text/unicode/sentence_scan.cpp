@@ -14,10 +14,10 @@ namespace tema { inline namespace v0 { namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// A byte is a stop if these have a bit in common: one by its high four bits, one by its low four. Of ASCII,
-// LF and CR (bit 0), "!" and "." (1), and "?" (2); of first bytes of longer characters, those with which one
-// of Sentence_Break ATerm, STerm or Sep begins: C2 (3); D6, D8, DB, DC and DF (4); E0, E1, E2, E3, EA and EF
-// (5); F0 and above (6).
+// A byte is a stop if the entries for its high and its low four bits have a bit in common. The bits stand
+// for: of ASCII, LF and CR (bit 0), "!" and "." (1), "?" (2). Of the first bytes of longer characters, those
+// with which a character of Sentence_Break ATerm, STerm or Sep begins: C2 (3); D6, D8, DB, DC and DF (4); E0,
+// E1, E2, E3, EA and EF (5); F0 and above (6).
 alignas(16) constexpr std::uint8_t by_high_bits[16] = {1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 8, 16, 32, 64};
 alignas(16) constexpr std::uint8_t by_low_bits[16] = {96, 98, 104, 96, 64, 64, 80, 64,
                                                       80, 64, 97,  80, 80, 65, 66, 116};
@@ -36,7 +36,7 @@ std::uint64_t stops_kernel(const std::uint8_t* text) {
   const auto low_four = hn::Set(d, std::uint8_t{0x0F});
   for (std::size_t i = 0; i < 64; i += hn::Lanes(d)) {
     const auto value = hn::LoadU(d, text + i);
-    // There is no shift of bytes: of 16-bit lanes, with the neighbour's bits cut off.
+    // There is no shift of bytes, so 16-bit lanes are shifted, and the bits of the neighbour are masked out.
     const hn::Repartition<std::uint16_t, decltype(d)> wide;
     const auto upper = hn::And(hn::BitCast(d, hn::ShiftRight<4>(hn::BitCast(wide, value))), low_four);
     const auto common =

@@ -12,8 +12,8 @@ class SentenceStops {
  public:
   explicit SentenceStops(std::string_view text) : text_(text) {}
 
-  /// The first byte at or after `at` that may begin a terminator or the end of a paragraph, or the text's
-  /// size. What it finds is looked at; what it passes over is neither.
+  /// The first byte at or after `at` that may begin a terminator or the end of a paragraph, or the size of
+  /// the text. The caller must check what it finds; what it skips is certainly neither.
   std::size_t next(std::size_t at) {
     while (at < text_.size()) {
       if (at >= begin_ + window || at < begin_) load(at);
@@ -30,11 +30,11 @@ class SentenceStops {
   void load(std::size_t at);
 
   std::string_view text_;
-  std::size_t begin_ = static_cast<std::size_t>(-1) - window;  // of the window that mask_ is of
+  std::size_t begin_ = static_cast<std::size_t>(-1) - window;  // where the window of mask_ begins
   std::uint64_t mask_ = 0;
 };
 
-/// The bytes of 64 at which a character may begin that ends a sentence or a paragraph, as bits.
+/// A mask of those of 64 bytes that may begin a character that ends a sentence or a paragraph.
 std::uint64_t sentence_stops(const std::uint8_t* text);
 
 }}}  // namespace tema::v0::detail

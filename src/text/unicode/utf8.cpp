@@ -11,7 +11,7 @@ namespace tema { inline namespace v0 {
 
 namespace {
 
-/// Where the first byte that is not ASCII stands, at or after `from`.
+/// The position of the first non-ASCII byte at or after `from`.
 std::size_t skip_ascii(std::string_view bytes, std::size_t from) {
   constexpr std::uint64_t high_bits = 0x8080808080808080U;
   const auto has_none = [&](std::size_t words) {

@@ -35,7 +35,7 @@ inline bool is_pictographic(WordClass value) {
          value == WordClass::pictographic_letter;
 }
 
-/// A segment of a text by UAX #29, and what is in it.
+/// A segment of a text by UAX #29, and the classes of the characters in it.
 struct WordSegment {
   std::size_t end;
   std::uint32_t classes = 0;  // a bit for each WordClass
@@ -46,7 +46,7 @@ struct WordSegment {
     return (classes >> static_cast<unsigned>(value) & 1U) != 0;
   }
 
-  /// What kind of word it is, if it is one.
+  /// The kind of word, if the segment is one.
   [[nodiscard]] std::optional<TokenKind> kind() const {
     for (const WordClass value : {WordClass::letter, WordClass::hebrew_letter, WordClass::pictographic_letter,
                                   WordClass::complex_letter, WordClass::single_letter}) {
@@ -60,7 +60,7 @@ struct WordSegment {
   }
 };
 
-/// The kind of a word, or of a part of one, by what it is made of.
+/// The kind of a word, or of a part of one, by the characters that it consists of.
 inline TokenKind kind_of_word(std::string_view word) {
   WordSegment segment{};
   for (std::size_t i = 0; i < word.size();) {
@@ -74,8 +74,9 @@ inline TokenKind kind_of_word(std::string_view word) {
 /// Steps through one segment by the rules of UAX #29, section 4.1.1, one code point after the other.
 class WordRules {
  public:
-  /// The segment that begins at `begin`, a boundary below text.size(); WordSegmenterOptions::backticks says
-  /// what a backtick is. Linear in its length and in that of the characters behind it that the rules ignore.
+  /// The segment that begins at `begin`, which must be a boundary below text.size().
+  /// WordSegmenterOptions::backticks tells how a backtick is treated. Time is linear in the length of the
+  /// segment and of the ignored characters after it.
   static WordSegment segment_at(std::string_view text, std::size_t begin, bool backticks = false) {
     WordRules rules(text, begin, backticks);
     while (rules.at_ < text.size() && rules.take_next()) {
@@ -99,7 +100,7 @@ class WordRules {
     at_ += point.size;
   }
 
-  /// Takes the next code point into the segment; false if there is a boundary before it.
+  /// Adds the next code point to the segment. Returns false if there is a boundary before it.
   bool take_next() {
     constexpr std::int32_t emoji_style = 0xFE0F;
     const WordPoint point = word_point(text_, at_);
@@ -147,7 +148,7 @@ class WordRules {
            !middle_joins(point);  // WB7a
   }
 
-  /// Takes what stands between two letters or two numbers, and the latter of them.
+  /// Adds what stands between two letters or two numbers, and the second of these.
   bool take_middle(const WordPoint& point) {
     if (!middle_joins(point)) return false;
     take(point);

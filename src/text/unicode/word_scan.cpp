@@ -17,9 +17,9 @@ namespace tema { inline namespace v0 { namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 using detail::WordClass;
 
-// A text is looked at in windows of 64 bytes; bit i of a mask is byte i of the window. All bytes of a
-// character have its bit. A window ends behind an ASCII character that joins nothing there, mostly a space:
-// so nothing is known of one window in the next.
+// The text is read in windows of 64 bytes; bit i of a mask stands for byte i of the window. All bytes of a
+// character have the bit set. A window ends after an ASCII character that joins nothing, usually a space, so
+// that each window can be cut without the ones before it.
 using Mask = std::uint64_t;
 constexpr std::size_t window = 64;
 constexpr std::size_t longest_character = 4;
@@ -33,7 +33,7 @@ HWY_INLINE std::size_t bits_to_highest(Mask mask) {
 using Vectors = hn::CappedTag<std::uint8_t, window>;
 using SignedVectors = hn::RebindToSigned<Vectors>;
 
-/// Adds the true lanes to the mask, from bit `at` on.
+/// Adds the true lanes to the mask, starting at bit `at`.
 template <class Lanes>
 HWY_INLINE void add_lanes(Mask& mask, Lanes lanes, std::size_t at) {
   alignas(8) std::uint8_t bits[8] = {};
@@ -43,7 +43,7 @@ HWY_INLINE void add_lanes(Mask& mask, Lanes lanes, std::size_t at) {
   mask |= value << at;
 }
 
-/// ASCII by SIMD, and what is not.
+/// Classifies ASCII bytes by SIMD, and marks the other bytes.
 struct Bytes {
   Mask letters = 0;
   Mask digits = 0;
@@ -60,7 +60,7 @@ HWY_INLINE auto are_middles(D d, V value) {
   return hn::Or(hn::Or(hn::Or(is('\''), is('.')), hn::Or(is(':'), is(','))),
                 hn::Or(hn::Or(is(';'), is('"')), is('`')));
 #else
-  // By its low four bits, the character that joins; elsewhere, a byte with other low bits.
+  // The character that joins, looked up by the low four bits; other entries hold a byte with other low bits.
   alignas(16) constexpr std::uint8_t middle_of[16] = {'`', 0, '"', 2,   5,   4,  7,   '\'',
                                                       9,   8, ':', ';', ',', 12, '.', 14};
   const auto low_bits = hn::And(value, hn::Set(d, std::uint8_t{0x0F}));
@@ -73,7 +73,7 @@ HWY_INLINE Bytes classify(const std::uint8_t* text) {
   const SignedVectors signed_d;
   const std::size_t step = hn::Lanes(d);
 
-  // value - first, moved to where a signed comparison orders it as unsigned.
+  // value - first, shifted so that a signed comparison orders it as unsigned.
   const auto in_range = [&](auto value, std::uint8_t first, int size) {
     const auto moved = hn::Add(value, hn::Set(d, static_cast<std::uint8_t>(0x80 - first)));
     return hn::Lt(hn::BitCast(signed_d, moved), hn::Set(signed_d, static_cast<std::int8_t>(size - 128)));
@@ -91,24 +91,24 @@ HWY_INLINE Bytes classify(const std::uint8_t* text) {
   return bytes;
 }
 
-/// The runs of `followers` that begin right behind `before`.
+/// The runs of `followers` that begin directly after `before`.
 HWY_INLINE Mask carried(Mask followers, Mask before) {
   const Mask first = followers & ~(followers << 1) & (before << 1);
   return followers & ~(followers + first);
 }
 
-/// What the characters of a window are.
+/// The classes of the characters of a window.
 struct Characters {
   Mask letters = 0;
   Mask numerics = 0;
-  Mask joiners = 0;  // ExtendNumLet: "_" and the like
-  Mask extends = 0;  // what belongs to the character before it
-  Mask middles = 0;  // what may join, by its first byte
-  Mask careful = 0;  // what has to be cut carefully
+  Mask joiners = 0;  // ExtendNumLet: "_" and similar
+  Mask extends = 0;  // characters that belong to the one before them
+  Mask middles = 0;  // characters that may join, by their first bytes
+  Mask careful = 0;  // characters that have to be cut carefully
   bool has_hebrew = false;
 };
 
-/// Where characters of several bytes begin, by their length, and where they go on.
+/// Where characters of several bytes begin, by their length, and which bytes continue one.
 struct Leads {
   Mask two = 0;
   Mask three = 0;
@@ -116,14 +116,15 @@ struct Leads {
   Mask continuations = 0;
 
   [[nodiscard]] Mask all() const { return two | three | four; }
-  /// True if each is followed by as many bytes as it asks for, and nothing else goes on.
+  /// True if each first byte is followed by the number of continuation bytes that it needs, and there are no
+  /// others.
   [[nodiscard]] bool fit() const { return (all() << 1 | (three | four) << 2 | four << 3) == continuations; }
 };
 
 HWY_INLINE Leads find_leads(const std::uint8_t* text, Mask non_ascii) {
   const SignedVectors d;
   Mask continuations = 0;
-  Mask below_three = 0;  // of those that begin a character, the ones of two bytes; ASCII aside
+  Mask below_three = 0;  // first bytes of characters of two bytes
   Mask below_four = 0;
   const auto below = [&](auto value, int byte) {
     return hn::Lt(value, hn::Set(d, static_cast<std::int8_t>(byte)));
@@ -155,12 +156,12 @@ HWY_INLINE std::uint32_t decode_four(std::uint32_t bytes) {
   return (bytes & 0x07U) << 18 | (bytes << 4 & 0x3F000U) | (bytes >> 10 & 0xFC0U) | (bytes >> 24 & 0x3FU);
 }
 
-/// The class of each character that is not ASCII, at its first byte; elsewhere Other.
+/// The class of each non-ASCII character, at its first byte; Other elsewhere.
 struct Classes {
   alignas(window) std::uint8_t at[window] = {};
 };
 
-/// False if a character is written in more bytes than it takes, or none.
+/// False if a character is encoded in more bytes than it needs, or is no valid code point.
 HWY_INLINE bool look_up(const std::uint8_t* text, const Leads& leads, Classes& classes) {
   bool is_valid = true;
   for (Mask rest = leads.two; rest != 0; rest &= rest - 1) {
@@ -172,7 +173,7 @@ HWY_INLINE bool look_up(const std::uint8_t* text, const Leads& leads, Classes& c
   for (Mask rest = leads.three; rest != 0; rest &= rest - 1) {
     const std::size_t i = lowest(rest);
     const std::uint32_t code = decode_three(load4(text + i));
-    is_valid &= code >= 0x800;  // surrogates are Other, as an ill-formed part is
+    is_valid &= code >= 0x800;  // surrogates are Other, like ill-formed parts
     classes.at[i] = static_cast<std::uint8_t>(detail::word_class(code));
   }
   for (Mask rest = leads.four; rest != 0; rest &= rest - 1) {
@@ -184,7 +185,7 @@ HWY_INLINE bool look_up(const std::uint8_t* text, const Leads& leads, Classes& c
   return is_valid;
 }
 
-/// Adds the characters that are not ASCII; false if some are ill-formed.
+/// Adds the non-ASCII characters. Returns false if some are ill-formed.
 HWY_INLINE bool add_non_ascii(const std::uint8_t* text, Mask non_ascii, Characters& characters) {
   const Leads leads = find_leads(text, non_ascii);
   Classes classes;
@@ -258,7 +259,7 @@ HWY_INLINE WordClass class_of_middle(const std::uint8_t* text, bool backticks) {
   }
 }
 
-/// The bytes of those middles that join what is on both their sides (WB6, WB7, WB11, WB12).
+/// The bytes of the middle characters that join the characters on both sides (WB6, WB7, WB11, WB12).
 HWY_INLINE Mask joined_middles(const std::uint8_t* text, bool backticks, Characters& characters,
                                Mask letters_before, Mask numerics_before) {
   const Mask before = letters_before | numerics_before;
@@ -298,7 +299,7 @@ HWY_INLINE void put_runs(const Runs& runs, detail::WordScan& scan) {
   Mask ends = ~runs.words & (runs.words << 1);
   Word* out = scan.words + scan.count;
   if (runs.all_have_letters) {
-    // Eight at a time, needed or not: the number of words in a window cannot be foreseen.
+    // Always eight at a time, because the number of words in a window cannot be predicted.
     const auto count = static_cast<std::size_t>(std::popcount(starts));
     for (std::size_t i = 0; i < count; i += 8) {
       for (std::size_t k = i; k < i + 8; ++k, starts &= starts - 1, ends &= ends - 1) {
@@ -320,11 +321,12 @@ HWY_INLINE void put_runs(const Runs& runs, detail::WordScan& scan) {
   scan.count = static_cast<std::size_t>(out - scan.words);
 }
 
-/// Puts the words of the window at `position`, and moves on; false if it has to be cut carefully.
+/// Adds the words of the window at `position`, and moves on. Returns false if the window has to be cut
+/// carefully.
 HWY_INLINE bool scan_window(const std::uint8_t* text, std::size_t left, detail::WordScan& scan) {
   const Bytes bytes = classify(text);
   const Mask content = bytes.letters | bytes.digits | bytes.underscores | bytes.non_ascii;
-  // A middle with nothing before it that it could join is like any other mark.
+  // A middle character with nothing before it to join acts like any other mark.
   Mask safe = ~(content | bytes.middles) | (bytes.middles & ~(content << 1));
   if (safe == 0) return false;
   std::size_t cut = bits_to_highest(safe);
@@ -341,7 +343,7 @@ HWY_INLINE bool scan_window(const std::uint8_t* text, std::size_t left, detail::
     numerics_before |= carried(extends, characters.numerics);
     words |= carried(extends, words);
   }
-  // Most middles stand before a space, and join nothing.
+  // Most middle characters stand before a space, and join nothing.
   const Mask behind = characters.letters | characters.numerics | extends;
   if (!characters.has_hebrew) characters.middles &= behind >> 1 | bytes.non_ascii;
   if ((characters.middles & (letters_before | numerics_before) << 1) != 0) {

@@ -7,21 +7,20 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Words found so far, in a buffer of so many.
+/// The words found so far, in a buffer with room for `capacity` of them.
 struct WordScan {
   std::string_view text;
-  std::size_t limit;  // the position beyond which it may rest
-  std::size_t
-      position;  // a boundary between segments, behind an ASCII character that joins nothing there, or at 0
+  std::size_t limit;     // the scan may stop once `position` is beyond this
+  std::size_t position;  // a boundary after an ASCII character that joins nothing there, or 0
   Word* words;
   std::size_t count;
   std::size_t capacity;
   bool backticks;  // as WordSegmenterOptions::backticks
 };
 
-/// Finds words, many bytes at a time, and moves `position` on: until it is beyond the limit, or fewer than 32
-/// words have room, or what follows has to be cut carefully (then it returns false): a script that a
-/// dictionary cuts, emoji, a long word.
+/// Finds words, many bytes at a time, and advances `position`. It stops when `position` is beyond the limit,
+/// or when the buffer has room for fewer than 32 words. It returns false where what follows has to be cut
+/// carefully: a script that a dictionary cuts, emoji, a long word.
 bool scan_words(WordScan& scan);
 
 }}}  // namespace tema::v0::detail

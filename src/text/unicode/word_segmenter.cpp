@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t bytes_between_stops = std::size_t{1} << 20;
 
-/// An ASCII character that joins nothing: what is behind it does not depend on what is before it.
+/// An ASCII character that joins nothing, so that what follows does not depend on what precedes it.
 bool is_safe(char c) {
   constexpr std::string_view joining = "'.:,;\"_`";
   const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -29,7 +29,7 @@ bool is_safe(char c) {
 
 std::string_view unicode_version() { return detail::break_tables_version; }
 
-/// A maximal run of letters that a dictionary cuts, with the marks that belong to them.
+/// A maximal run of letters that a dictionary cuts, including their combining marks.
 class WordSegmenter::DictionaryRun {
  public:
   DictionaryRun(std::string_view text, std::size_t begin, bool backticks)
@@ -50,7 +50,8 @@ class WordSegmenter::DictionaryRun {
     breaker_->start(text.substr(begin, end_ - begin));
   }
 
-  /// The next word; empty at the end. What UAX #29 joins to the run's katakana belongs to its last word.
+  /// The next word; empty at the end. What UAX #29 joins to katakana of the run becomes part of its last
+  /// word.
   ByteSpan next() {
     if (!breaker_->next()) return {end_, end_};
     ByteSpan word{begin_ + breaker_->begin(), begin_ + breaker_->end()};
@@ -90,10 +91,11 @@ std::span<const Word> WordSegmenter::next() {
   return {buffer_.words, count_};
 }
 
-/// Cuts by the rules themselves until the fast way can go on.
+/// Cuts by the plain rules until the fast way can go on.
 void WordSegmenter::cut_carefully() {
   if (!dictionary_run_) {
-    // What belongs to the character before it begins no segment. That is ASCII, and of no word.
+    // A mark that belongs to the character before it begins no segment. Here that character is ASCII, and in
+    // no word.
     const WordClass first = detail::word_point(text_, position_).value;
     if (position_ > 0 && detail::is_ignored(first) &&
         detail::word_class(static_cast<unsigned char>(text_[position_ - 1])) != WordClass::line_end) {

@@ -57,14 +57,14 @@ namespace {
 
 constexpr std::size_t none = std::string_view::npos;
 
-/// What is between an element's tags.
+/// How the content between the tags of an element is read.
 enum class Content : std::uint8_t {
   markup,
   references,  // text and character references: RCDATA in the standard
-  text,        // text alone, as all that follow
-  all_text,    // to the end, whatever stands there
+  text,        // only text, as in those below
+  all_text,    // text to the end of the document
   hidden,
-  script,  // hidden, and has rules of its own for where it ends
+  script,  // hidden, with rules of its own for its end
   hidden_markup
 };
 
@@ -74,7 +74,7 @@ struct Element {
   std::string_view leaves = {};
 };
 
-/// Those that hold something else than markup.
+/// The elements whose content is not ordinary markup.
 constexpr Element special_elements[] = {
     {"iframe", Content::hidden},          {"noembed", Content::hidden},
     {"noframes", Content::hidden},        {"plaintext", Content::all_text},
@@ -101,7 +101,7 @@ static_assert(std::is_sorted(std::begin(leave_blank_line), std::end(leave_blank_
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 constexpr bool ends_name(char c) { return is_space(c) || c == '/' || c == '>'; }
-/// The element with this name, in whatever case; the name it is given is set for special elements alone.
+/// The element with this name, in any case. Its name is set only for special elements.
 Element element_named(std::string_view name) {
   char lower[10];
   if (name.size() > sizeof lower) return {};
@@ -122,7 +122,7 @@ Element element_named(std::string_view name) {
 
 /// The code point that a numeric reference stands for.
 std::uint32_t referred(std::uint32_t value) {
-  // 0x80 to 0x9F are read as in Windows-1252.
+  // 0x80 to 0x9F mean the characters of Windows-1252.
   constexpr std::uint16_t windows_1252[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
                                               0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
                                               0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
@@ -151,7 +151,7 @@ class Stripper {
   [[nodiscard]] bool has(std::size_t at, std::string_view what) const {
     return html_.substr(at).starts_with(what);
   }
-  /// The first place from `at` on with such a character, or the end.
+  /// The first position at or after `at` with such a character, or the end.
   template <class Predicate>
   [[nodiscard]] std::size_t find(std::size_t at, Predicate&& is_wanted) const {
     while (at < html_.size() && !is_wanted(html_[at])) ++at;
@@ -209,7 +209,7 @@ class Stripper {
     const bool is_hexadecimal = at_ + 2 < head.size() && detail::ascii_lower(head[at_ + 2]) == 'x';
     const char* digits = head.data() + at_ + (is_hexadecimal ? 3 : 2);
     const char* end = head.data() + head.size();
-    std::uint32_t value = 0;  // and it stays so where there are too many digits: both are U+FFFD
+    std::uint32_t value = 0;  // also where there are too many digits: both are U+FFFD
     const auto [behind, error] = std::from_chars(digits, end, value, is_hexadecimal ? 16 : 10);
     if (error == std::errc::invalid_argument) {
       put_copied(at_ + 1);
@@ -223,7 +223,7 @@ class Stripper {
                  static_cast<std::size_t>(behind - head.data()) + (is_closed ? 1 : 0));
   }
 
-  /// Takes what begins with a "<" that is markup.
+  /// Reads what begins with a "<" that is markup.
   void take_markup() {
     const char next = html_[at_ + 1];
     if (is_letter(next == '/' ? html_[at_ + 2] : next)) {
@@ -259,7 +259,7 @@ class Stripper {
     }
   }
 
-  /// Behind the ">" of a tag whose name ends at `at`; none if it has none.
+  /// The position after the ">" of a tag whose name ends at `at`; nothing if the tag has none.
   [[nodiscard]] std::size_t end_of_tag(std::size_t at) const {
     const auto is_no_space = [](char c) { return !is_space(c); };
     while (true) {
@@ -317,7 +317,7 @@ class Stripper {
     leave(element.leaves, begin);
   }
 
-  /// True if a tag's name at `at` is this one.
+  /// True if the name of the tag at `at` is this one.
   [[nodiscard]] bool names(std::size_t at, std::string_view name) const {
     const std::string_view there = html_.substr(std::min(at, html_.size()), name.size());
     return at + name.size() < html_.size() && ends_name(html_[at + name.size()]) &&
@@ -325,14 +325,14 @@ class Stripper {
                       [](char a, char b) { return a == detail::ascii_lower(b); });
   }
 
-  /// Where the end tag of an element that holds no markup begins, or the end.
+  /// The beginning of the end tag of an element that holds no markup, or the end.
   [[nodiscard]] std::size_t end_of_content(std::string_view name) const {
     std::size_t at = find(at_, '<');
     while (at < html_.size() && !(has(at, "</") && names(at + 2, name))) at = find(at + 1, '<');
     return at;
   }
 
-  /// The same of a script: in a comment, a script within it has an end tag of its own.
+  /// The same for a script: in a comment, a script within it has an end tag of its own.
   [[nodiscard]] std::size_t end_of_script() const {
     bool in_comment = false;
     bool in_inner_script = false;
@@ -340,7 +340,7 @@ class Stripper {
       if (in_comment && has(at, "-->")) in_comment = in_inner_script = false;
       if (html_[at] != '<') continue;
       if (!in_comment && has(at, "<!--")) {
-        in_comment = true;  // its dashes may be those that end it
+        in_comment = true;  // its dashes may also end it
       } else if (has(at, "</") && names(at + 2, "script")) {
         if (!in_inner_script) return at;
         in_inner_script = false;
@@ -354,7 +354,7 @@ class Stripper {
   std::string_view html_;
   MappedText& result_;
   std::size_t at_ = 0;
-  std::size_t templates_ = 0;  // how many are open; within them nothing is put
+  std::size_t templates_ = 0;  // open templates, whose content is left out
   std::size_t template_begin_ = 0;
 };
 

@@ -7,10 +7,10 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-// The names of all character references of HTML, without the "&", sorted by their bytes; those that may stand
-// without ";" are there twice. Names and texts each stand one behind the other, and begin where the numbers
-// say, of which there is one more than names. Names that begin with an ASCII character c are from
-// letter_begins[c] to letter_begins[c + 1].
+// The names of all character references of HTML, without "&", sorted by their bytes. Those that may be
+// written without ";" are listed with and without it. Names and texts are concatenated; the arrays of
+// beginnings have one entry more than there are names. The names that begin with the ASCII character c are
+// numbers letter_begins[c] to letter_begins[c + 1].
 constexpr std::size_t html_entity_count = 2231;
 extern const char html_entity_names[];
 extern const std::uint16_t html_entity_name_begins[];
@@ -28,11 +28,11 @@ inline std::string_view html_entity_text(std::size_t i) {
 }
 
 struct HtmlEntity {
-  std::size_t size = 0;   // of the name; 0 if there is none
-  std::string_view text;  // what it stands for
+  std::size_t size = 0;   // size of the name; 0: no name
+  std::string_view text;  // the text that it stands for
 };
 
-/// Where the names of [first, end) end that are not behind `text` in their order.
+/// The end of the names in [first, end) that do not sort after `text`.
 inline std::size_t html_entities_up_to(std::string_view text, std::size_t first, std::size_t end) {
   while (first < end) {
     const std::size_t middle = (first + end) / 2;
@@ -55,7 +55,8 @@ inline HtmlEntity longest_html_entity(std::string_view text) {
   for (std::string_view head = text.substr(0, longest_name);;) {
     end = html_entities_up_to(head, first, end);
     if (end == first) return {};
-    // A name that begins the head is at most the last one up to it, and then begins that one, too.
+    // A name that `head` begins with is at most the last one that does not sort after it, and then it also
+    // begins that one.
     const std::string_view name = html_entity_name(end - 1);
     const auto differs = std::mismatch(name.begin(), name.end(), head.begin(), head.end()).first;
     if (differs == name.end()) return {name.size(), html_entity_text(end - 1)};

@@ -9,13 +9,13 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// What a character is in a name.
+/// The role of a character in a name.
 enum class Part : std::uint8_t {
   none,
   letter,
-  tight_letter,  // of a script that sets no space between its words and those of others
+  tight_letter,  // of a script without spaces around its words
   digit,
-  mark,  // ZWJ and ZWNJ, too
+  mark,  // including ZWJ and ZWNJ
   connector
 };
 
@@ -57,7 +57,7 @@ Part part_of(std::int32_t point) {
 
 bool is_in(std::int32_t c, std::int32_t first, std::int32_t last) { return c >= first && c <= last; }
 
-/// True for what no URL holds, an ill-formed part (-1) among it.
+/// True for characters that cannot be in a URL, and for an ill-formed part (-1).
 bool ends_url(std::int32_t c) {
   if (c < 0x80) return c <= 0x20 || c == '"' || c == '<' || c == '>' || c == '`' || c == 0x7F;
   if (c < 0x2000) return c <= 0xA0 || c == 0xAB || c == 0xBB || c == 0x1680;
@@ -74,7 +74,7 @@ bool ends_url(std::int32_t c) {
   return is_cjk || is_wide || c == 0xFEFF || c == 0xFFFD;
 }
 
-/// True for what ends a sentence or a clause, rather than a URL.
+/// True for characters at the end that belong to the sentence or clause, not to the URL.
 bool is_trailing(std::int32_t c) {
   switch (c) {
     case '.':
@@ -97,7 +97,7 @@ bool is_trailing(std::int32_t c) {
   }
 }
 
-/// How many more brackets of each kind are opened than are closed.
+/// For each kind of bracket, how many more are opened than closed.
 class Brackets {
  public:
   void add(std::int32_t c, int times) {
@@ -119,7 +119,7 @@ class Brackets {
 using Byte = unsigned char;
 constexpr std::size_t longest_mark = 3;
 
-/// True if the text at `bytes` is "@", "#", ":/", "ww", "＠" or "＃". It is without branches.
+/// True if the text at `bytes` is "@", "#", ":/", "ww", "＠" or "＃". Without branches.
 bool is_mark(const Byte* bytes) {
   const Byte first = bytes[0];
   const Byte second = bytes[1];
@@ -151,12 +151,12 @@ std::size_t next_mark(std::string_view text, std::size_t at) {
   return at;
 }
 
-/// Tells what is marked at a place of a text, if it may begin from `first` on.
+/// Finds what a marker at some position belongs to, if that may begin at `first` or later.
 class MarkReader {
  public:
   MarkReader(std::string_view text, std::size_t first) : text_(text), first_(first) {}
 
-  /// What is marked at `at`; an empty span if nothing is.
+  /// The URL, address or name that is marked at `at`; an empty span if there is none.
   [[nodiscard]] WebSpan read(std::size_t at) const {
     constexpr std::size_t wide_size = 3;
     switch (text_[at]) {
@@ -191,7 +191,7 @@ class MarkReader {
 
   static bool is_joiner(std::int32_t point) { return point == 0x200C || point == 0x200D; }
 
-  /// The last character before `at` that is not a mark; a mark if there is none.
+  /// The last character before `at` that is not a combining mark, or a mark if there is none.
   [[nodiscard]] CodePoint base_before(std::size_t at) const {
     CodePoint point{-1, 0};
     while (at > 0) {
@@ -206,7 +206,7 @@ class MarkReader {
     return part != Part::none && part != Part::tight_letter;
   }
 
-  /// Letters, marks, digits and connectors, a mark not first, a joiner not last.
+  /// Letters, marks, digits and connectors. A mark cannot come first, nor a joiner last.
   [[nodiscard]] Name name_at(std::size_t begin) const {
     Name name{begin};
     std::size_t length = 0;
@@ -245,7 +245,7 @@ class MarkReader {
     return end > at + 1 ? ByteSpan{begin, end} : ByteSpan{};
   }
 
-  /// Where the local part begins that ends at `at`, or `at`.
+  /// The beginning of the local part that ends at `at`, or `at` if there is none.
   [[nodiscard]] std::size_t local_part_begin(std::size_t at) const {
     constexpr std::size_t longest = 64;
     constexpr std::string_view others = ".!#$%&'*+-/=?^_`{|}~";
@@ -291,7 +291,7 @@ class MarkReader {
     return label;
   }
 
-  /// Where a domain of two labels or more ends that begins at `at`, or `at`.
+  /// The end of a domain of at least two labels that begins at `at`, or `at` if there is none.
   [[nodiscard]] std::size_t domain_end(std::size_t at) const {
     std::size_t end = at;
     for (bool is_first = true;; is_first = false) {
@@ -327,7 +327,7 @@ class MarkReader {
     return label_at(dot + 1).first != Part::none ? ByteSpan{at, url_end(host)} : ByteSpan{};
   }
 
-  /// Where the URL ends whose scheme ends at `body`; `body` if no letter or digit follows.
+  /// The end of the URL whose scheme ends at `body`, or `body` if no letter or digit follows.
   [[nodiscard]] std::size_t url_end(std::size_t body) const {
     std::size_t end = body;
     bool is_name = false;

@@ -8,12 +8,12 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Memory that begins with a cache line, so that no vector of a padded row lies in two of them; where it is
-/// large, in pages as large as the system has, which cost less to come by and to find.
+/// Memory that begins at a cache line, so that no SIMD vector of a padded row crosses two of them. A large
+/// piece uses pages as large as the system has, which cost less to map and to address.
 [[nodiscard]] TEMA_EXPORT void* allocate_aligned(std::size_t bytes);
 TEMA_EXPORT void free_aligned(void* memory, std::size_t bytes);
 
-/// An allocator of that. Numbers that are given no value have none.
+/// An allocator of such memory. It leaves values uninitialised unless they are given.
 template <class T>
 struct CacheAligned {
   using value_type = T;  // NOLINT(readability-identifier-naming): the standard asks for it
@@ -36,8 +36,8 @@ struct CacheAligned {
   friend bool operator==(const CacheAligned& /*a*/, const CacheAligned& /*b*/) { return true; }
 };
 
-/// A table that rows are multiplied with, see row_times_table. FloatTable(n) and resize() leave what they add
-/// without values.
+/// A table that rows are multiplied with; see row_times_table. FloatTable(n) and resize() leave new values
+/// uninitialised.
 using FloatTable = std::vector<float, CacheAligned<float>>;
 
 }}}  // namespace tema::v0::detail

@@ -11,9 +11,9 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-// Words that look affixed and are not, or no longer, where what would be left of them is another word, too:
-// masa + lah, se + kolah, pasuk + an beside me + masuk + i. Within other words, they are not cut, either:
-// per + masalah + an; and no letter is put back before them: peng + awas + an is not of kawasan.
+// Words that look affixed but are not, or no longer, where the rest would be another word: masa + lah, se +
+// kolah, pasuk + an beside me + masuk + i. They are not cut within other words either (per + masalah + an),
+// and no letter is put back before them (peng + awas + an does not give kawasan).
 constexpr std::string_view whole_words[] = {
     "abadi",     "alami",    "angkatan", "awas",         "bekasi",   "berangkat", "beringin", "berita",
     "dimas",     "dinas",    "ekonomi",  "gulai",        "majalah",  "makalah",   "maluku",   "masalah",
@@ -23,7 +23,7 @@ constexpr std::string_view whole_words[] = {
 static_assert(std::is_sorted(std::begin(whole_words), std::end(whole_words)));
 
 constexpr std::size_t shortest_root = 3;
-constexpr std::size_t longest_word = 64;  // what is longer is no word, and would take time
+constexpr std::size_t longest_word = 64;  // longer texts are no words, and would take time
 constexpr std::size_t max_prefixes = 2;
 constexpr std::string_view vowels = "aeiou";
 
@@ -38,11 +38,11 @@ struct PrefixRule {
   Prefix prefix;
   Rest rest = Rest::any;
   std::string_view onsets = {};  // one_of: the letters that may come next
-  char swallowed = '\0';         // the root's first letter, which the nasal stands for
+  char swallowed = '\0';         // the first letter of the root, which the nasal replaces
 };
 
-// Of two that both fit, the likelier comes first. Borrowed roots keep the letter that others lose:
-// "memproses", "mentaati", "mensyaratkan", "mengkaji".
+// If two fit, the more likely one comes first. Borrowed roots keep the letter that others lose: "memproses",
+// "mentaati", "mensyaratkan", "mengkaji".
 constexpr std::array<PrefixRule, 30> prefix_rules = {{
     {"meng", Prefix::me, Rest::one_of, vowels},
     {"meng", Prefix::me, Rest::one_of, vowels, 'k'},
@@ -82,14 +82,14 @@ bool is_whole(std::string_view word) {
 
 bool is_vowel(char c) { return vowels.find(c) != std::string_view::npos; }
 
-/// "a", "ai" and "ia" count by their letters: nearly every two vowels in a row are two syllables (ma-in,
+/// Every vowel counts as a syllable, because nearly every two vowels in a row are two syllables (ma-in,
 /// la-ut).
 std::size_t count_syllables(std::string_view word) {
   return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_vowel));
 }
 
-/// No root begins with l, m, n or r and another consonant, save ny and ng: "mbaca" is half of membaca's
-/// prefix.
+/// No root begins with l, m, n or r and another consonant, except ny and ng: "mbaca" contains half of the
+/// prefix of "membaca".
 bool begins_well(std::string_view core) {
   constexpr std::string_view liquids_and_nasals = "lmnr";
   if (core.size() < 3 || is_vowel(core[1]) || liquids_and_nasals.find(core[0]) == std::string_view::npos)
@@ -114,7 +114,7 @@ bool fits(const PrefixRule& rule, std::string_view rest) {
   return false;
 }
 
-/// True if a word may have both, the prefix being its first.
+/// True if a word may have both affixes, with the prefix as its first.
 bool go_together(Prefix prefix, Suffix suffix) {
   switch (suffix) {
     case Suffix::none:
@@ -129,7 +129,7 @@ bool go_together(Prefix prefix, Suffix suffix) {
   return false;
 }
 
-/// True if `inner` may stand next behind `outer`.
+/// True if `inner` may directly follow `outer`.
 bool may_follow(Prefix outer, Prefix inner) {
   switch (outer) {
     case Prefix::none:
@@ -178,7 +178,7 @@ class Analysis {
     std::string text;
     std::size_t begin;
     std::size_t end;
-    bool has_letter_back;  // its first letter is one that a nasal had swallowed
+    bool has_letter_back;  // true if its first letter was swallowed and is put back
   };
 
   void strip_suffix(std::size_t end) {
@@ -192,13 +192,13 @@ class Analysis {
       if (!stem.ends_with(ending.text)) continue;
       suffix_ = ending.suffix;
       end_ = end - ending.text.size();
-      // No root that ends in i takes another: it keeps "xii" from "xiii".
+      // No root that ends in i takes another i: this keeps "xii" from "xiii".
       if (suffix_ == Suffix::i && word_.substr(0, end_).ends_with('i')) continue;
       strip_prefix(std::string(word_.substr(0, end_)), 0, Prefix::none, 0);
     }
   }
 
-  /// `core` is what is left of the word from `begin` on, a swallowed letter put back.
+  /// `core` is the rest of the word from `begin` on, with a swallowed letter put back.
   void strip_prefix(const std::string& core, std::size_t begin, Prefix outer, std::size_t prefixes) {
     for (const PrefixRule& rule : prefix_rules) {
       if (prefixes == max_prefixes || !core.starts_with(rule.text) || !may_follow(outer, rule.prefix))
@@ -218,7 +218,8 @@ class Analysis {
     if (prefixes == 0 && is_root(core, 2)) cores_.push_back({core, begin, end_, false});
   }
 
-  /// ke- is one half of ke-…-an, or of what a verb was made of: "mengesampingkan", "mengetahui".
+  /// ke- is one half of ke-…-an, or belongs to a word that a verb was made of: "mengesampingkan",
+  /// "mengetahui".
   [[nodiscard]] bool goes_inside(Prefix prefix) const {
     return prefix != Prefix::ke || suffix_ != Suffix::none;
   }
@@ -252,12 +253,12 @@ class Analysis {
   }
 
   std::string_view word_;
-  std::size_t end_ = 0;           // where the suffixes begin that are cut off
+  std::size_t end_ = 0;           // where the removed suffixes begin
   Suffix suffix_ = Suffix::none;  // the innermost of them
   std::vector<Core> cores_;
 };
 
-/// True if the second word of a reduplication begins as the root does, but for a swallowed letter
+/// True if the second word of a reduplication begins as the root does, except for a swallowed letter
 /// ("meniru-nirukan").
 bool is_repeated(std::string_view root, std::string_view second) {
   return second.substr(1).starts_with(root.substr(1));

@@ -15,11 +15,11 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-// Prefixes of Indonesian, which stand before what is foreign or begins with a capital; "di" and "ke", which
-// may be prepositions with a hyphen too many, have rules of their own.
+// Prefixes of Indonesian that are written with a hyphen before foreign words and capitals. "di" and "ke",
+// which may be prepositions with a superfluous hyphen, have rules of their own.
 constexpr std::string_view native_prefixes[] = {"be",  "ber", "me",   "mem",  "men", "meng", "meny", "pe",
                                                 "pem", "pen", "peng", "peny", "per", "se",   "ter"};
-// Parts that are bound, as dictionaries of Indonesian and English list them.
+// Bound parts of words, as dictionaries of Indonesian and English list them.
 constexpr std::string_view bound_parts[] = {
     "adi",   "aero",   "agro",  "antar", "anti",  "astro",  "auto",    "bi",    "bio",   "co",
     "cyber", "de",     "dis",   "eko",   "eks",   "ekstra", "elektro", "etno",  "euro",  "ex",
@@ -29,8 +29,9 @@ constexpr std::string_view bound_parts[] = {
     "pan",   "para",   "pasca", "peri",  "poli",  "post",   "pra",     "pramu", "pre",   "pro",
     "proto", "pseudo", "psiko", "purna", "re",    "self",   "semi",    "sosio", "sub",   "super",
     "supra", "swa",    "tele",  "termo", "trans", "tuna",   "ultra",   "under", "up",    "vice"};
+// Arabic articles before names.
 constexpr std::string_view articles[] = {"ad",  "adh", "adz", "al",  "an", "ar", "as",
-                                         "ash", "asy", "at",  "ath", "az", "el"};  // of Arabic, before names
+                                         "ash", "asy", "at",  "ath", "az", "el"};
 constexpr std::string_view endings[] = {"an",  "annya", "isme", "kah", "kan", "kannya", "ku",
                                         "lah", "man",   "mu",   "nya", "pun", "wan",    "wati"};
 constexpr std::string_view pronouns[] = {"ku", "mu", "nya"};
@@ -53,7 +54,7 @@ constexpr std::string_view units[] = {
     "mhz",    "mil",     "minggu", "ml",     "mm",    "mnt",  "mp",   "ms",   "mw",    "mwh",   "ons",
     "orang",  "org",     "pcs",    "persen", "pk",    "ppm",  "ps",   "psi",  "px",    "tahun", "tb",
     "th",     "thn",     "ton",    "unit",   "wib",   "wit",  "wita", "x",    "yard"};
-constexpr std::string_view single_letter_units = "glmx";  // small ones: "5G" and "3M" are names
+constexpr std::string_view single_letter_units = "glmx";  // in lower case: "5G" and "3M" are names
 
 static_assert(std::is_sorted(std::begin(native_prefixes), std::end(native_prefixes)));
 static_assert(std::is_sorted(std::begin(bound_parts), std::end(bound_parts)));
@@ -89,7 +90,7 @@ bool is_letter(std::string_view word) {
   return first.size == word.size() && first.value >= 0 && u_isalpha(first.value) != 0;
 }
 
-/// How many bytes of a number the word begins with: digits, with "." or "," between them.
+/// The number of bytes of the number that the word begins with: digits, with "." or "," between them.
 std::size_t number_size(std::string_view word) {
   std::size_t size = 0;
   while (size < word.size() &&
@@ -120,8 +121,8 @@ bool is_prefix(std::string_view first, std::string_view folded, std::string_view
   return is_word && (contains(bound_parts, folded) || contains(native_prefixes, folded));
 }
 
-/// One letter and more: "e-KTP", "sinar-X", "F-16"; of two letters or a letter behind a number, none, nor of
-/// what may be a numeral or another language's word: "I-2018", "Mar-a-Lago".
+/// One letter and a word: "e-KTP", "sinar-X", "F-16". False for two letters, for a letter after a number, and
+/// for what may be a numeral or a word of another language: "I-2018", "Mar-a-Lago".
 bool has_letter_part(std::string_view first, std::string_view second) {
   if (first == "I" || first == "a" || first == "y") return false;
   if (is_letter(first)) return is_number(second) || (!is_letter(second) && !is_digit(second.front()));
@@ -132,7 +133,7 @@ bool is_english_compound(std::string_view first, std::string_view second) {
   return !is_digit(first.front()) && has_small(second) && contains(adverbs, fold(second));
 }
 
-/// Of what follows a number: true for a unit, or a multiple that it may have without a currency.
+/// For the text after a number: true for a unit, or for a multiple that needs no currency.
 bool is_unit(std::string_view word) {
   if (word.size() == 1) return single_letter_units.find(word) != std::string_view::npos;
   const std::string folded = fold(word);

@@ -22,7 +22,7 @@ bool is_suffix(std::string_view ending) {
   return std::find(suffixes.begin(), suffixes.end(), ending) != suffixes.end();
 }
 
-/// A stem of one syllable is as likely a prefix that meets its like by chance ("ber-beri"), unless it is a
+/// A stem of one syllable may as well be a prefix that occurs twice by chance ("ber-beri"), unless it is a
 /// word.
 bool is_stem(std::string_view text) {
   constexpr std::size_t shortest = 3;

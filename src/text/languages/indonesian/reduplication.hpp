@@ -6,18 +6,18 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What a reduplication says twice, as it stands in its first word and in its second: the same but for a
-/// change of sound ("sayur-mayur").
+/// The stem that a reduplication repeats, as it is in the first word and in the second. They are equal except
+/// for a change of sound ("sayur-mayur").
 struct ReduplicatedStem {
   std::string_view first;
   std::string_view second;
 };
 
-/// The stem of two folded words that, joined by a hyphen, are one Indonesian or Malay reduplication:
-/// the same stem twice, the first with a prefix at most, the second with suffixes at most ("bersama-sama",
-/// "meniru-nirukan", "saudara-saudaranya"); or the second with the prefix of reciprocity ("tolong-menolong");
-/// or a listed pair that changes its sound ("berwarna-warni") or is lexicalised ("blak-blakan"). Nothing if
-/// they are none.
+/// The stem of two folded words that form an Indonesian or Malay reduplication when a hyphen joins them. That
+/// is: the same stem twice, the first time with at most a prefix, the second time with at most suffixes
+/// ("bersama-sama", "meniru-nirukan", "saudara-saudaranya"); or the second time with the prefix of
+/// reciprocity ("tolong-menolong"); or a listed pair that changes its sound ("berwarna-warni") or is
+/// lexicalised ("blak-blakan"). Nothing if they form none.
 [[nodiscard]] std::optional<ReduplicatedStem> reduplicated_stem(std::string_view first,
                                                                 std::string_view second);
 

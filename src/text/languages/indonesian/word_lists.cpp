@@ -84,7 +84,7 @@ std::size_t ending_begin(std::string_view word, std::span<const std::string_view
   return word.size();
 }
 
-/// The ways to see a pronoun and a particle at the end of a word, the longest rest first.
+/// The ways to read a pronoun and a particle at the end of a word, those that leave the longest rest first.
 std::array<CliticSplit, 3> possible_ends(std::string_view word) {
   const std::size_t particle = ending_begin(word, particles);
   const std::size_t pronoun = ending_begin(word.substr(0, particle), pronouns);
@@ -96,7 +96,7 @@ CliticSplit split_word(std::string_view word) {
   if (is_indonesian_root(word)) return whole;
   for (const std::string_view proclitic : {"", "ku", "kau"}) {
     if (!word.starts_with(proclitic)) continue;
-    // Too many words and names are ku and three letters: kubis, Kutim.
+    // Too many words and names consist of ku and three letters: kubis, Kutim.
     const std::size_t shortest = proclitic.empty() ? 1 : 4;
     for (CliticSplit split : possible_ends(word)) {
       if (split.root_end < proclitic.size() + shortest) continue;
@@ -107,7 +107,7 @@ CliticSplit split_word(std::string_view word) {
   return whole;
 }
 
-/// Of a word whose hyphen is followed by clitics alone ("tuhan-nya"), these begin at the hyphen.
+/// For a word with only clitics after its hyphen ("tuhan-nya"), the clitics begin at the hyphen.
 CliticSplit split_hyphenated(std::string_view first, std::string_view second) {
   const std::size_t offset = first.size() + 1;
   for (const CliticSplit& end : possible_ends(second)) {
@@ -139,7 +139,7 @@ CliticSplit split_clitics(std::string_view folded) {
 
 namespace {
 
-/// The root of which me- or pe- has swallowed the first letter: "tiru" of "niru". Nothing if it is none.
+/// The root whose first letter me- or pe- has swallowed: "tiru" for "niru". Nothing if there is none.
 std::string_view unswallowed(std::string_view stem) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> changes = {
       {{"ny", "s"}, {"ng", ""}, {"ng", "k"}, {"n", "t"}, {"m", "p"}}};
@@ -169,7 +169,7 @@ bool is_of_lexical(std::string_view first, std::string_view second, const Redupl
 
 /// Nothing if it cannot be told.
 std::string_view base_of(std::string_view first, const ReduplicatedStem& stem) {
-  if (stem.first != stem.second) {  // the one that is a word of its own: "gerak-gerik", "corat-coret"
+  if (stem.first != stem.second) {  // the part that is a word: "gerak-gerik", "corat-coret"
     if (is_indonesian_root(stem.first)) return stem.first;
     return is_indonesian_root(stem.second) ? stem.second : std::string_view{};
   }
@@ -195,11 +195,11 @@ std::string reduplication_base(std::string_view folded) {
 
 namespace {
 
-/// What a word with a prefix repeats of itself: "lihat" of "melihat", "mukul" of "memukul", "baik" of
-/// "sebaik" before -nya. Nothing if it has none.
+/// The part of a word with a prefix that a reduplication repeats: "lihat" of "melihat", "mukul" of "memukul",
+/// "baik" of "sebaik" before -nya. Nothing if there is none.
 std::string_view repeated_part(std::string_view word, std::string_view ending) {
   constexpr std::array<std::string_view, 8> prefixes = {"ber", "ter", "di", "se", "meng", "mem", "men", "me"};
-  // Nouns that are no prefix and root, or repeat it.
+  // Nouns that do not consist of a prefix and a root, or that are repeated as a whole.
   constexpr std::array<std::string_view, 15> exceptions = {
       "beranda", "berandal", "beringin", "beruang", "divisi",   "melayu",    "memori",   "menara",
       "mentari", "mentega",  "mentimun", "mereka",  "terdakwa", "terjangan", "tersangka"};
@@ -209,7 +209,7 @@ std::string_view repeated_part(std::string_view word, std::string_view ending) {
     if (!word.starts_with(prefix)) continue;
     const std::string_view rest = word.substr(prefix.size());
     if (rest.size() < shortest) continue;
-    // "sekutu", "sebagian": most that begin with se- and are listed repeat it.
+    // "sekutu", "sebagian": most listed words that begin with se- are repeated with it.
     if (prefix == "se" && ending != "nya" && is_indonesian_root(word) &&
         !is_lexical_reduplication(word, rest)) {
       continue;
