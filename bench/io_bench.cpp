@@ -134,20 +134,13 @@ class TopicModelFile {
     const std::vector<double> mixing_weights(topics, 1.0 / topics);
     tema::detail::TopicState state{
         .options = options,
-        .tokenizer = tema::detail::topic_tokenizer(options, "und", {}),
+        .tokens = tema::detail::TopicTokens(tema::detail::topic_tokenizer(options, "und", {})),
         .tfidf = tema::Tfidf::from_idf(names, std::vector<double>(terms, 1.0),
                                        {.term_frequency = tema::TermFrequency::log, .norm = tema::Norm::l1}),
         .mixture = tema::MultinomialMixture::from_parameters(table, topics, mixing_weights, 10.0),
-        .reduction = {},
-        .kmeans = {},
         .topic_of_cluster = std::vector<std::int32_t>(topics),
         .summaries = std::vector<tema::detail::TopicSummary>(topics),
-        .counts = {},
-        .assignments = {},
-        .stability = {},
-        .converged = true,
-        .ill_formed = 0,
-        .languages = {}};
+        .converged = true};
     std::iota(state.topic_of_cluster.begin(), state.topic_of_cluster.end(), 0);
     for (tema::detail::TopicSummary& summary : state.summaries)
       summary.terms.assign(50, {names.front(), 1.0, names.front()});

@@ -16,10 +16,6 @@ if(TEMA_SANITIZE)
   target_compile_options(tema_build_flags INTERFACE -fsanitize=${TEMA_SANITIZE} -fno-omit-frame-pointer
                          -fno-sanitize-recover=all)
   target_link_options(tema_build_flags INTERFACE -fsanitize=${TEMA_SANITIZE})
-  if(TEMA_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # GCC warns of the fences in Boost.Asio, which its sanitizer does not follow; the queue's mutex it does.
-    target_compile_options(tema_build_flags INTERFACE -Wno-tsan)
-  endif()
 endif()
 
 if(TEMA_COVERAGE)

@@ -16,7 +16,9 @@ std::string describe(const tema::TopicModel& model) {
   tema::JsonWriter json(text, 2);
   json.begin_object();
   json.field("method", options.method == tema::TopicMethod::mixture ? "mixture" : "kmeans");
-  json.field("language", options.language).field("documents", model.assignments().size());
+  json.field("given", model.is_given())
+      .field("language", options.language)
+      .field("documents", model.assignments().size());
   json.field("terms", model.tfidf().vocabulary().size()).field("seed", options.seed);
   json.field("converged", model.converged()).field("agreement", model.stability());
   json.key("topics").begin_array();

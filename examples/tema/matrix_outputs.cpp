@@ -4,6 +4,7 @@
 #include "tema/io/json_writer.hpp"
 #include "tema/io/matrix_file.hpp"
 #include "tema/io/matrix_market.hpp"
+#include "tema/linalg/rows.hpp"
 
 #include <filesystem>
 #include <stdexcept>
@@ -61,13 +62,13 @@ MatrixOutputs::MatrixOutputs(const std::string& output, std::initializer_list<st
 void MatrixOutputs::write(const std::vector<tema::Document>& documents, const tema::Tfidf& tfidf,
                           const tema::SparseMatrix& x, const tema::RunContext& run) {
   if (!ids_) {
-    tema::write_matrix(tema::rows_of(x), tfidf, documents, matrix_, run);
+    tema::write_matrix(tema::as_rows(x).view(), tfidf, documents, matrix_, run);
     matrix_.commit();
     return;
   }
   write_ids(documents);
   write_terms(tfidf, x);
-  tema::write_matrix_market(tema::rows_of(x), matrix_,
+  tema::write_matrix_market(tema::as_rows(x).view(), matrix_,
                             "rows: documents, those of the .ids.jsonl beside this file\n"
                             "columns: terms, those of the .terms.jsonl",
                             run);

@@ -2,6 +2,7 @@
 #include "command.hpp"
 #include "corpus_arguments.hpp"
 #include "counted.hpp"
+#include "given_topics.hpp"
 #include "numbers.hpp"
 #include "one_line.hpp"
 #include "outputs.hpp"
@@ -42,6 +43,7 @@ struct Arguments {
   std::string assignments_file;
   std::string terms_file;
   std::string model_file;
+  std::string given_file;  // assignments to make a model of
   unsigned threads = 0;
   bool keep_numbers = false;
   bool quiet = false;
@@ -156,19 +158,39 @@ std::vector<tema::Document> topic_documents(const Arguments& arguments, const st
   return documents;
 }
 
+/// Finds the topics, or makes a model of those that are given.
+tema::TopicModel make_model(const Arguments& arguments, const std::vector<tema::Document>& documents,
+                            const tema::TopicOptions& options, const tema::RunContext& run) {
+  if (arguments.given_file.empty()) return tema::TopicModel::fit(documents, options, run);
+  const std::vector<std::int32_t> topics = given_topics(arguments.given_file, documents, run);
+  if (std::all_of(topics.begin(), topics.end(), [](std::int32_t topic) { return topic < 0; }))
+    throw tema::Error(tema::ErrorKind::format, arguments.given_file + ": no document has a topic from 0 on");
+  return tema::TopicModel::from_assignments(documents, topics, options, run);
+}
+
+void check_given(const Arguments& arguments) {
+  if (arguments.given_file.empty()) return;
+  if (arguments.topics != "auto")
+    throw std::invalid_argument(
+        "give --topics or --from-assignments, not both: the file tells how many there are");
+  if (arguments.split != "none")
+    throw std::invalid_argument("give --split or --from-assignments, not both: the file has whole documents");
+}
+
 void find_topics(Arguments arguments, tema::RunContext run) {
+  check_given(arguments);
   const bool sampled = !arguments.sample.empty();
   if (sampled && !arguments.corpus.empty())
     throw std::invalid_argument("give a corpus or --sample, not both");
   // The language and the number of desks of the sample are known.
   if (sampled && arguments.options.language == "und") arguments.options.language = arguments.sample;
-  if (sampled && arguments.topics == "auto") arguments.topics = "6";
+  if (sampled && arguments.topics == "auto" && arguments.given_file.empty()) arguments.topics = "6";
   run.threads = arguments.threads;
   const std::string corpus = sampled ? "" : corpus_path(arguments.corpus);
   check_outputs({{"--assignments " + arguments.assignments_file, arguments.assignments_file},
                  {"--terms " + arguments.terms_file, arguments.terms_file},
                  {"--model " + arguments.model_file, arguments.model_file}},
-                {corpus, stop_word_file(arguments)}, run);
+                {corpus, stop_word_file(arguments), arguments.given_file}, run);
   const tema::TopicOptions options = topic_options(arguments);
 
   // Outputs are opened first, so that hours of work are not lost to a folder that cannot be written.
@@ -180,7 +202,7 @@ void find_topics(Arguments arguments, tema::RunContext run) {
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
   const std::vector<tema::Document> documents = topic_documents(arguments, corpus, bar, run);
-  const auto model = tema::TopicModel::fit(documents, options, run);
+  const tema::TopicModel model = make_model(arguments, documents, options, run);
   bar.clear();
 
   const Findings findings{model, documents, compare_with_labels(model, documents)};
@@ -281,6 +303,9 @@ void add_topics_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   command.add_option("--assignments", arguments->assignments_file,
                      "Write a JSON line for each document to this file");
+  command.add_option(
+      "--from-assignments", arguments->given_file,
+      "Do not look for topics: take those of this file, a line {\"id\", \"topic\"} a document");
   command.add_option("--terms", arguments->terms_file, "Write a JSON line for each topic to this file");
   command.add_option("--model", arguments->model_file,
                      "Save the model to this file (safetensors), for tema assign");

@@ -1,6 +1,7 @@
 #include "cluster/centroid_sums.hpp"
 
 #include "core/per_thread.hpp"
+#include "core/stop_check.hpp"
 #include "tema/linalg/kernels.hpp"
 
 #include <algorithm>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t columns_per_chunk = 1024;
 constexpr std::size_t entries_per_chunk = 16384;
+constexpr std::size_t clusters_per_chunk = 16;
 
 /// The points that a column must have to get a row of the table: for fewer, a list is sooner gone through.
 std::size_t fewest_for_a_row(std::size_t width) {
@@ -104,8 +106,8 @@ CentroidSums::CentroidSums(const Points& points, std::size_t clusters, Workers& 
       drifts_(clusters) {
   column_ranges_ = column_ranges(points);
   lay_out_columns();
-  sums_.resize(table_slots_ * clusters);
-  table_.assign(table_slots_ * width_, 0.0F);
+  sums_ = filled<std::vector<std::int64_t>>(table_slots_ * clusters, 0, workers.run());
+  table_ = filled<FloatTable>(table_slots_ * width_, 0.0F, workers.run());
 }
 
 void CentroidSums::lay_out_columns() {
@@ -158,8 +160,11 @@ void CentroidSums::move_to(std::span<const std::int32_t> members) {
     Changes& mine = changes.mine();
     const std::size_t end = column_ranges_[chunk.index + 1];
     mine.entries.begin(moves, column_ranges_[chunk.index], end);
-    for (std::size_t column = column_ranges_[chunk.index]; column < end; ++column)
+    StopCheck check_stop(workers_.run());
+    for (std::size_t column = column_ranges_[chunk.index]; column < end; ++column) {
+      check_stop(clusters());
       change_column(column, mine);
+    }
   });
   members_.assign(members.begin(), members.end());
   std::vector<Int128> shifts(clusters(), 0);
@@ -169,7 +174,7 @@ void CentroidSums::move_to(std::span<const std::int32_t> members) {
       shifts[c] += of_thread->shifts[c];
     }
   }
-  measure_all(shifts);
+  points_.on_cap() ? measure_on_sphere() : measure_all(shifts);
 }
 
 /// What there is to move; points are counted where they go.
@@ -197,11 +202,12 @@ void CentroidSums::change_column(std::size_t column, Changes& changes) {
 }
 
 void CentroidSums::change_row(std::size_t slot, std::span<const MovedEntry> entries, Changes& changes) {
+  const bool holds_sums = !points_.on_cap();
   changes.take_all(entries, [&](std::size_t cluster, std::int64_t difference) {
     std::int64_t& sum = sums_[slot * clusters() + cluster];
     changes.count(cluster, sum, sum + difference);
     sum += difference;
-    table_[slot * width_ + cluster] = static_cast<float>(sum);
+    if (holds_sums) table_[slot * width_ + cluster] = static_cast<float>(sum);
   });
 }
 
@@ -243,10 +249,64 @@ void CentroidSums::measure_all(const std::vector<Int128>& shifts) {
       now.scale = 1.0 / (now.size * unit_);
       now.offset = now.norm * now.scale * now.norm * now.scale / 2.0;
     }
+    now.explained = now.size * 2.0 * now.offset;
     const double moved = cosine ? turn(before, now, shift) : distance(before, now, shift, unit_);
     drifts_[c] = {widened(moved), widened(before.offset - now.offset), widened(now.offset - before.offset)};
     scales_[c] = static_cast<float>(now.scale);
     offsets_[c] = static_cast<float>(now.offset);
+  }
+}
+
+void CentroidSums::measure_on_sphere() {
+  workers_.for_chunks(clusters(), clusters_per_chunk,
+                      [&](const Chunk& chunk) { move_to_sphere(chunk.begin, chunk.end); });
+  for (std::size_t c = 0; c < clusters(); ++c) {
+    scales_[c] = static_cast<float>(measures_[c].scale);
+    offsets_[c] = static_cast<float>(measures_[c].offset);
+  }
+}
+
+/// ‖w‖ of the mean w of a cluster's unit rows, which in the frame is w less the centre.
+double CentroidSums::length_of_mean(std::size_t cluster, double factor) const {
+  const std::vector<double>& centre = points_.frame.centre;
+  double square = 0.0;
+  for (std::size_t j = 0; j < centre.size(); ++j) {
+    const auto sum = static_cast<double>(sums_[j * clusters() + cluster]);
+    const double value = centre[j] + sum * factor / points_.frame.scale;
+    square += value * value;
+  }
+  return std::sqrt(square);
+}
+
+/// Makes the mean w of each cluster a unit row, w / ‖w‖, in the frame.
+void CentroidSums::move_to_sphere(std::size_t first, std::size_t last) {
+  const std::vector<double>& centre = points_.frame.centre;
+  for (std::size_t c = first; c < last; ++c) {
+    const Measure before = measures_[c];
+    Measure& now = measures_[c];
+    now.size = static_cast<double>(sizes_[c]);
+    const double factor = now.size > 0.0 ? 1.0 / (now.size * unit_) : 0.0;
+    const double stretch = now.size > 0.0 ? 1.0 / length_of_mean(c, factor) : 1.0;
+    const double of_centre = (stretch - 1.0) * points_.frame.scale;
+    double shift = 0.0;
+    double product = 0.0;
+    double square = 0.0;
+    for (std::size_t j = 0; j < centre.size(); ++j) {
+      const double mean = static_cast<double>(sums_[j * clusters() + c]) * factor;
+      float& entry = table_[j * width_ + c];
+      const auto was = static_cast<double>(entry);
+      entry = static_cast<float>(stretch * mean + of_centre * centre[j]);
+      const auto is = static_cast<double>(entry);
+      shift += (is - was) * (is - was);
+      product += is * mean;
+      square += is * is;
+    }
+    now.scale = 1.0;
+    now.offset = square / 2.0;
+    now.explained = now.size * (2.0 * product - square);
+    const bool stays = (before.size > 0.0) == (now.size > 0.0);
+    drifts_[c] = {widened(stays ? std::sqrt(shift) : 2.0), widened(before.offset - now.offset),
+                  widened(now.offset - before.offset)};
   }
 }
 
@@ -280,28 +340,44 @@ void CentroidSums::multiply(std::size_t point, std::span<const std::size_t> bloc
 }
 
 double CentroidSums::objective() const {
+  if (!points_.on_cap()) return merit();
+  double points = 0.0;
+  for (const Measure& measure : measures_) points += measure.size;
+  return points + merit();
+}
+
+double CentroidSums::merit() const {
   double sum = 0.0;
-  if (points_.metric == KMeansMetric::cosine) {
+  if (points_.metric == KMeansMetric::cosine && !points_.on_cap()) {
     for (const Measure& measure : measures_) sum += measure.norm / unit_;
     return sum;
   }
-  for (const Measure& measure : measures_) sum += measure.size * 2.0 * measure.offset;
-  return (sum - points_.squares) / (points_.frame.scale * points_.frame.scale);
+  for (const Measure& measure : measures_) sum += measure.explained;
+  const double of_frame = points_.frame.scale * points_.frame.scale;
+  return (sum - points_.squares) / (points_.on_cap() ? 2.0 * of_frame : of_frame);
 }
 
 std::vector<float> CentroidSums::centroids() const {
   const std::size_t cols = points_.rows.cols;
-  std::vector<float> result(clusters() * cols, 0.0F);
+  auto result = filled<std::vector<float>>(clusters() * cols, 0.0F, workers_.run());
   const auto set = [&](std::size_t cluster, std::size_t column, std::int64_t sum) {
     const double value = static_cast<double>(sum) * measures_[cluster].scale;
     result[cluster * cols + column] = static_cast<float>(value);
   };
   workers_.for_chunks(cols, columns_per_chunk, [&](const Chunk& chunk) {
+    StopCheck check_stop(workers_.run());
     for (std::size_t slot = chunk.begin; slot < chunk.end; ++slot) {
+      check_stop(clusters());
       const std::size_t column =
           column_of_slot_.empty() ? slot : static_cast<std::size_t>(column_of_slot_[slot]);
       if (slot < table_slots_) {
-        for (std::size_t c = 0; c < clusters(); ++c) set(c, column, sums_[slot * clusters() + c]);
+        for (std::size_t c = 0; c < clusters(); ++c) {
+          if (points_.on_cap()) {
+            result[c * cols + column] = table_[slot * width_ + c];
+          } else {
+            set(c, column, sums_[slot * clusters() + c]);
+          }
+        }
         continue;
       }
       const Entry* list = lists_.data() + list_begin(slot);

@@ -19,12 +19,14 @@ constexpr std::size_t clusters_per_block = 64;
 
 /// How a centroid is measured: a point's nearness to it is its product with the sum × scale - offset. Under
 /// the cosine scale is 1 / ‖sum‖ and nearness the cosine; else 1 / size, and offset ‖centroid‖² / 2, so that
-/// nearness is (‖point‖² - distance²) / 2.
+/// nearness is (‖point‖² - distance²) / 2. On a cap it is the latter, too, with the centroid itself in place
+/// of the sum, and a scale of 1.
 struct Measure {
-  double norm = 0.0;  // of the sum
+  double norm = 0.0;  // of the sum; not on a cap
   double size = 0.0;
   double scale = 0.0;
   double offset = 0.0;
+  double explained = 0.0;  // what Σ ‖point‖² is more than Σ distance²; not under the cosine but on a cap
 };
 
 /// Bounds on how a centroid changed: how far it went, and by how much its offset fell or rose.
@@ -66,6 +68,10 @@ class CentroidSums {
   /// The sum over the points of the cosine to their centroid, or of their squared distance, negated.
   [[nodiscard]] double objective() const;
 
+  /// What tells the objectives of the same points apart: the objective, on a cap less the number of points,
+  /// which it is all but equal to.
+  [[nodiscard]] double merit() const;
+
   /// clusters × columns: unit centroids, or means of the points.
   [[nodiscard]] std::vector<float> centroids() const;
 
@@ -84,6 +90,9 @@ class CentroidSums {
   void change_row(std::size_t slot, std::span<const MovedEntry> entries, Changes& changes);
   void change_list(std::size_t slot, std::span<const MovedEntry> entries, Changes& changes);
   void measure_all(const std::vector<Int128>& shifts);
+  void measure_on_sphere();
+  [[nodiscard]] double length_of_mean(std::size_t cluster, double factor) const;
+  void move_to_sphere(std::size_t first, std::size_t last);
   [[nodiscard]] std::size_t list_begin(std::size_t slot) const {
     return static_cast<std::size_t>(list_begins_[slot - table_slots_]);
   }
@@ -102,7 +111,7 @@ class CentroidSums {
   std::vector<std::size_t> column_ranges_;  // that are changed at a time
 
   std::vector<std::int64_t> sums_;  // table slots × clusters
-  FloatTable table_;                // the same in floats: table slots × width
+  FloatTable table_;                // the same in floats, or centroids on a cap: table slots × width
   std::vector<Entry> lists_;        // each with room for all points that have its column
   std::vector<std::int32_t> list_begins_;
   std::vector<std::int32_t> list_sizes_;  // how much of each is in use

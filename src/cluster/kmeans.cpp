@@ -5,6 +5,7 @@
 #include "cluster/nearest.hpp"
 #include "cluster/points.hpp"
 #include "core/check.hpp"
+#include "core/stop_check.hpp"
 #include "linalg/distinct_rows.hpp"
 #include "linalg/row_norm.hpp"
 #include "tema/core/error.hpp"
@@ -30,7 +31,7 @@ using detail::Points;
 constexpr std::size_t rows_per_chunk = 256;
 constexpr std::size_t columns_per_chunk = 1024;
 
-/// Of the objective: runs that came to the same clusters in another order differ by their rounding.
+/// Of the merit: runs that came to the same clusters in another order differ by their rounding.
 constexpr double least_gain = 1e-9;
 
 std::size_t count_that_belong(const Points& points) {
@@ -46,13 +47,6 @@ void check_options(const KMeansOptions& options, const Points& points) {
   detail::check_range<std::size_t>("clusters", options.clusters, 1, most);
   detail::check_range<std::size_t>("restarts", options.restarts, 1, any);
   detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
-}
-
-/// The distinct points, up to one more than `most`.
-detail::DistinctRows distinct_points(const Points& points, std::size_t most) {
-  const bool cosine = points.metric == KMeansMetric::cosine;
-  return detail::distinct_rows(points.rows, most,
-                               cosine ? detail::ZeroRows::left_out : detail::ZeroRows::kept);
 }
 
 /// The seed rows as clusters of one point each.
@@ -86,14 +80,14 @@ KMeans KMeans::fit(const RowsView& x, const KMeansOptions& options, const RunCon
   Workers workers(run);
   const Points points = detail::points_of(x, options.metric, workers);
   check_options(options, points);
-  if (const auto distinct = distinct_points(points, options.clusters);
+  if (const auto distinct = detail::distinct_rows(points.rows, options.clusters, points.left_out, run);
       distinct.firsts.size() <= options.clusters) {
     Clustering found =
         detail::lloyd(points, distinct.firsts.size(), distinct.kinds, options.max_iterations, workers);
     return {points, distinct.firsts.size(), std::move(found), workers};
   }
   std::optional<KMeans> best;
-  double objective = 0.0;
+  double merit = 0.0;
   for (std::size_t restart = 0; restart < options.restarts; ++restart) {
     if (run.progress) run.progress({"cluster", restart, options.restarts});
     try {
@@ -101,8 +95,8 @@ KMeans KMeans::fit(const RowsView& x, const KMeansOptions& options, const RunCon
       const auto seeds = detail::seed_rows(points, options.clusters, random, workers);
       Clustering found = detail::lloyd(points, options.clusters, members_of_seeds(seeds, x.rows),
                                        options.max_iterations, workers);
-      if (best && found.objective <= objective + least_gain * std::abs(objective)) continue;
-      objective = found.objective;
+      if (best && found.merit <= merit + least_gain * std::abs(merit)) continue;
+      merit = found.merit;
       best = KMeans(points, options.clusters, std::move(found), workers);
     } catch (const Cancelled&) {
       if (run.on_stop == OnStop::discard || !best) throw;
@@ -148,14 +142,14 @@ KMeans KMeans::from_centroids(std::span<const float> centroids, std::size_t clus
   model.columns_ = centroids.size() / clusters;
   Workers workers(run);
   const RowsView rows{clusters, model.columns_, nullptr, nullptr, centroids.data()};
-  if (metric == KMeansMetric::cosine) {
-    for (std::size_t c = 0; c < clusters; ++c) static_cast<void>(detail::checked_norm(rows.row(c), c));
-    model.centroids_.assign(centroids.begin(), centroids.end());
-  } else {
-    Points points = detail::points_of(rows, metric, workers);
+  Points points = detail::points_of(rows, metric, workers);
+  const bool has_zeros = std::count(points.left_out.begin(), points.left_out.end(), 1) > 0;
+  if (metric == KMeansMetric::euclidean || (points.on_cap() && !has_zeros)) {
     model.scale_ = points.frame.scale;
     model.centre_ = std::move(points.frame.centre);
     model.centroids_ = std::move(points.values);
+  } else {
+    model.centroids_.assign(centroids.begin(), centroids.end());
   }
   model.build_table(workers);
   model.centroids_.assign(centroids.begin(), centroids.end());
@@ -165,19 +159,26 @@ KMeans KMeans::from_centroids(std::span<const float> centroids, std::size_t clus
 /// From centroids that are in the frame of the points, which it brings back to that of the rows.
 void KMeans::build_table(Workers& workers) {
   const std::size_t width = padded(clusters_);
-  table_.assign(columns_ * width, 0.0F);
+  table_.resize(columns_ * width);
   offsets_.assign(width, std::numeric_limits<float>::infinity());
   squares_.assign(clusters_, 0.0);
   workers.for_chunks(columns_, columns_per_chunk, [&](const Chunk& chunk) {
+    detail::StopCheck check_stop(workers.run());
+    for (std::size_t j = chunk.begin; j < chunk.end; ++j)
+      std::fill_n(table_.begin() + static_cast<std::ptrdiff_t>(j * width + clusters_), width - clusters_,
+                  0.0F);
     for (std::size_t c = 0; c < clusters_; ++c) {
+      check_stop(chunk.end - chunk.begin);
       for (std::size_t j = chunk.begin; j < chunk.end; ++j)
         table_[j * width + c] = centroids_[c * columns_ + j];
     }
   });
+  detail::StopCheck check_stop(workers.run());
   for (std::size_t c = 0; c < clusters_; ++c) {
+    check_stop(columns_);
     const std::span<float> centroid = std::span(centroids_).subspan(c * columns_, columns_);
     squares_[c] = squared_norm(centroid);
-    offsets_[c] = metric_ == KMeansMetric::cosine ? 0.0F : static_cast<float>(squares_[c] / 2.0);
+    offsets_[c] = measures_distance() ? static_cast<float>(squares_[c] / 2.0) : 0.0F;
     if (scale_ == 1.0 && centre_.empty()) continue;
     for (std::size_t j = 0; j < columns_; ++j) {
       const double value = static_cast<double>(centroid[j]) / scale_;
@@ -198,7 +199,7 @@ std::vector<Assignment> KMeans::predict(const RowsView& x, const RunContext& run
   std::vector<Assignment> result;
   for (std::size_t begin = 0; begin < x.rows; begin += rows_at_a_time) {
     const std::size_t end = std::min(begin + rows_at_a_time, x.rows);
-    const std::vector<float> dense = detail::dense_values(x, begin, end);
+    const std::vector<float> dense = detail::dense_values(x, begin, end, run);
     const RowsView part{end - begin, x.cols, nullptr, nullptr, dense.data()};
     const auto of_part = assign(detail::points_of(part, metric_, frame, workers), workers);
     result.insert(result.end(), of_part.begin(), of_part.end());
@@ -212,7 +213,9 @@ std::vector<Assignment> KMeans::assign(const detail::Points& points, Workers& wo
   std::vector<Assignment> result(points.rows.rows);
   workers.for_chunks(points.rows.rows, rows_per_chunk, [&](const Chunk& chunk) {
     detail::FloatTable products(width);
+    detail::StopCheck check_stop(workers.run());
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      check_stop(width);
       if (!points.belongs(i)) continue;
       row_times_table(points.rows.row(i), table_.data(), width, products.data());
       const auto nearest = detail::find_nearest(products.data(), scales.data(), offsets_.data(), width);
@@ -227,10 +230,13 @@ std::vector<Assignment> KMeans::assign(const detail::Points& points, Workers& wo
 Assignment KMeans::assignment_of(const detail::Nearest& nearest, const RowsView::Row& point) const {
   const auto cluster = static_cast<std::int32_t>(nearest.index);
   const float lead = clusters_ > 1 ? nearest.best - nearest.second : 0.0F;
-  if (metric_ == KMeansMetric::cosine) return {cluster, nearest.best, lead};
+  if (!measures_distance()) return {cluster, nearest.best, lead};
   const double unit = scale_ * scale_;
-  return {cluster, static_cast<float>(-squared_distance(point, nearest.index) / unit),
-          static_cast<float>(2.0 * static_cast<double>(lead) / unit)};
+  const double distance = squared_distance(point, nearest.index) / unit;
+  const double margin = static_cast<double>(lead) / unit;
+  if (metric_ == KMeansMetric::cosine)
+    return {cluster, static_cast<float>(1.0 - distance / 2.0), static_cast<float>(margin)};
+  return {cluster, static_cast<float>(-distance), static_cast<float>(2.0 * margin)};
 }
 
 /// In doubles, in the scale of the points.

@@ -1,6 +1,7 @@
 #include "cluster/kmeans_seeding.hpp"
 
 #include "core/elementary.hpp"
+#include "core/stop_check.hpp"
 #include "tema/linalg/kernels.hpp"
 
 #include <algorithm>
@@ -80,13 +81,17 @@ class Seeder {
     const RowsView& x = points_.rows;
     const RowsView::Row row = x.row(trial.row);
     trial.products.assign(x.rows, 0.0F);
+    StopCheck check_stop(workers_.run());
     if (!x.sparse()) {
-      for (std::size_t i = 0; i < x.rows; ++i)
+      for (std::size_t i = 0; i < x.rows; ++i) {
+        check_stop(row.size);
         trial.products[i] = dot({row.values, row.size}, {x.row(i).values, row.size});
+      }
       return;
     }
     for (std::size_t j = 0; j < row.size; ++j) {
       const RowsView::Row found = points_.by_column.view().row(static_cast<std::size_t>(row.columns[j]));
+      check_stop(found.size);
       for (std::size_t e = 0; e < found.size; ++e)
         trial.products[static_cast<std::size_t>(found.columns[e])] += row.values[j] * found.values[e];
     }

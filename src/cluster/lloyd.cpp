@@ -25,7 +25,7 @@ class Lloyd {
         workers_(workers),
         sums_(points, clusters, workers),
         own_(points.rows.rows, -infinity),
-        others_(points.rows.rows * sums_.blocks(), infinity),
+        others_(filled<FloatTable>(points.rows.rows * sums_.blocks(), infinity, workers.run())),
         block_drifts_(sums_.blocks()) {}
 
   Clustering run(std::vector<std::int32_t> members, std::size_t max_iterations) {
@@ -48,7 +48,7 @@ class Lloyd {
       iteration.objective = sums_.objective();
       result.iterations.push_back(iteration);
     }
-    result.objective = sums_.objective();
+    result.merit = sums_.merit();
     result.centroids = sums_.centroids();
     result.labels = std::move(labels_);
     return result;
@@ -69,7 +69,9 @@ class Lloyd {
     workers_.for_chunks(rows, rows_per_chunk, [&](const Chunk& chunk) {
       Scratch scratch{FloatTable(sums_.width()), {}};
       KMeansIteration& counts = of_chunk[chunk.index];
+      StopCheck check_stop(workers_.run());
       for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+        check_stop(sums_.width());
         if (!points_.belongs(i)) continue;
         const std::int32_t before = labels_[i];
         if (!assign(i, scratch)) ++counts.skipped;
@@ -138,10 +140,13 @@ class Lloyd {
     }
   }
 
-  /// By how much a computed nearness may be off: each sum of products is rounded as often as it has terms.
+  /// By how much a computed nearness may be off: each sum of products is rounded as often as it has terms,
+  /// and once more where an offset, which is at most about 1, is taken off.
   [[nodiscard]] float rounding(std::size_t i) const {
     constexpr float of_one_operation = 0x1p-24F;
-    return of_one_operation * static_cast<float>(points_.rows.row(i).size + 8) * points_.norms[i];
+    const float of_offset = points_.metric == KMeansMetric::cosine && !points_.on_cap() ? 0.0F : 2.0F;
+    const auto terms = static_cast<float>(points_.rows.row(i).size + 8);
+    return of_one_operation * (terms * points_.norms[i] + of_offset);
   }
 
   /// Makes the bounds of a point hold for the centroids as they are now; returns those of the blocks.
@@ -196,7 +201,9 @@ class Lloyd {
     std::vector<float> score(members.size(), 0.0F);
     workers_.for_chunks(members.size(), rows_per_chunk, [&](const Chunk& chunk) {
       FloatTable products(sums_.width());
+      StopCheck check_stop(workers_.run());
       for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+        check_stop(clusters_per_block);
         if (members[i] < 0) continue;
         const auto c = static_cast<std::size_t>(members[i]);
         const std::size_t block[] = {c / clusters_per_block};
@@ -222,8 +229,8 @@ class Lloyd {
   Workers& workers_;
   CentroidSums sums_;
   std::vector<std::int32_t> labels_;
-  std::vector<float> own_;     // how near each point is to its centroid, at least
-  std::vector<float> others_;  // and to the others of each block, at most: points × blocks
+  std::vector<float> own_;  // how near each point is to its centroid, at least
+  FloatTable others_;       // and to the others of each block, at most: points × blocks
   std::vector<Drift> block_drifts_;
 };
 

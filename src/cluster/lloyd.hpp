@@ -10,11 +10,12 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What a run of Lloyd's algorithm comes to.
+/// What a run of Lloyd's algorithm comes to. By their merit, which grows with the objective, runs of the same
+/// points are compared; see CentroidSums::merit().
 struct Clustering {
   std::vector<std::int32_t> labels;  // the nearest centroid of each point before the last update
   std::vector<float> centroids;      // clusters × columns
-  double objective = 0.0;            // of the points in the clusters that these are the centroids of
+  double merit = 0.0;                // of the points in the clusters that these are the centroids of
   std::vector<KMeansIteration> iterations;
   bool converged = false;
 };

@@ -2,37 +2,39 @@
 
 #include "tema/core/error.hpp"
 
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
-
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <deque>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace tema { inline namespace v0 {
 
-/// The helping threads. Not Boost's thread_pool: that waits for ever if the system refuses one of its
-/// threads.
+/// The helping threads, and the jobs that wait for one of them.
 struct Workers::Team {
   Team() = default;
   ~Team() {
-    work.reset();
+    {
+      const std::scoped_lock lock(mutex);
+      ends = true;
+    }
+    job_waits.notify_all();
     for (std::thread& thread : threads) thread.join();
   }
   Team(const Team&) = delete;
   Team& operator=(const Team&) = delete;
 
-  /// Has a team of so many helpers at least, if the system has them; gives how many of them are there. The
-  /// results do not depend on it.
+  /// Makes a team of at least so many helpers, if the system has them. Returns how many there are; results do
+  /// not depend on it.
   static std::size_t call(std::unique_ptr<Team>& team, std::size_t helpers) {
     if (!team) team = std::make_unique<Team>();
     if (team->grow(helpers)) return helpers;
-    // The system is at its limit, and the work itself is in need of something, too.
+    // The system is at its limit, and the work itself needs something, too.
     const std::size_t fewer = team->threads.size() / 4 * 3;
     team = nullptr;
     team = std::make_unique<Team>();
@@ -43,15 +45,40 @@ struct Workers::Team {
   /// Starts threads until there are so many. False if the system refuses one, or there is no memory.
   bool grow(std::size_t helpers) {
     try {
-      while (threads.size() < helpers) threads.emplace_back([this] { context.run(); });
+      while (threads.size() < helpers) threads.emplace_back([this] { serve(); });
     } catch (const std::exception&) {
       return false;
     }
     return true;
   }
 
-  boost::asio::io_context context;
-  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{context.get_executor()};
+  /// Leaves a job to the next helper that is free.
+  void post(std::function<void()> job) {
+    {
+      const std::scoped_lock lock(mutex);
+      jobs.push_back(std::move(job));
+    }
+    job_waits.notify_one();
+  }
+
+  /// What a helper does: job after job, until the team ends.
+  void serve() {
+    std::unique_lock lock(mutex);
+    while (true) {
+      job_waits.wait(lock, [this] { return ends || !jobs.empty(); });
+      if (jobs.empty()) return;
+      const std::function<void()> job = std::move(jobs.front());
+      jobs.pop_front();
+      lock.unlock();
+      job();
+      lock.lock();
+    }
+  }
+
+  std::mutex mutex;
+  std::condition_variable job_waits;
+  std::deque<std::function<void()>> jobs;
+  bool ends = false;
   std::vector<std::thread> threads;
 };
 
@@ -122,7 +149,7 @@ void Workers::work(std::size_t count, std::size_t chunk_size, Job job, std::stri
     try {
       for (std::size_t helper = 0; helper < helpers; ++helper) {
         const std::scoped_lock lock(shared.mutex);
-        boost::asio::post(team_->context, help);
+        team_->post(help);
         ++shared.helpers;
       }
     } catch (...) {

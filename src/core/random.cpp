@@ -35,6 +35,8 @@ std::uint64_t Random::below(std::uint64_t bound) {
   return static_cast<std::uint64_t>(product >> 64);
 }
 
+double Random::uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
+
 double Random::normal() {
   if (has_spare_) {
     has_spare_ = false;

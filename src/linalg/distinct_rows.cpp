@@ -1,5 +1,7 @@
 #include "linalg/distinct_rows.hpp"
 
+#include "core/stop_check.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <unordered_map>
@@ -49,12 +51,15 @@ bool are_equal(const RowsView::Row& a, const RowsView::Row& b) {
 
 }  // namespace
 
-DistinctRows distinct_rows(const RowsView& x, std::size_t most, ZeroRows zeros) {
+DistinctRows distinct_rows(const RowsView& x, std::size_t most, std::span<const std::uint8_t> left_out,
+                           const RunContext& run) {
   DistinctRows result;
   std::unordered_multimap<std::size_t, std::int32_t> known;  // by hash
+  StopCheck check_stop(run);
   for (std::size_t i = 0; i < x.rows && result.firsts.size() <= most; ++i) {
     const RowsView::Row row = x.row(i);
-    if (zeros == ZeroRows::left_out && is_zero(row)) {
+    check_stop(row.size + 1);
+    if (!left_out.empty() && left_out[i] != 0) {
       result.kinds.push_back(-1);
       continue;
     }
@@ -76,7 +81,9 @@ DistinctRows distinct_rows(const RowsView& x, std::size_t most, ZeroRows zeros) 
 }
 
 std::size_t count_distinct_rows(const RowsView& x, std::size_t most) {
-  return std::min(distinct_rows(x, most).firsts.size(), most);
+  std::vector<std::uint8_t> zeros(x.rows);
+  for (std::size_t i = 0; i < x.rows; ++i) zeros[i] = is_zero(x.row(i)) ? 1 : 0;
+  return std::min(distinct_rows(x, most, zeros).firsts.size(), most);
 }
 
 }}}  // namespace tema::v0::detail

@@ -1,15 +1,14 @@
 #pragma once
 
+#include "tema/core/run_context.hpp"
 #include "tema/linalg/views.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tema { inline namespace v0 { namespace detail {
-
-/// What becomes of rows of zeros where distinct rows are told apart.
-enum class ZeroRows { left_out, kept };
 
 /// The kinds of rows that there are.
 struct DistinctRows {
@@ -19,8 +18,10 @@ struct DistinctRows {
 
 /// Tells the distinct rows from each other, value by value, until there are more than `most`: then the rest
 /// of the rows is not looked at, `firsts` has most + 1 rows, and `kinds` ends with the last that was looked
-/// at. Expected time linear in the nonzeros that were looked at.
-DistinctRows distinct_rows(const RowsView& x, std::size_t most, ZeroRows zeros = ZeroRows::left_out);
+/// at. `left_out` has a 1 for each row that is left out; if it is empty, none is. Expected time linear in the
+/// nonzeros that were looked at. Throws Cancelled on a stop.
+DistinctRows distinct_rows(const RowsView& x, std::size_t most, std::span<const std::uint8_t> left_out,
+                           const RunContext& run = {});
 
 /// The number of distinct rows that are not zeros, or `most` if there are more.
 std::size_t count_distinct_rows(const RowsView& x, std::size_t most);

@@ -63,8 +63,12 @@ CsrMatrix transpose(const RowsView& x, Workers& workers) {
 
 void multiply(const RowsView& x, const float* table, std::size_t width, float* out, Workers& workers) {
   workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i)
-      row_times_table(x.row(i), table, width, out + i * width);
+    detail::StopCheck check_stop(workers.run());
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      const RowsView::Row row = x.row(i);
+      check_stop((row.size + 1) * width);
+      row_times_table(row, table, width, out + i * width);
+    }
   });
 }
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <limits>
 #include <span>
+#include <string>
 #include <utility>
 
 namespace tema { inline namespace v0 { namespace detail {
@@ -20,9 +21,9 @@ constexpr std::size_t max_reserved = std::size_t{1} << 16;  // ids: one huge doc
 
 /// What one thread works with.
 struct ThreadWork {
-  std::unique_ptr<PartTokenizer> tokenizer;
+  std::unique_ptr<TokenReader> reader;
   std::size_t number = 0;          // of the thread
-  std::vector<std::uint8_t> seen;  // of the tokenizer's terms, those of this corpus
+  std::vector<std::uint8_t> seen;  // of the reader's terms, those of this corpus
   std::vector<TermId> used;        // the same, in the order in which they came
   std::size_t max_ids = 0;         // of a part, so that the next need not grow
 };
@@ -37,13 +38,22 @@ struct NumberedPart {
 
 /// Notes the terms that the thread has not used before.
 void note_new_terms(std::span<const TermId> ids, ThreadWork& work) {
-  work.seen.resize(work.tokenizer->terms().size());
+  work.seen.resize(work.reader->terms().size());
   std::uint8_t* const seen = work.seen.data();
   for (const TermId id : ids) {
     if (seen[id] != 0) continue;
     seen[id] = 1;
     work.used.push_back(id);
   }
+}
+
+/// Notes what is known of the text that was read last.
+void note(const TokenReader& reader, const SourceText& text, CorpusPart& part) {
+  part.ill_formed += count_ill_formed(text.text);
+  const TextNotes notes = reader.notes(text);
+  part.truncated_words += notes.truncated_words;
+  if (notes.unknown_language) ++part.unknown_languages;
+  if (!notes.language.empty()) ++part.languages[std::string(notes.language)];
 }
 
 NumberedPart tokenize_chunk(ThreadWork& work, TextsView texts, const Chunk& chunk, const RunContext& run) {
@@ -55,7 +65,9 @@ NumberedPart tokenize_chunk(ThreadWork& work, TextsView texts, const Chunk& chun
   for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
     throw_if_stopped(run);
     const std::size_t before = part.ids.size();
-    work.tokenizer->append(texts, i, part);
+    const SourceText text = source_text(texts, i);
+    work.reader->append(text, part.ids);
+    note(*work.reader, text, part);
     part.lengths.push_back(part.ids.size() - before);
   }
   work.max_ids = std::max(work.max_ids, part.ids.size());
@@ -76,8 +88,8 @@ Numbered number_terms(std::span<const NumberedPart> parts, const std::vector<Thr
                       Workers& workers) {
   std::vector<ThreadTerms> terms;
   terms.reserve(works.size());
-  works.front()->tokenizer->index_terms();
-  for (const ThreadWork* work : works) terms.push_back({&work->tokenizer->terms(), work->used});
+  works.front()->reader->index_terms();
+  for (const ThreadWork* work : works) terms.push_back({&work->reader->terms(), work->used});
   const MergedTerms merged(terms, workers);
   constexpr TermId none = std::numeric_limits<TermId>::max();
   std::vector<TermId> corpus_numbers(merged.bound(), none);
@@ -97,7 +109,7 @@ Numbered number_terms(std::span<const NumberedPart> parts, const std::vector<Thr
                   VocabularyParts::of(order.size(), term_at, workers)};
   for (std::size_t thread = 1; thread < works.size(); ++thread) {
     const std::span<const TermId> to_merged = merged.numbers(thread);
-    result.numbers[thread].resize(works[thread]->tokenizer->terms().size());
+    result.numbers[thread].resize(works[thread]->reader->terms().size());
     for (const TermId own : works[thread]->used) {
       result.numbers[thread][own] = corpus_numbers[to_merged.empty() ? own : to_merged[own]];
     }
@@ -106,8 +118,10 @@ Numbered number_terms(std::span<const NumberedPart> parts, const std::vector<Thr
   return result;
 }
 
-TokenizedCorpus build(std::size_t documents, TextsView texts, const MakePartTokenizer& make,
-                      const RunContext& run) {
+}  // namespace
+
+TokenizedCorpus build_corpus(TextsView texts, const MakeReader& make, const RunContext& run) {
+  const std::size_t documents = texts.size();
   Workers workers(run);
   PerThread<ThreadWork> works([&](std::size_t number) { return ThreadWork{make(), number, {}, {}, 0}; });
   std::vector<NumberedPart> parts(chunk_count(documents, documents_per_chunk));
@@ -133,7 +147,7 @@ TokenizedCorpus build(std::size_t documents, TextsView texts, const MakePartToke
     corpus.unknown_languages += part.unknown_languages;
     for (const auto& [language, count] : part.languages) languages[language] += count;
   }
-  corpus.languages = max_first(languages);
+  corpus.languages = sorted_by_documents(languages);
   corpus.ids.resize(static_cast<std::size_t>(corpus.offsets.back()));
   workers.for_chunks(parts.size(), 1, [&](const Chunk& chunk) {
     NumberedPart& part = parts[chunk.index];
@@ -143,21 +157,6 @@ TokenizedCorpus build(std::size_t documents, TextsView texts, const MakePartToke
     part = NumberedPart();
   });
   return corpus;
-}
-
-}  // namespace
-
-void PartTokenizer::append(TextsView texts, std::size_t i, CorpusPart& part) {
-  append_ids(texts, i, part.ids);
-  if (!texts.empty()) part.ill_formed += count_ill_formed(texts[i]);
-}
-
-TokenizedCorpus build_corpus(TextsView texts, const MakePartTokenizer& make, const RunContext& run) {
-  return build(texts.size(), texts, make, run);
-}
-
-TokenizedCorpus build_corpus(std::size_t documents, const MakePartTokenizer& make, const RunContext& run) {
-  return build(documents, {}, make, run);
 }
 
 }}}  // namespace tema::v0::detail

@@ -5,21 +5,23 @@
 #include "text/corpus_builder.hpp"
 #include "text/tokenizer_state.hpp"
 
+#include <memory>
 #include <new>
 #include <utility>
+#include <vector>
 
 namespace tema { inline namespace v0 {
 
 namespace {
 
-/// An analyser at work on parts of a corpus; at the end it goes back to wait for more.
-class AnalyserPartTokenizer : public detail::PartTokenizer {
+/// Reads texts with an analysis session, which at the end goes back to wait for more.
+class SessionReader final : public detail::TokenReader {
  public:
-  AnalyserPartTokenizer(std::shared_ptr<detail::TokenizerState> state, const std::stop_token& stop)
-      : state_(std::move(state)), stop_(stop), session_(state_->borrow_analyser()) {
+  SessionReader(std::shared_ptr<detail::TokenizerState> state, const std::stop_token& stop)
+      : state_(std::move(state)), stop_(stop), session_(state_->borrow_session()) {
     session_->forget_excess();
   }
-  ~AnalyserPartTokenizer() override {
+  ~SessionReader() override {
     if (has_terms_alone_) return;
     try {
       session_->forget_excess();
@@ -29,16 +31,20 @@ class AnalyserPartTokenizer : public detail::PartTokenizer {
     }
   }
 
-  void append_ids(TextsView texts, std::size_t i, std::vector<TermId>& ids) override {
-    session_->append_terms(texts[i], texts.language(i), stop_, ids);
+  void append(const SourceText& text, std::vector<TermId>& ids) override {
+    session_->append_terms(text.text, text.language, stop_, ids);
   }
 
-  void append(TextsView texts, std::size_t i, detail::CorpusPart& part) override {
-    detail::PartTokenizer::append(texts, i, part);
-    part.truncated_words += session_->truncated_words();
-    ++part.languages[session_->language()];
-    const std::string_view named = texts.language(i);
-    if (!named.empty() && !canonical_language(named)) ++part.unknown_languages;
+  void append(const SourceText& text, std::vector<TermId>& ids, std::vector<ByteSpan>& spans) override {
+    for (const detail::NumberedToken& token : session_->tokens(text.text, text.language, stop_)) {
+      ids.push_back(token.term);
+      spans.push_back(token.span);
+    }
+  }
+
+  [[nodiscard]] detail::TextNotes notes(const SourceText& text) const override {
+    const bool is_unknown = !text.language.empty() && !canonical_language(text.language);
+    return {session_->language(), is_unknown, session_->truncated_words()};
   }
   [[nodiscard]] const Vocabulary& terms() const override { return session_->terms(); }
   [[nodiscard]] std::size_t memory() const override { return session_->memory(); }
@@ -71,12 +77,6 @@ TokenizerOptions without_filters(TokenizerOptions options) {
 
 }  // namespace
 
-detail::MakePartTokenizer detail::part_tokenizers(const Tokenizer& tokenizer, const std::stop_token& stop) {
-  return [state = TokenizerState::of(tokenizer), &stop] {
-    return std::make_unique<AnalyserPartTokenizer>(state, stop);
-  };
-}
-
 TokenBuffer::TokenBuffer() = default;
 TokenBuffer::~TokenBuffer() = default;
 
@@ -91,18 +91,36 @@ std::span<const Token> Tokenizer::tokens(std::string_view text, TokenBuffer& buf
     buffer.session_ = std::make_unique<detail::AnalysisSession>(*state_);
     buffer.tokenizer_ = state_;
   }
-  detail::AnalysisSession& analyser = *buffer.session_;
-  analyser.forget_excess();
+  detail::AnalysisSession& session = *buffer.session_;
+  session.forget_excess();
   buffer.tokens_.clear();
-  for (const detail::NumberedToken& token : analyser.tokens(text, language, {})) {
-    buffer.tokens_.push_back({analyser.terms().term(token.term), token.span, token.kind});
+  for (const detail::NumberedToken& token : session.tokens(text, language, {})) {
+    buffer.tokens_.push_back({session.terms().term(token.term), token.span, token.kind});
   }
-  buffer.truncated_words_ = analyser.truncated_words();
+  buffer.truncated_words_ = session.truncated_words();
   return buffer.tokens_;
 }
 
 TokenizedCorpus Tokenizer::tokenize(TextsView texts, const RunContext& run) const {
-  return detail::build_corpus(texts, detail::part_tokenizers(*this, run.stop), run);
+  return tema::tokenize(texts, *this, run);
+}
+
+void Tokenizer::operator()(const SourceText& text, TokenSink& sink) const {
+  const std::stop_token stop;
+  SessionReader reader(state_, stop);
+  std::vector<TermId> ids;
+  std::vector<ByteSpan> spans;
+  reader.append(text, ids, spans);
+  for (std::size_t i = 0; i < ids.size(); ++i) sink(reader.terms().term(ids[i]), spans[i]);
+}
+
+std::unique_ptr<detail::TokenReader> Tokenizer::make_reader(const std::stop_token& stop) const {
+  return std::make_unique<SessionReader>(state_, stop);
+}
+
+TokenizedCorpus tokenize(TextsView texts, const AnyTokenSource& source, const RunContext& run) {
+  return detail::build_corpus(
+      texts, [&] { return source.make_reader(run.stop); }, run);
 }
 
 std::vector<StopWordIssue> Tokenizer::stop_word_issues() const {

@@ -70,17 +70,17 @@ std::shared_ptr<const AnalysisRules> TokenizerState::rules(std::string_view lang
   return rules_.emplace(language, std::move(made)).first->second;
 }
 
-std::unique_ptr<AnalysisSession> TokenizerState::borrow_analyser() {
+std::unique_ptr<AnalysisSession> TokenizerState::borrow_session() {
   const std::scoped_lock lock(mutex_);
   if (idle_.empty()) return std::make_unique<AnalysisSession>(*this);
-  std::unique_ptr<AnalysisSession> analyser = std::move(idle_.back());
+  std::unique_ptr<AnalysisSession> session = std::move(idle_.back());
   idle_.pop_back();
-  return analyser;
+  return session;
 }
 
-void TokenizerState::give_back(std::unique_ptr<AnalysisSession> analyser) {
+void TokenizerState::give_back(std::unique_ptr<AnalysisSession> session) {
   const std::scoped_lock lock(mutex_);
-  idle_.push_back(std::move(analyser));
+  idle_.push_back(std::move(session));
 }
 
 }}}  // namespace tema::v0::detail

@@ -23,7 +23,7 @@ class AnalysisSession;
 inline constexpr std::string_view phrase_border = "\n";
 
 /// What a tokenizer and its copies share: options, the rules made from them for each language that came up,
-/// and analysers that wait for work, with what they remember. Thread-safe.
+/// and sessions that wait for work, with what they remember. Thread-safe.
 struct TokenizerState {
   /// Throws as Tokenizer's constructor.
   explicit TokenizerState(TokenizerOptions options);
@@ -43,13 +43,13 @@ struct TokenizerState {
   /// The rules of a language, made at the first call.
   [[nodiscard]] std::shared_ptr<const AnalysisRules> rules(std::string_view language) const;
 
-  /// An analyser that no other thread has; it is to be given back.
-  [[nodiscard]] std::unique_ptr<AnalysisSession> borrow_analyser();
-  void give_back(std::unique_ptr<AnalysisSession> analyser);
+  /// A session that no other thread has; it is to be given back.
+  [[nodiscard]] std::unique_ptr<AnalysisSession> borrow_session();
+  void give_back(std::unique_ptr<AnalysisSession> session);
 
   TokenizerOptions options;
   WebKinds web_kinds;
-  const VocabularyParts::Key key = VocabularyParts::random_key();  // of its analysers' vocabularies
+  const VocabularyParts::Key key = VocabularyParts::random_key();  // of its sessions' vocabularies
   /// The corpora are to find phrases in: no word is dropped as a stop word or for its length, and
   /// phrase_border stands between two that no phrase may have next to each other. To be set before the first
   /// text is read.

@@ -6,6 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <span>
+#include <stop_token>
 #include <utility>
 
 namespace tema { inline namespace v0 {
@@ -13,12 +16,6 @@ namespace tema { inline namespace v0 {
 namespace {
 
 using detail::TopicState;
-
-/// A document for Tokenizer::tokenize.
-struct OneText {
-  std::string_view text;
-  std::string_view language;
-};
 
 /// What the score is made of: a weight for each entry of the row, and the base.
 struct Parts {
@@ -78,7 +75,7 @@ Parts parts_by_kmeans(const TopicState& state, const CsrMatrix& rows, std::int32
   }
   Parts parts;
   parts.rival = next_best(nearness, cluster);
-  const DenseMatrix components = state.reduction->components();
+  const auto components = state.reduction->components();
   const RowsView::Row row = rows.view().row(0);
   for (std::size_t j = 0; j < row.size; ++j) {
     double sum = 0.0;
@@ -90,21 +87,25 @@ Parts parts_by_kmeans(const TopicState& state, const CsrMatrix& rows, std::int32
 }
 
 /// The terms of the row with their weights and places in the text.
-std::vector<ExplainedTerm> place_terms(const TopicState& state, const OneText& text, const RowsView::Row& row,
-                                       const std::vector<double>& weights) {
+std::vector<ExplainedTerm> place_terms(const TopicState& state, const SourceText& text,
+                                       const RowsView::Row& row, const std::vector<double>& weights) {
   std::vector<ExplainedTerm> terms(row.size);
   for (std::size_t j = 0; j < row.size; ++j) {
     terms[j].term = state.tfidf.vocabulary().term(static_cast<TermId>(row.columns[j]));
     terms[j].weight = weights[j];
   }
-  TokenBuffer buffer;
-  for (const Token& token : state.tokenizer.tokens(text.text, buffer, text.language)) {
-    const auto id = state.tfidf.vocabulary().find(token.text);
+  const std::stop_token never;
+  const std::unique_ptr<detail::TokenReader> reader = state.tokens.source.make_reader(never);
+  std::vector<TermId> ids;
+  std::vector<ByteSpan> spans;
+  reader->append(text, ids, spans);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto id = state.tfidf.vocabulary().find(reader->terms().term(ids[i]));
     if (!id) continue;
     const auto column = static_cast<std::int32_t>(*id);
     const std::int32_t* const at = std::lower_bound(row.columns, row.columns + row.size, column);
     if (at == row.columns + row.size || *at != column) continue;
-    terms[static_cast<std::size_t>(at - row.columns)].spans.push_back(token.span);
+    terms[static_cast<std::size_t>(at - row.columns)].spans.push_back(spans[i]);
   }
   std::sort(terms.begin(), terms.end(), [](const ExplainedTerm& a, const ExplainedTerm& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
@@ -117,8 +118,8 @@ std::vector<ExplainedTerm> place_terms(const TopicState& state, const OneText& t
 Explanation TopicModel::explain(std::string_view text, std::string_view language) const {
   const TopicState& state = *state_;
   const RunContext alone{.threads = 1};
-  const OneText texts[] = {{text, language}};
-  const CsrMatrix rows = state.tfidf.transform_rows(state.tokenizer.tokenize(texts, alone), alone);
+  const SourceText given{text, language};
+  const CsrMatrix rows = detail::rows_of(state, std::span(&given, 1), alone);
   const Assignment assignment = detail::predict_rows(state, rows, alone)[0];
   Explanation result;
   result.assignment = detail::topic_of(state, assignment);
@@ -130,7 +131,7 @@ Explanation TopicModel::explain(std::string_view text, std::string_view language
   result.base = parts.base;
   result.score = parts.base;
   for (const double weight : parts.weights) result.score += weight;
-  result.terms = place_terms(state, texts[0], row, parts.weights);
+  result.terms = place_terms(state, given, row, parts.weights);
   return result;
 }
 

@@ -102,20 +102,6 @@ class Candidates {
   std::vector<std::size_t> filled_;  // the number of topics with texts
 };
 
-/// A document counts as ten tokens (see bench/README.md). The smoothing that a topic gets, summed over all
-/// terms, is a share of what a topic of mean size has.
-MixtureOptions mixture_options(const RowsView& rows, const TopicOptions& options) {
-  constexpr double share = 0.3;
-  constexpr double tokens = 10.0;
-  const auto with_terms = static_cast<double>(count_rows_with_terms(rows));
-  const double mean = tokens * with_terms / static_cast<double>(options.topics);
-  return {.components = options.topics,
-          .row_sum = tokens,
-          .smoothing = std::clamp(share * mean / static_cast<double>(rows.cols), 1e-9, 1e6),
-          .max_iterations = 15,
-          .fill = true};
-}
-
 /// Runs k-means on the points and then, if there are rows, the mixture, starting from its clusters.
 Restart run_once(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,
                  std::size_t number, const RunContext& run) {
@@ -128,11 +114,23 @@ Restart run_once(const RowsView& points, const CsrMatrix* rows, const TopicOptio
                 std::nullopt};
   if (rows != nullptr)
     found.mixture = MultinomialMixture::fit(rows->view(), labels_of(found.kmeans.assignments()),
-                                            mixture_options(rows->view(), options), run);
+                                            mixture_options(rows->view(), options.topics), run);
   return found;
 }
 
 }  // namespace
+
+MixtureOptions mixture_options(const RowsView& rows, std::size_t topics) {
+  constexpr double share = 0.3;
+  constexpr double tokens = 10.0;
+  const auto with_terms = static_cast<double>(count_rows_with_terms(rows));
+  const double mean = tokens * with_terms / static_cast<double>(topics);
+  return {.components = topics,
+          .row_sum = tokens,
+          .smoothing = std::clamp(share * mean / static_cast<double>(rows.cols), 1e-9, 1e6),
+          .max_iterations = 15,
+          .fill = true};
+}
 
 BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,
                          const RunContext& run) {

@@ -18,6 +18,11 @@ struct BestRestart {
   bool converged = false;
 };
 
+/// How a mixture is fitted to the rows of texts for a topic model. A document counts as ten tokens (see
+/// bench/README.md). The smoothing that a topic gets, summed over all terms, is a share of what a topic of
+/// mean size has.
+MixtureOptions mixture_options(const RowsView& rows, std::size_t topics);
+
 /// Clusters points into at most options.topics clusters, `options.restarts` times, each time from another
 /// seed: by k-means and then, if there are rows, by the mixture of these rows.
 BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,

@@ -18,9 +18,10 @@ namespace {
 using detail::BestRestart;
 using detail::TopicState;
 
-/// Throws unless texts with these rows give the model's own assignments and counts.
+/// Throws unless texts with these rows give the model's own assignments, if it found these, and counts.
 void check_texts(const TopicState& state, const CsrMatrix& rows, const RunContext& run) {
-  if (detail::assign_rows(state, rows, run) == state.assignments &&
+  if (rows.rows() == state.assignments.size() &&
+      (state.is_given || detail::assign_rows(state, rows, run) == state.assignments) &&
       detail::count_by_topic(state, rows, run) == state.counts)
     return;
   throw std::invalid_argument("the texts are not those that the model was fitted to");
@@ -111,12 +112,31 @@ KMeans with_parts(const KMeans& kmeans, const std::vector<std::size_t>& staying,
   return KMeans::from_centroids(centroids, staying.size() + parts.clusters(), kmeans.metric(), run);
 }
 
+/// The clusters that the parts of a topic have found for its texts.
+std::span<const Assignment> assignments_of(const BestRestart& parts) {
+  return parts.mixture ? parts.mixture->assignments() : parts.kmeans.assignments();
+}
+
+/// Gives the texts of a topic their parts, of which the first keeps its number, and the next ones are
+/// numbered from `next` on. A text that has no part goes to the first. All other texts stay.
+void assign_members(TopicState& state, const BestRestart& parts, std::int32_t topic, std::size_t next) {
+  std::size_t member = 0;
+  for (TopicAssignment& assignment : state.assignments) {
+    if (assignment.topic != topic) continue;
+    const Assignment& part = assignments_of(parts)[member++];
+    if (part.cluster < 0) continue;
+    const auto later = static_cast<std::int32_t>(next) + part.cluster - 1;
+    assignment = {part.cluster == 0 ? topic : later, std::clamp(part.score, 0.0F, 1.0F),
+                  std::clamp(part.margin, 0.0F, 1.0F)};
+  }
+}
+
 }  // namespace
 
 TopicModel TopicModel::split(std::size_t topic, std::size_t parts, TextsView texts,
                              const RunContext& run) const {
   detail::check_range<std::size_t>("parts", parts, 1, std::max<std::size_t>(size(topic), 1));
-  const CsrMatrix rows = tfidf().transform_rows(tokenizer().tokenize(texts, run), run);
+  const CsrMatrix rows = detail::rows_of(*state_, texts, run);
   check_texts(*state_, rows, run);
   const std::size_t asked = topics() + parts - 1;
   if (parts == 1) return *this;
@@ -139,7 +159,11 @@ TopicModel TopicModel::split(std::size_t topic, std::size_t parts, TextsView tex
   state.topic_of_cluster.push_back(number);
   for (std::size_t part = 1; part < parts; ++part)
     state.topic_of_cluster.push_back(static_cast<std::int32_t>(topics() + part - 1));
-  state.assignments = detail::assign_rows(state, rows, run);
+  if (state.is_given) {
+    assign_members(state, found, number, topics());
+  } else {
+    state.assignments = detail::assign_rows(state, rows, run);
+  }
   detail::number_topics(state);
   const std::vector<std::int32_t> numbered = state.topic_of_cluster;
   detail::drop_empty_topics(state, staying.size());

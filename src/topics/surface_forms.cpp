@@ -7,7 +7,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace tema { inline namespace v0 { namespace detail {
 
@@ -18,43 +21,66 @@ constexpr std::size_t texts_per_chunk = 64;
 /// How often each way of writing a term was met.
 using Written = std::map<std::string, std::uint64_t, std::less<>>;
 
-struct Counts {
-  std::vector<Written> of_term;
-  std::unique_ptr<TokenBuffer> buffer = std::make_unique<TokenBuffer>();
-};
+/// What one thread counts with.
+class FormCounter {
+ public:
+  FormCounter(const Vocabulary& wanted, std::unique_ptr<TokenReader> reader)
+      : wanted_(wanted), reader_(std::move(reader)), of_term_(wanted.size()) {}
 
-void count(std::string_view surface, Written& written) {
-  const auto at = written.find(surface);
-  if (at != written.end()) {
-    ++at->second;
-  } else {
-    written.emplace(surface, 1);
+  void read(const SourceText& text) {
+    ids_.clear();
+    spans_.clear();
+    reader_->append(text, ids_, spans_);
+    const Vocabulary& terms = reader_->terms();
+    for (std::size_t id = wanted_terms_.size(); id < terms.size(); ++id) {
+      wanted_terms_.push_back(wanted_.find(terms.term(static_cast<TermId>(id))));
+    }
+    for (std::size_t i = 0; i < ids_.size(); ++i) {
+      const std::optional<TermId> term = wanted_terms_[ids_[i]];
+      if (term && spans_[i].size() > 0) {
+        count(text.text.substr(spans_[i].begin, spans_[i].size()), of_term_[*term]);
+      }
+    }
   }
-}
+
+  [[nodiscard]] const Written& written(std::size_t term) const { return of_term_[term]; }
+
+ private:
+  static void count(std::string_view surface, Written& written) {
+    const auto at = written.find(surface);
+    if (at != written.end()) {
+      ++at->second;
+    } else {
+      written.emplace(surface, 1);
+    }
+  }
+
+  const Vocabulary& wanted_;
+  std::unique_ptr<TokenReader> reader_;
+  std::vector<Written> of_term_;
+  std::vector<std::optional<TermId>> wanted_terms_;  // by the reader's numbers of terms
+  std::vector<TermId> ids_;
+  std::vector<ByteSpan> spans_;
+};
 
 }  // namespace
 
 std::vector<std::string> surface_forms(std::span<const std::string> terms, TextsView texts,
-                                       const Tokenizer& tokenizer, const RunContext& run) {
+                                       const AnyTokenSource& source, const RunContext& run) {
   Vocabulary wanted;
   for (const std::string& term : terms) wanted.intern(term);
-  PerThread<Counts> counts([&](std::size_t) { return Counts{std::vector<Written>(terms.size())}; });
+  PerThread<FormCounter> counters(
+      [&](std::size_t) { return FormCounter(wanted, source.make_reader(run.stop)); });
   Workers workers(run);
   workers.for_chunks(texts.size(), texts_per_chunk, [&](const Chunk& chunk) {
-    Counts& mine = counts.mine();
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      const std::string_view text = texts[i];
-      for (const Token& token : tokenizer.tokens(text, *mine.buffer, texts.language(i))) {
-        const auto term = wanted.find(token.text);
-        if (term) count(text.substr(token.span.begin, token.span.size()), mine.of_term[*term]);
-      }
-    }
+    FormCounter& counter = counters.mine();
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) counter.read({texts[i], texts.language(i), i});
   });
   std::vector<std::string> result(terms.begin(), terms.end());
   for (std::size_t term = 0; term < terms.size(); ++term) {
     Written all;
-    for (const Counts* of_thread : counts.all()) {
-      for (const auto& [surface, times] : of_thread->of_term[term]) all[surface] += times;
+    for (const FormCounter* counter : counters.all()) {
+      for (const auto& [surface, times] : counter->written(term)) all[surface] += times;
     }
     std::uint64_t most = 0;
     for (const auto& [surface, times] : all) {

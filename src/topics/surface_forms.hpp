@@ -2,7 +2,7 @@
 
 #include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
-#include "tema/text/tokenizer.hpp"
+#include "tema/corpus/token_source.hpp"
 
 #include <span>
 #include <string>
@@ -10,9 +10,9 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// How each of these distinct terms is most often written in the texts (ties: the first by bytes); a term
-/// that is nowhere is left as it is.
+/// How each of these distinct terms is most often written in the texts (ties: the first by bytes). A term
+/// that is nowhere, or whose places the source does not tell, is left as it is.
 std::vector<std::string> surface_forms(std::span<const std::string> terms, TextsView texts,
-                                       const Tokenizer& tokenizer, const RunContext& run);
+                                       const AnyTokenSource& source, const RunContext& run);
 
 }}}  // namespace tema::v0::detail

@@ -101,6 +101,13 @@ Tfidf term_weights(const Tfidf& weights, const std::vector<double>& divergence) 
   return Tfidf::from_idf(terms, factors, weighting);
 }
 
+/// What a file of it holds: its centroids. So a model that is loaded gives what the fitted one gives.
+KMeans as_saved(const KMeans& kmeans, const RunContext& run) {
+  const auto centroids = kmeans.centroids();
+  return KMeans::from_centroids({centroids.data(), static_cast<std::size_t>(centroids.size())},
+                                kmeans.clusters(), kmeans.metric(), RunContext{.threads = run.threads});
+}
+
 }  // namespace
 
 TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options,
@@ -135,10 +142,25 @@ TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& o
   clusters.converged = best.converged;
   clusters.mixture = std::move(best.mixture);
   if (!clusters.mixture) {
-    clusters.kmeans = std::move(best.kmeans);
+    clusters.kmeans = as_saved(best.kmeans, run);
     clusters.reduction = std::move(reduction);
     clusters.rows = std::move(x);
   }
+  return clusters;
+}
+
+TopicClusters topic_clusters_of(const TokenizedCorpus& corpus, std::span<const std::int32_t> labels,
+                                const TopicOptions& options, const RunContext& run) {
+  const Tfidf weights = fit_weights(corpus, options, run);
+  const CsrMatrix x = weights.transform_rows(corpus, run);
+  check_terms_left(x, count_rows_with_terms(x.view()), options);
+  const std::vector<double> divergence = cluster_divergence(x.view(), labels, options.topics, run);
+  TopicClusters clusters{term_weights(weights, divergence), {}, {}, {}, {}, true, {}};
+  clusters.rows = clusters.tfidf.transform_rows(corpus, quietly(run));
+  MixtureOptions mixture = mixture_options(clusters.rows.view(), options.topics);
+  mixture.max_iterations = 0;
+  mixture.fill = false;
+  clusters.mixture = MultinomialMixture::fit(clusters.rows.view(), labels, mixture, run);
   return clusters;
 }
 

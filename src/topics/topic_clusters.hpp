@@ -7,7 +7,9 @@
 #include "tema/topics/topic_options.hpp"
 #include "tema/vector/tfidf.hpp"
 
+#include <cstdint>
 #include <optional>
+#include <span>
 
 namespace tema { inline namespace v0 { namespace detail {
 
@@ -26,5 +28,9 @@ struct TopicClusters {
 /// distinct, by their weighted terms, than topics were asked for, the number of topics is set to theirs.
 TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options,
                                   const RunContext& run);
+
+/// The same of clusters that are given: `labels`, one for each text, are below options.topics, or -1.
+TopicClusters topic_clusters_of(const TokenizedCorpus& corpus, std::span<const std::int32_t> labels,
+                                const TopicOptions& options, const RunContext& run);
 
 }}}  // namespace tema::v0::detail

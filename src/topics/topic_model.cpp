@@ -1,11 +1,8 @@
 #include "tema/topics/topic_model.hpp"
 
 #include "core/check.hpp"
-#include "core/elementary.hpp"
-#include "tema/text/language_detector.hpp"
-#include "tema/text/stem_table.hpp"
-#include "tema/vector/corpus_stop_words.hpp"
 #include "topics/option_ranges.hpp"
+#include "topics/read_texts.hpp"
 #include "topics/topic_clusters.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_summary.hpp"
@@ -22,45 +19,6 @@
 namespace tema { inline namespace v0 {
 
 namespace {
-
-/// Replaces each 0 of the options by what suits so many documents.
-TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
-  const bool tiny = documents < 50;
-  if (options.topics == 0) {
-    const auto root = std::lround(std::sqrt(static_cast<double>(documents) / 2.0));
-    options.topics = static_cast<std::size_t>(std::clamp(root, 2L, 20L));
-  }
-  if (options.min_documents == 0) {
-    const double by_size = detail::log(static_cast<double>(documents)) / detail::log(6.0);
-    options.min_documents = tiny ? 1 : static_cast<std::uint64_t>(std::lround(by_size));
-  }
-  if (options.max_document_share == 0.0) options.max_document_share = tiny ? 1.0 : 0.5;
-  return options;
-}
-
-/// The language that texts too short to tell are taken to be in.
-std::string corpus_language(TextsView texts, const TopicOptions& options, const RunContext& run) {
-  return options.language == "auto" ? LanguageDetector::fit(texts, {}, run).options().prior : "und";
-}
-
-/// Makes those stop words that are found in the texts excluded terms. Stop words are compared before stems
-/// are taken.
-void exclude_found_stop_words(TopicOptions& options, const std::string& language, TextsView texts,
-                              const RunContext& run) {
-  TopicOptions unstemmed = options;
-  unstemmed.stemming = Stemming::none;
-  const Tokenizer tokenizer = detail::topic_tokenizer(unstemmed, language, {});
-  for (CorpusStopWord& word : find_stop_words(tokenizer.tokenize(texts, run), {}, run))
-    options.exclude.push_back(std::move(word.term));
-  options.find_stop_words = false;
-}
-
-/// The table of stems that is learnt from what the tokenizer made of the texts.
-StemTable learn_stems(const Tokenizer& tokenizer, const TokenizedCorpus& corpus, const RunContext& run) {
-  const TokenizerOptions& options = tokenizer.options();
-  const std::string& language = options.language == "auto" ? options.corpus_language : options.language;
-  return StemTable::learn(corpus, {.language = language}, run);
-}
 
 /// What the texts themselves need not be looked at for.
 void check_options(const TopicOptions& options, std::size_t texts) {
@@ -79,21 +37,18 @@ struct FittedState {
 };
 
 /// By the options, which are completed. Labels are found by the run `to_the_end`.
-FittedState fit_state(const TokenizedCorpus& corpus, const Tokenizer& tokenizer, TopicOptions options,
+FittedState fit_state(const TokenizedCorpus& corpus, const detail::TopicTokens& tokens, TopicOptions options,
                       const RunContext& run, const RunContext& to_the_end) {
   detail::TopicClusters clusters = detail::find_topic_clusters(corpus, options, run);
   detail::TopicState state{.options = options,
-                           .tokenizer = tokenizer,
+                           .tokens = tokens,
                            .tfidf = std::move(clusters.tfidf),
                            .mixture = std::move(clusters.mixture),
                            .reduction = std::move(clusters.reduction),
                            .kmeans = std::move(clusters.kmeans),
                            .topic_of_cluster = std::vector<std::int32_t>(options.topics),
                            .summaries = std::vector<detail::TopicSummary>(options.topics),
-                           .counts = detail::GroupCounts(),
-                           .assignments = {},
                            .stability = clusters.stability,
-                           .missing_topics = 0,
                            .converged = clusters.converged,
                            .ill_formed = corpus.ill_formed,
                            .languages = corpus.languages};
@@ -103,45 +58,76 @@ FittedState fit_state(const TokenizedCorpus& corpus, const Tokenizer& tokenizer,
   return {std::move(state), std::move(clusters.rows)};
 }
 
-}  // namespace
-
-TopicModel::TopicModel(std::shared_ptr<const detail::TopicState> state) : state_(std::move(state)) {}
-
-TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const RunContext& run) {
-  TopicOptions options = with_defaults(given, texts.size());
-  check_options(given, texts.size());
-  const std::string language = corpus_language(texts, options, run);
-  if (options.find_stop_words) exclude_found_stop_words(options, language, texts, run);
-  Tokenizer tokenizer = detail::topic_tokenizer(options, language, {});
-  TokenizedCorpus corpus = tokenizer.tokenize(texts, run);
-  if (options.stemming == Stemming::learned) {
-    tokenizer = detail::topic_tokenizer(options, language, learn_stems(tokenizer, corpus, run));
-    corpus = tokenizer.tokenize(texts, run);
-  }
+/// Makes a model of texts that are tokenized; `topics` is what the caller asked for, or 0.
+detail::TopicState fit_tokens(TextsView texts, const TokenizedCorpus& corpus,
+                              const detail::TopicTokens& tokens, const TopicOptions& options,
+                              std::size_t topics, const RunContext& run) {
   // A model that is kept although a stop was requested needs its labels all the same.
   RunContext to_the_end = run;
   to_the_end.progress = {};
   if (run.on_stop == OnStop::keep_best) to_the_end.stop = {};
-  auto [state, rows] = fit_state(corpus, tokenizer, options, run, to_the_end);
+  auto [state, rows] = fit_state(corpus, tokens, options, run, to_the_end);
   if (state.mixture && state.converged && detail::count_filled(state) < state.summaries.size()) {
     TopicOptions by_kmeans = options;
     by_kmeans.method = TopicMethod::kmeans;
-    auto other = fit_state(corpus, tokenizer, by_kmeans, run, to_the_end);
+    auto other = fit_state(corpus, tokens, by_kmeans, run, to_the_end);
     if (detail::count_filled(other.state) > detail::count_filled(state)) {
       state = std::move(other.state);
       rows = std::move(other.rows);
     }
   }
-  const std::size_t asked = given.topics == 0 ? state.options.topics : given.topics;
+  const std::size_t asked = topics == 0 ? state.options.topics : topics;
   detail::drop_empty_topics(state, 0);
   state.missing_topics = asked - state.summaries.size();
   state.options.topics = state.summaries.size();
   detail::summarise(state, rows, texts, to_the_end);
-  return TopicModel(std::make_shared<const detail::TopicState>(std::move(state)));
+  return std::move(state);
+}
+
+/// Throws for an option that a tokenizer of tema's own carries out, which a caller's source does not know.
+void check_source_options(const TopicOptions& options) {
+  const auto refuse = [](std::string_view field, const std::string& value, const std::string& wanted) {
+    detail::throw_invalid(field, value, wanted + " where the tokens come from a source of your own");
+  };
+  if (options.language == "auto") refuse("language", "auto", "one language, or \"und\",");
+  if (options.stemming != Stemming::none) refuse("stemming", "on", "Stemming::none");
+  if (options.stop_words) refuse("stop_words", "set", "unset");
+  if (options.find_stop_words) refuse("find_stop_words", "true", "false");
+  if (!options.exclude.empty()) refuse("exclude", std::to_string(options.exclude.size()) + " terms", "empty");
+}
+
+}  // namespace
+
+TopicModel::TopicModel(std::shared_ptr<const detail::TopicState> state) : state_(std::move(state)) {}
+
+TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const RunContext& run) {
+  TopicOptions options = detail::with_defaults(given, texts.size());
+  check_options(given, texts.size());
+  const auto [tokenizer, corpus] = detail::read_texts(texts, options, run);
+  return detail::TopicStateAccess::model(
+      fit_tokens(texts, corpus, detail::TopicTokens(tokenizer), options, given.topics, run));
+}
+
+TopicModel TopicModel::fit(TextsView texts, const AnyTokenSource& source, const TopicOptions& given,
+                           const RunContext& run) {
+  const TopicOptions options = detail::with_defaults(given, texts.size());
+  check_options(given, texts.size());
+  check_source_options(given);
+  const detail::TopicTokens tokens(detail::topic_tokenizer(options, "und", {}), source);
+  const TokenizedCorpus corpus = tokenize(texts, source, run);
+  return detail::TopicStateAccess::model(fit_tokens(texts, corpus, tokens, options, given.topics, run));
+}
+
+TopicModel TopicModel::with_source(const AnyTokenSource& source) const {
+  if (state_->tokens.is_own)
+    throw std::invalid_argument("the model reads texts with its own tokenizer: it takes no other source");
+  detail::TopicState state = *state_;
+  state.tokens.source = source;
+  return detail::TopicStateAccess::model(std::move(state));
 }
 
 std::vector<TopicAssignment> TopicModel::assign(TextsView texts, const RunContext& run) const {
-  return detail::assign_rows(*state_, tfidf().transform_rows(tokenizer().tokenize(texts, run), run), run);
+  return detail::assign_rows(*state_, detail::rows_of(*state_, texts, run), run);
 }
 
 std::size_t TopicModel::topics() const { return state_->summaries.size(); }
@@ -168,6 +154,8 @@ std::optional<double> TopicModel::stability() const { return state_->stability; 
 
 std::size_t TopicModel::missing_topics() const { return state_->missing_topics; }
 
+bool TopicModel::is_given() const { return state_->is_given; }
+
 bool TopicModel::converged() const { return state_->converged; }
 
 std::uint64_t TopicModel::ill_formed() const { return state_->ill_formed; }
@@ -176,7 +164,11 @@ std::span<const LanguageCount> TopicModel::languages() const { return state_->la
 
 const TopicOptions& TopicModel::options() const { return state_->options; }
 
-const Tokenizer& TopicModel::tokenizer() const { return state_->tokenizer; }
+const AnyTokenSource& TopicModel::source() const { return state_->tokens.source; }
+
+const Tokenizer* TopicModel::tokenizer() const {
+  return state_->tokens.is_own ? &state_->tokens.tokenizer : nullptr;
+}
 
 const Tfidf& TopicModel::tfidf() const { return state_->tfidf; }
 

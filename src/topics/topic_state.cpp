@@ -1,10 +1,21 @@
 #include "topics/topic_state.hpp"
 
+#include "tema/core/error.hpp"
 #include "topics/reduction.hpp"
 
 #include <algorithm>
 
 namespace tema { inline namespace v0 { namespace detail {
+
+void MissingSource::operator()(const SourceText& /*text*/, TokenSink& /*sink*/) const {
+  throw Error(ErrorKind::mismatch,
+              "the model was fitted to the tokens of a source of its maker's own, which is not in its file: "
+              "give that source to TopicModel::with_source first");
+}
+
+CsrMatrix rows_of(const TopicState& state, TextsView texts, const RunContext& run) {
+  return state.tfidf.transform_rows(tokenize(texts, state.tokens.source, run), run);
+}
 
 std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& rows, const RunContext& run) {
   if (state.mixture) return state.mixture->predict(rows.view(), run);

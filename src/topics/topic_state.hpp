@@ -20,23 +20,43 @@ struct TopicSummary {
   std::vector<std::size_t> representatives;
 };
 
+/// Where a model's tokens come from.
+struct TopicTokens {
+  Tokenizer tokenizer;    // as the options say; of a model of another source, only its language counts
+  AnyTokenSource source;  // the tokenizer, or the caller's own
+  bool is_own = true;     // the source is the tokenizer
+
+  /// Those of a tokenizer.
+  explicit TopicTokens(const Tokenizer& own) : tokenizer(own), source(own) {}
+  /// Those of a source of the caller's own.
+  TopicTokens(const Tokenizer& language, AnyTokenSource given)
+      : tokenizer(language), source(std::move(given)), is_own(false) {}
+};
+
+/// Stands for the source of a model that was loaded, and that nobody has given yet: every text that it is
+/// asked for ends in Error{mismatch}.
+struct MissingSource {
+  void operator()(const SourceText& text, TokenSink& sink) const;
+};
+
 /// All that a TopicModel knows.
 struct TopicState {
   TopicOptions options;
-  Tokenizer tokenizer;
+  TopicTokens tokens;
   Tfidf tfidf;
-  std::optional<MultinomialMixture> mixture;
-  std::optional<TruncatedSvd> reduction;
-  std::optional<KMeans> kmeans;
-  std::vector<std::int32_t> topic_of_cluster;  // of the mixture's components or of k-means
-  std::vector<TopicSummary> summaries;         // by topic
-  GroupCounts counts;                          // texts of each topic that have each of the terms
-  std::vector<TopicAssignment> assignments;
-  std::optional<double> stability;
+  std::optional<MultinomialMixture> mixture = {};
+  std::optional<TruncatedSvd> reduction = {};
+  std::optional<KMeans> kmeans = {};
+  std::vector<std::int32_t> topic_of_cluster = {};  // of the mixture's components or of k-means
+  std::vector<TopicSummary> summaries = {};         // by topic
+  GroupCounts counts = {};                          // texts of each topic that have each of the terms
+  std::vector<TopicAssignment> assignments = {};
+  std::optional<double> stability = {};
   std::size_t missing_topics = 0;
+  bool is_given = false;  // the assignments are the caller's
   bool converged = false;
   std::uint64_t ill_formed = 0;
-  std::vector<LanguageCount> languages;
+  std::vector<LanguageCount> languages = {};
 };
 
 /// For those who make models and take them apart.
@@ -46,6 +66,9 @@ struct TopicStateAccess {
   }
   static const TopicState& state(const TopicModel& model) { return *model.state_; }
 };
+
+/// The rows of texts by the model's tokens and weights.
+CsrMatrix rows_of(const TopicState& state, TextsView texts, const RunContext& run);
 
 /// The clusters of rows by the model's weights: components of its mixture, or k-means'.
 std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& rows, const RunContext& run);

@@ -32,7 +32,7 @@ std::vector<std::size_t> sizes_of(const TopicState& state) {
 /// The terms of each topic, in the order in which they are shown.
 std::vector<std::vector<TermWeight>> terms_of(const TopicState& state, const RunContext& run) {
   auto terms = key_terms(state.counts, state.tfidf.vocabulary(), kept_terms, run);
-  const TokenizerOptions& tokenizer = state.tokenizer.options();
+  const TokenizerOptions& tokenizer = state.tokens.tokenizer.options();
   const std::string& language = tokenizer.language == "auto" ? tokenizer.corpus_language : tokenizer.language;
   for (auto& of_topic : terms) of_topic = diversified(std::move(of_topic), diversity, language);
   return terms;
@@ -57,13 +57,13 @@ void name_topics(TopicState& state, const std::vector<std::vector<TermWeight>>& 
 }
 
 Surfaces find_surfaces(const std::vector<std::vector<TermWeight>>& terms, TextsView texts,
-                       const Tokenizer& tokenizer, const RunContext& run) {
+                       const AnyTokenSource& source, const RunContext& run) {
   std::set<std::string> distinct;
   for (const auto& of_topic : terms) {
     for (const TermWeight& weight : of_topic) distinct.insert(weight.term);
   }
   const std::vector<std::string> all(distinct.begin(), distinct.end());
-  const std::vector<std::string> forms = surface_forms(all, texts, tokenizer, run);
+  const std::vector<std::string> forms = surface_forms(all, texts, source, run);
   Surfaces surfaces;
   for (std::size_t i = 0; i < all.size(); ++i) surfaces.emplace(all[i], forms[i]);
   return surfaces;
@@ -116,7 +116,7 @@ GroupCounts count_by_topic(const TopicState& state, const CsrMatrix& rows, const
 void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const RunContext& run) {
   state.counts = count_by_topic(state, rows, run);
   const auto terms = terms_of(state, run);
-  name_topics(state, terms, find_surfaces(terms, texts, state.tokenizer, run));
+  name_topics(state, terms, find_surfaces(terms, texts, state.tokens.source, run));
   keep_representatives(state,
                        find_representatives(rows.view(), state.assignments, state.summaries.size(), run));
 }

@@ -4,6 +4,7 @@
 #include "core/elementary.hpp"
 #include "core/stop_check.hpp"
 #include "tema/core/parallel.hpp"
+#include "tema/text/tokenizer.hpp"
 #include "text/analysis/phrase_words.hpp"
 #include "text/tokenizer_state.hpp"
 #include "text/unicode/word_rules.hpp"
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace tema { inline namespace v0 {
@@ -235,21 +237,40 @@ void sort_and_cut(std::vector<Collocation>& collocations, std::size_t most, cons
   collocations.resize(kept);
 }
 
+/// Each pair as one phrase, a space between its words.
+std::vector<std::string> joined(const TokenizedCorpus& corpus, std::span<const detail::WordPair> pairs,
+                                const RunContext& run) {
+  std::vector<std::string> phrases;
+  phrases.reserve(pairs.size());
+  detail::StopCheck check_stop(run);
+  for (const detail::WordPair& pair : pairs) {
+    check_stop();
+    std::string& phrase = phrases.emplace_back(corpus.vocabulary->term(pair.first));
+    phrase.append(" ").append(corpus.vocabulary->term(pair.second));
+  }
+  return phrases;
+}
+
 }  // namespace
 
-std::vector<Collocation> find_collocations(TextsView texts, const Tokenizer& tokenizer,
+std::vector<Collocation> find_collocations(TextsView texts, const AnyTokenSource& source,
                                            const CollocationOptions& options, const RunContext& run) {
   check_options(options);
-  const detail::PhraseWords words(tokenizer.options());
-  const TokenizedCorpus corpus = words.read(texts, run);
+  const auto* const tokenizer = source.target<Tokenizer>();
+  std::optional<detail::PhraseWords> words;
+  if (tokenizer != nullptr) words.emplace(tokenizer->options());
+  const TokenizedCorpus corpus = words ? words->read(texts, run) : tokenize(texts, source, run);
+  std::vector<bool> stop_words =
+      words ? words->stop_words(corpus) : std::vector<bool>(corpus.vocabulary->size(), false);
   Workers workers(run);
   const std::vector<ScoredPair> pairs =
-      PairCounter(corpus, words.stop_words(corpus), options, workers).passing();
+      PairCounter(corpus, std::move(stop_words), options, workers).passing();
 
   std::vector<detail::WordPair> of_words;
   of_words.reserve(pairs.size());
   for (const ScoredPair& pair : pairs) of_words.push_back(pair.words);
-  std::vector<std::string> phrases = words.phrases(corpus, of_words, run);
+  std::vector<std::string> phrases =
+      words ? words->phrases(corpus, of_words, run) : joined(corpus, of_words, run);
   std::vector<Collocation> result;
   detail::StopCheck check_stop(run);
   for (std::size_t i = 0; i < pairs.size(); ++i) {

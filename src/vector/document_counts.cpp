@@ -36,8 +36,7 @@ struct DocumentCounts::Merged {
   std::uint64_t tokens = 0;
 };
 
-DocumentCounts::DocumentCounts(MakePartTokenizer make, Keep keep, const RunContext& run,
-                               std::uint64_t memory_limit)
+DocumentCounts::DocumentCounts(MakeReader make, Keep keep, const RunContext& run, std::uint64_t memory_limit)
     : keep_(keep),
       memory_limit_(memory_limit),
       workers_(run),
@@ -45,9 +44,8 @@ DocumentCounts::DocumentCounts(MakePartTokenizer make, Keep keep, const RunConte
         return Thread{make(), number};
       }) {}
 
-void DocumentCounts::add(TextsView texts) { add(texts.size(), texts); }
-
-void DocumentCounts::add(std::size_t documents, TextsView texts) {
+void DocumentCounts::add(TextsView texts, std::string_view stage) {
+  const std::size_t documents = texts.size();
   constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
   if (documents > most - std::min(most, documents_)) {
     throw Error(ErrorKind::limit, "more than 4294967295 documents are counted");
@@ -74,7 +72,7 @@ void DocumentCounts::add(std::size_t documents, TextsView texts) {
           check_memory(bytes_ += now - std::exchange(thread.known_memory, now));
         }
       },
-      texts.empty() ? std::string_view() : std::string_view("tokenize"));
+      stage);
   documents_ += documents;
 }
 
@@ -87,10 +85,10 @@ void DocumentCounts::check_memory(std::uint64_t bytes) const {
 void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, CountedPart& part) {
   std::vector<TermId>& ids = thread.tokens;
   ids.clear();
-  thread.tokenizer->append_ids(texts, i, ids);
+  thread.reader->append(source_text(texts, i), ids);
   check_length(ids.size());
   part.lengths.push_back(static_cast<std::uint32_t>(ids.size()));
-  thread.in_document.resize(thread.tokenizer->terms().size());
+  thread.in_document.resize(thread.reader->terms().size());
   thread.seen.resize(thread.in_document.size());
   const bool counts_totals = keep_ != Keep::rows;
   if (counts_totals) thread.entries.resize(thread.in_document.size());
@@ -125,7 +123,7 @@ void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, Count
 }
 
 std::uint64_t DocumentCounts::Thread::memory() const {
-  return tokenizer->memory() + in_document.capacity() * sizeof(std::uint32_t) +
+  return reader->memory() + in_document.capacity() * sizeof(std::uint32_t) +
          entries.capacity() * sizeof(Entry) + seen.capacity() + used.capacity() * sizeof(TermId) +
          (tokens.capacity() + distinct.capacity()) * sizeof(TermId);
 }
@@ -141,8 +139,8 @@ DocumentCounts::Merged DocumentCounts::merge() {
   const std::vector<Thread*> threads = threads_.all();
   std::vector<ThreadTerms> terms;
   terms.reserve(threads.size());
-  if (threads.size() > 1) threads.front()->tokenizer->index_terms();
-  for (const Thread* thread : threads) terms.push_back({&thread->tokenizer->terms(), thread->used});
+  if (threads.size() > 1) threads.front()->reader->index_terms();
+  for (const Thread* thread : threads) terms.push_back({&thread->reader->terms(), thread->used});
   Merged merged{MergedTerms(terms, workers_), {}};
   std::vector<Entry> sums = std::exchange(threads.front()->entries, {});
   sums.resize(merged.terms.bound());
@@ -187,7 +185,7 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
   }
   // Its rows come next. What is known of words takes about as much memory as they do.
   if (keeps_rows()) {
-    for (const Thread* thread : threads_.all()) thread->tokenizer->keep_terms_alone();
+    for (const Thread* thread : threads_.all()) thread->reader->keep_terms_alone();
   }
   Merged merged = merge();
   const auto term_of = [&](TermId number) { return merged.terms.term(number); };
@@ -226,7 +224,7 @@ MatrixWriter DocumentCounts::take_rows() { return take_rows(*fitted_, std::move(
 MatrixWriter DocumentCounts::take_rows(const Tfidf& tfidf) {
   std::vector<std::vector<std::int32_t>> columns;
   for (const Thread* thread : threads_.all()) {
-    const Vocabulary& terms = thread->tokenizer->terms();
+    const Vocabulary& terms = thread->reader->terms();
     std::vector<std::int32_t> own(thread->in_document.size(), -1);
     workers_.for_chunks(thread->used.size(), terms_per_chunk, [&](const Chunk& chunk) {
       const std::span<const TermId> ids =

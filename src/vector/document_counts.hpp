@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace tema { inline namespace v0 { namespace detail {
@@ -51,18 +52,16 @@ class DocumentCounts {
   /// Totals are what fit() and statistics() are in need of, rows what take_rows() is.
   enum class Keep { totals, rows, totals_and_rows };
 
-  /// `make` as for build_corpus; the run must outlive it.
+  /// `make` makes a reader for each thread, one at a time; the run must outlive it.
   /// Past `memory_limit` bytes, unless that is 0, add() and take_rows() throw Error{limit}.
-  DocumentCounts(MakePartTokenizer make, Keep keep, const RunContext& run, std::uint64_t memory_limit = 0);
+  DocumentCounts(MakeReader make, Keep keep, const RunContext& run, std::uint64_t memory_limit = 0);
 
   /// Counts more documents. After an exception nothing may be asked of it.
-  void add(TextsView texts);
-  /// The same of documents that the PartTokenizers know by their numbers alone.
-  void add(std::size_t documents, TextsView texts = {});
+  void add(TextsView texts, std::string_view stage = "tokenize");
 
   [[nodiscard]] std::uint64_t documents() const { return documents_; }
 
-  /// The bytes that it takes in memory, what tokenizers remember included, about.
+  /// The bytes that it takes in memory, what readers remember included, about.
   [[nodiscard]] std::uint64_t memory() const;
 
   /// Throws what fit() throws for options out of their range, before anything is counted.
@@ -83,7 +82,7 @@ class DocumentCounts {
   };
   /// What one thread works with.
   struct Thread {
-    std::unique_ptr<PartTokenizer> tokenizer;
+    std::unique_ptr<TokenReader> reader;
     std::size_t number = 0;
     std::vector<std::uint32_t> in_document =
         {};                               // by its numbers of terms: the count in the document at hand

@@ -7,7 +7,7 @@
 #include "text/corpus_builder.hpp"
 #include "vector/document_counts.hpp"
 #include "vector/matrix_writer_state.hpp"
-#include "vector/ngram_tokenizer.hpp"
+#include "vector/ngram_reader.hpp"
 #include "vector/sparse_accumulator.hpp"
 
 #include <algorithm>
@@ -82,20 +82,18 @@ class HashedRows : public MatrixWriter::State {
 /// What one thread hashes documents with.
 class DocumentHasher {
  public:
-  DocumentHasher(const HashingVectorizer& vectorizer, std::unique_ptr<detail::PartTokenizer> tokenizer)
-      : vectorizer_(vectorizer),
-        tokenizer_(std::move(tokenizer)),
-        accumulator_(vectorizer.options().columns) {}
+  DocumentHasher(const HashingVectorizer& vectorizer, std::unique_ptr<detail::TokenReader> reader)
+      : vectorizer_(vectorizer), reader_(std::move(reader)), accumulator_(vectorizer.options().columns) {}
 
   void append(TextsView texts, std::size_t i, HashedPart& part) {
     ids_.clear();
-    tokenizer_->append_ids(texts, i, ids_);
+    reader_->append(detail::source_text(texts, i), ids_);
     detail::check_length(ids_.size());
     if (vectorizer_.options().binary) {
       std::sort(ids_.begin(), ids_.end());
       ids_.erase(std::unique(ids_.begin(), ids_.end()), ids_.end());
     }
-    const Vocabulary& terms = tokenizer_->terms();
+    const Vocabulary& terms = reader_->terms();
     for (std::size_t id = places_.size(); id < terms.size(); ++id) {
       places_.push_back(vectorizer_.place_of(terms.term(static_cast<TermId>(id))));
     }
@@ -138,16 +136,16 @@ class DocumentHasher {
   }
 
   const HashingVectorizer& vectorizer_;
-  std::unique_ptr<detail::PartTokenizer> tokenizer_;
+  std::unique_ptr<detail::TokenReader> reader_;
   detail::SparseAccumulator accumulator_;
-  std::vector<HashedTerm> places_;  // by the tokenizer's numbers of terms
+  std::vector<HashedTerm> places_;  // by the reader's numbers of terms
   std::vector<TermId> ids_;
 };
 
 }  // namespace
 
-HashingVectorizer::HashingVectorizer(Tokenizer tokenizer, const HashingOptions& options)
-    : tokenizer_(std::move(tokenizer)), options_(options) {
+HashingVectorizer::HashingVectorizer(AnyTokenSource source, const HashingOptions& options)
+    : source_(std::move(source)), options_(options) {
   detail::check_range<std::size_t>("columns", options.columns, 2, std::size_t{1} << 30);
   if (!std::has_single_bit(options.columns)) {
     detail::throw_invalid("columns", std::to_string(options.columns), "a power of two");
@@ -184,8 +182,7 @@ std::vector<ColumnTerm> HashingVectorizer::terms(const TermStatistics& statistic
 }
 
 MatrixWriter HashingVectorizer::matrix_writer(TextsView texts, const RunContext& run) const {
-  const detail::MakePartTokenizer make =
-      detail::with_ngrams(detail::part_tokenizers(tokenizer_, run.stop), options_.ngrams, run.stop);
+  const detail::MakeReader make = detail::ngram_readers(source_, options_.ngrams, run.stop);
   Workers workers(run);
   detail::PerThread<DocumentHasher> hashers([&](std::size_t) { return DocumentHasher(*this, make()); });
   std::vector<HashedPart> parts(chunk_count(texts.size(), documents_per_chunk));

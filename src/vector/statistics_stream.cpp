@@ -4,7 +4,7 @@
 #include "core/elementary.hpp"
 #include "tema/core/error.hpp"
 #include "vector/document_counts.hpp"
-#include "vector/ngram_tokenizer.hpp"
+#include "vector/ngram_reader.hpp"
 #include "vector/one_text.hpp"
 
 #include <algorithm>
@@ -18,23 +18,22 @@ using detail::DocumentCounts;
 using detail::OneText;
 
 struct StatisticsStream::State {
-  State(const Tokenizer& given, const WordNgrams& given_ngrams, const StreamOptions& given_options,
+  State(const AnyTokenSource& given, const WordNgrams& given_ngrams, const StreamOptions& given_options,
         const RunContext& given_run)
-      : tokenizer(given), ngrams(given_ngrams), options(given_options), run(given_run) {
+      : tokens(given), ngrams(given_ngrams), options(given_options), run(given_run) {
     if (options.memory_limit > 0) forget();
     begin();
   }
 
-  /// Another tokenizer of the same options: what one remembers for its copies takes memory, too.
-  void forget() { tokenizer = Tokenizer(tokenizer.options()); }
+  /// What a tokenizer remembers for its copies takes memory, too.
+  void forget() { tokens = tokens.without_memory(); }
 
   /// Counts from nothing on, beside what is in `done`.
   void begin() {
     const std::uint64_t limit = options.memory_limit;
     const std::uint64_t left = limit == 0 ? 0 : limit - std::min(limit - 1, done.memory());
-    counts = std::make_unique<DocumentCounts>(
-        detail::with_ngrams(detail::part_tokenizers(tokenizer, run.stop), ngrams, run.stop),
-        DocumentCounts::Keep::totals, run, left);
+    counts = std::make_unique<DocumentCounts>(detail::ngram_readers(tokens, ngrams, run.stop),
+                                              DocumentCounts::Keep::totals, run, left);
   }
 
   /// Puts what was counted into `done`, and gives the memory of it back.
@@ -44,7 +43,7 @@ struct StatisticsStream::State {
     begin();
   }
 
-  Tokenizer tokenizer;
+  AnyTokenSource tokens;
   WordNgrams ngrams;
   StreamOptions options;
   const RunContext& run;
@@ -52,9 +51,9 @@ struct StatisticsStream::State {
   TermStatistics done;
 };
 
-StatisticsStream::StatisticsStream(const Tokenizer& tokenizer, const WordNgrams& ngrams,
+StatisticsStream::StatisticsStream(const AnyTokenSource& tokens, const WordNgrams& ngrams,
                                    const StreamOptions& options, const RunContext& run)
-    : state_(std::make_unique<State>(tokenizer, ngrams, options, run)) {
+    : state_(std::make_unique<State>(tokens, ngrams, options, run)) {
   if (options.memory_limit > 0) {
     detail::check_range<std::uint64_t>("memory_limit", options.memory_limit, std::uint64_t{1} << 20,
                                        std::numeric_limits<std::uint64_t>::max());
@@ -90,7 +89,7 @@ TermStatistics StatisticsStream::finish() {
   return std::exchange(state_->done, TermStatistics());
 }
 
-VectorizerEstimate estimate(const Tokenizer& tokenizer, TextsView sample, std::uint64_t corpus_bytes,
+VectorizerEstimate estimate(const AnyTokenSource& tokens, TextsView sample, std::uint64_t corpus_bytes,
                             const WordNgrams& ngrams, const RunContext& run) {
   std::vector<OneText> half;
   std::uint64_t bytes = 0;
@@ -102,8 +101,8 @@ VectorizerEstimate estimate(const Tokenizer& tokenizer, TextsView sample, std::u
     half_bytes += sample[i].size();
   }
   if (bytes == 0) throw std::invalid_argument("the sample has no bytes to estimate from");
-  const TermStatistics all = term_statistics(tokenizer, sample, ngrams, run);
-  const TermStatistics part = term_statistics(tokenizer, half, ngrams, run);
+  const TermStatistics all = term_statistics(tokens, sample, ngrams, run);
+  const TermStatistics part = term_statistics(tokens, half, ngrams, run);
 
   const double times = static_cast<double>(corpus_bytes) / static_cast<double>(bytes);
   double entries = 0.0;

@@ -1,8 +1,8 @@
 #include "tema/vector/term_statistics.hpp"
 
 #include "core/check.hpp"
-#include "vector/corpus_ids.hpp"
 #include "vector/document_counts.hpp"
+#include "vector/tokenized_corpus_reader.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -12,8 +12,8 @@
 namespace tema { inline namespace v0 {
 
 TermStatistics TermStatistics::of(const TokenizedCorpus& corpus, const RunContext& run) {
-  detail::DocumentCounts counts(detail::ids_of(corpus), detail::DocumentCounts::Keep::totals, run);
-  counts.add(corpus.documents());
+  detail::DocumentCounts counts(detail::readers_of(corpus), detail::DocumentCounts::Keep::totals, run);
+  counts.add(TextsView::without_text(corpus.documents()), {});
   return counts.statistics();
 }
 

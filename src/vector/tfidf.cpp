@@ -5,10 +5,10 @@
 #include "tema/core/error.hpp"
 #include "tema/core/parallel.hpp"
 #include "vector/column_of.hpp"
-#include "vector/corpus_ids.hpp"
 #include "vector/document_counts.hpp"
 #include "vector/row_weigher.hpp"
 #include "vector/term_order.hpp"
+#include "vector/tokenized_corpus_reader.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -95,8 +95,8 @@ Tfidf Tfidf::fit(const TermStatistics& statistics, const TfidfOptions& options, 
 }
 
 Tfidf Tfidf::fit(const TokenizedCorpus& corpus, const TfidfOptions& options, const RunContext& run) {
-  detail::DocumentCounts counts(detail::ids_of(corpus), detail::DocumentCounts::Keep::totals, run);
-  counts.add(corpus.documents());
+  detail::DocumentCounts counts(detail::readers_of(corpus), detail::DocumentCounts::Keep::totals, run);
+  counts.add(TextsView::without_text(corpus.documents()), {});
   return counts.fit(options);
 }
 
@@ -138,8 +138,8 @@ Tfidf Tfidf::from_idf(std::span<const std::string> terms, std::span<const double
 }
 
 MatrixWriter Tfidf::matrix_writer(const TokenizedCorpus& corpus, const RunContext& run) const {
-  detail::DocumentCounts counts(detail::ids_of(corpus), detail::DocumentCounts::Keep::rows, run);
-  counts.add(corpus.documents());
+  detail::DocumentCounts counts(detail::readers_of(corpus), detail::DocumentCounts::Keep::rows, run);
+  counts.add(TextsView::without_text(corpus.documents()), {});
   return counts.take_rows(*this);
 }
 

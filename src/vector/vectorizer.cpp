@@ -1,10 +1,8 @@
 #include "tema/vector/vectorizer.hpp"
 
-#include "text/tokenizer_state.hpp"
 #include "vector/column_of.hpp"
 #include "vector/document_counts.hpp"
-#include "vector/ngram_tokenizer.hpp"
-#include "vector/one_text.hpp"
+#include "vector/ngram_reader.hpp"
 #include "vector/row_builder.hpp"
 
 #include <algorithm>
@@ -19,78 +17,77 @@ namespace {
 using detail::DocumentCounts;
 
 /// Counts texts; the run must outlive it.
-std::unique_ptr<DocumentCounts> count(const Tokenizer& tokenizer, TextsView texts, const WordNgrams& ngrams,
+std::unique_ptr<DocumentCounts> count(const AnyTokenSource& source, TextsView texts, const WordNgrams& ngrams,
                                       DocumentCounts::Keep keep, const RunContext& run,
                                       std::uint64_t memory_limit = 0) {
-  auto counts = std::make_unique<DocumentCounts>(
-      detail::with_ngrams(detail::part_tokenizers(tokenizer, run.stop), ngrams, run.stop), keep, run,
-      memory_limit);
+  auto counts = std::make_unique<DocumentCounts>(detail::ngram_readers(source, ngrams, run.stop), keep, run,
+                                                 memory_limit);
   counts->add(texts);
   return counts;
 }
 
 }  // namespace
 
-TermStatistics term_statistics(const Tokenizer& tokenizer, TextsView texts, const WordNgrams& ngrams,
+TermStatistics term_statistics(const AnyTokenSource& source, TextsView texts, const WordNgrams& ngrams,
                                const RunContext& run) {
-  return count(tokenizer, texts, ngrams, DocumentCounts::Keep::totals, run)->statistics();
+  return count(source, texts, ngrams, DocumentCounts::Keep::totals, run)->statistics();
 }
 
-Vectorizer::Vectorizer(Tokenizer tokenizer, Tfidf tfidf, const WordNgrams& ngrams)
-    : tokenizer_(std::move(tokenizer)), ngrams_(ngrams), tfidf_(std::move(tfidf)) {
+Vectorizer::Vectorizer(AnyTokenSource source, Tfidf tfidf, const WordNgrams& ngrams)
+    : source_(std::move(source)), ngrams_(ngrams), tfidf_(std::move(tfidf)) {
   detail::check_ngrams(ngrams);
 }
 
-Vectorizer Vectorizer::fit(const Tokenizer& tokenizer, TextsView texts, const VectorizerOptions& options,
+Vectorizer Vectorizer::fit(const AnyTokenSource& source, TextsView texts, const VectorizerOptions& options,
                            const RunContext& run) {
   DocumentCounts::check(options.weights);
   const auto counts =
-      count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::totals, run, options.memory_limit);
-  return {tokenizer, counts->fit(options.weights), options.ngrams};
+      count(source, texts, options.ngrams, DocumentCounts::Keep::totals, run, options.memory_limit);
+  return {source, counts->fit(options.weights), options.ngrams};
 }
 
-std::pair<Vectorizer, MatrixWriter> Vectorizer::fit_rows(const Tokenizer& tokenizer, TextsView texts,
+std::pair<Vectorizer, MatrixWriter> Vectorizer::fit_rows(const AnyTokenSource& source, TextsView texts,
                                                          const VectorizerOptions& options,
                                                          const RunContext& run) {
   DocumentCounts::check(options.weights);
-  const auto counts = count(tokenizer, texts, options.ngrams, DocumentCounts::Keep::totals_and_rows, run,
-                            options.memory_limit);
-  Vectorizer vectorizer(tokenizer, counts->fit(options.weights), options.ngrams);
+  const auto counts =
+      count(source, texts, options.ngrams, DocumentCounts::Keep::totals_and_rows, run, options.memory_limit);
+  Vectorizer vectorizer(source, counts->fit(options.weights), options.ngrams);
   return {std::move(vectorizer), counts->take_rows()};
 }
 
 MatrixWriter Vectorizer::matrix_writer(TextsView texts, const RunContext& run) const {
-  return count(tokenizer_, texts, ngrams_, DocumentCounts::Keep::rows, run)->take_rows(tfidf_);
+  return count(source_, texts, ngrams_, DocumentCounts::Keep::rows, run)->take_rows(tfidf_);
 }
 
 /// What one text after the other is read and weighed with.
 struct RowBuffer::State {
   explicit State(const Vectorizer& vectorizer)
-      : tokenizer(detail::TokenizerState::of(vectorizer.tokenizer())),
+      : source(vectorizer.source()),
         tfidf(vectorizer.tfidf()),
         ngrams(vectorizer.ngrams()),
-        words(detail::with_ngrams(detail::part_tokenizers(vectorizer.tokenizer(), stop), ngrams, stop)()),
+        reader(detail::ngram_reader(source.make_reader(stop), ngrams, stop)),
         builder(tfidf) {}
 
   [[nodiscard]] bool is_for(const Vectorizer& vectorizer) const {
-    return tokenizer == detail::TokenizerState::of(vectorizer.tokenizer()) && ngrams == vectorizer.ngrams() &&
+    return source.is_same(vectorizer.source()) && ngrams == vectorizer.ngrams() &&
            &tfidf.vocabulary() == &vectorizer.tfidf().vocabulary() &&
            tfidf.idf().data() == vectorizer.tfidf().idf().data();
   }
 
   /// Looks up the columns of terms that are new.
   void extend_columns() {
-    const Vocabulary& terms = words->terms();
+    const Vocabulary& terms = reader->terms();
     for (std::size_t id = columns_of.size(); id < terms.size(); ++id) {
       columns_of.push_back(detail::column_of(tfidf.vocabulary(), terms.term(static_cast<TermId>(id))));
     }
   }
 
   std::stop_token stop;
-  std::shared_ptr<const detail::TokenizerState> tokenizer;
+  AnyTokenSource source;
   Tfidf tfidf;
   WordNgrams ngrams;
-  std::unique_ptr<detail::PartTokenizer> words;
+  std::unique_ptr<detail::TokenReader> reader;
   detail::RowBuilder builder;
   std::vector<std::int32_t> columns_of;  // by the numbers of terms
   std::vector<TermId> ids;
@@ -108,14 +105,13 @@ RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer,
   constexpr std::size_t max_bytes = std::size_t{1} << 27;  // what is remembered beyond them is forgotten
   // It is put back at the end: after an exception, what it holds is not to be used.
   std::unique_ptr<RowBuffer::State> own = std::move(buffer.state_);
-  if (!own || !own->is_for(*this) || own->words->memory() > max_bytes) {
+  if (!own || !own->is_for(*this) || own->reader->memory() > max_bytes) {
     own.reset();  // so that what it remembers can be used by the next
     own = std::make_unique<RowBuffer::State>(*this);
   }
   RowBuffer::State& state = *own;
   state.ids.clear();
-  const detail::OneText texts{text, language};
-  state.words->append_ids(std::span(&texts, 1), 0, state.ids);
+  state.reader->append({text, language}, state.ids);
   state.extend_columns();
   for (const TermId id : state.ids) state.builder.add(state.columns_of[id], 1);
   const std::size_t length = state.ids.size();

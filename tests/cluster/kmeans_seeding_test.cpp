@@ -55,7 +55,8 @@ TEST_CASE("kmeans_seeding: groups that are far apart get one seed each") {
       x(i, i % groups) = static_cast<float>(0.5 + random.uniform());
       x(i, (i + 1) % groups) = static_cast<float>(0.01 * random.normal());
     }
-    std::vector<std::size_t> seeds = seeds_of(tema::rows_of(x), static_cast<std::size_t>(groups), seed);
+    std::vector<std::size_t> seeds =
+        seeds_of(tema::as_rows(x).view(), static_cast<std::size_t>(groups), seed);
     for (std::size_t& row : seeds) row %= static_cast<std::size_t>(groups);
     CHECK(distinct(seeds) == static_cast<std::size_t>(groups));
   }
@@ -69,7 +70,8 @@ TEST_CASE("kmeans_seeding: of the rows it draws it takes the one that leaves the
     tema::DenseMatrix x = tema::DenseMatrix::Zero(groups * 12, groups);
     for (Eigen::Index i = 0; i < x.size(); ++i) x.data()[i] = static_cast<float>(0.25 * random.normal());
     for (Eigen::Index i = 0; i < x.rows(); ++i) x(i, i % groups) += 1.0F;
-    std::vector<std::size_t> seeds = seeds_of(tema::rows_of(x), static_cast<std::size_t>(groups), seed);
+    std::vector<std::size_t> seeds =
+        seeds_of(tema::as_rows(x).view(), static_cast<std::size_t>(groups), seed);
     for (std::size_t& row : seeds) row %= static_cast<std::size_t>(groups);
     found += distinct(seeds);
   }
@@ -81,7 +83,7 @@ TEST_CASE("kmeans_seeding: doubles rows when there are too few distinct ones") {
   for (const Eigen::Index kinds : {1, 2, 3}) {
     const tema::DenseMatrix x = tema::DenseMatrix::Identity(kinds, 3).replicate(6, 1);
     const auto rows = static_cast<std::size_t>(x.rows());
-    const auto seeds = seeds_of(tema::rows_of(x), rows, 1);
+    const auto seeds = seeds_of(tema::as_rows(x).view(), rows, 1);
     CHECK(distinct(seeds) == rows);
     // Before any is doubled, each of the distinct ones is there.
     std::set<std::size_t> first;
@@ -98,7 +100,7 @@ TEST_CASE("kmeans_seeding: all rows the same and of no round length") {
       Eigen::Map<const tema::DenseMatrix>(reference::random_floats(7, random).data(), 1, 7);
   const tema::DenseMatrix x = one.replicate(9, 1);
   // Their cosines to each other are 1 but for the rounding, which must not be drawn for ever.
-  CHECK(distinct(seeds_of(tema::rows_of(x), 9, 1)) == 9);
+  CHECK(distinct(seeds_of(tema::as_rows(x).view(), 9, 1)) == 9);
 }
 
 TEST_CASE("kmeans_seeding: another seed begins elsewhere") {
@@ -123,7 +125,7 @@ TEST_CASE("kmeans_seeding: an opposite row is twice as likely as an orthogonal o
   std::size_t opposite = 0;
   std::size_t orthogonal = 0;
   for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
-    const auto seeds = seeds_of(tema::rows_of(x), 2, seed);
+    const auto seeds = seeds_of(tema::as_rows(x).view(), 2, seed);
     if (seeds[0] != 0) continue;
     opposite += seeds[1] == 1 ? 1U : 0U;
     orthogonal += seeds[1] == 2 ? 1U : 0U;

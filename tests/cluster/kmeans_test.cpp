@@ -114,7 +114,7 @@ TEST_CASE("kmeans: has the labels of the plain algorithm from the same rows") {
     const tema::RunContext run{.threads = 1};
     tema::Workers workers(run);
     tema::Random first_restart(seed, 1);
-    const auto points = tema::detail::points_of(tema::rows_of(x), tema::KMeansMetric::cosine, workers);
+    const auto points = tema::detail::points_of(tema::as_rows(x).view(), tema::KMeansMetric::cosine, workers);
     const auto seeds = tema::detail::seed_rows(points, 6, first_restart, workers);
     const auto expected = reference::lloyd(x, seeds);
     REQUIRE(std::set(expected.begin(), expected.end()).size() == 6);

@@ -1,11 +1,12 @@
 # Installs a build of tema, and moves the installation elsewhere: nothing in it may be absolute.
-# cmake -D BUILD_DIR=… -D PREFIX=… [-D SOURCE_DIR=… -D CXX=… -D WITH_CLD2=… (builds BUILD_DIR first, as shared
-#       libraries)] -P install.cmake
+# cmake -D BUILD_DIR=… -D PREFIX=… [-D SOURCE_DIR=… -D CXX=… -D WITH_CLD2=… -D LAUNCHER=… (builds BUILD_DIR first,
+#       as shared libraries)] -P install.cmake
 include("${CMAKE_CURRENT_LIST_DIR}/run_steps.cmake")
 
 if(SOURCE_DIR)
   run_step("${CMAKE_COMMAND}" -S "${SOURCE_DIR}" -B "${BUILD_DIR}" -G Ninja "-DCMAKE_CXX_COMPILER=${CXX}"
-           -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=ON -DTEMA_BUILD_TESTS=OFF "-DTEMA_WITH_CLD2=${WITH_CLD2}")
+           "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" -DCMAKE_BUILD_TYPE=Release -DTEMA_PRECOMPILE_HEADERS=ON
+           -DBUILD_SHARED_LIBS=ON -DTEMA_BUILD_TESTS=OFF "-DTEMA_WITH_CLD2=${WITH_CLD2}")
   run_step("${CMAKE_COMMAND}" --build "${BUILD_DIR}")
 endif()
 file(REMOVE_RECURSE "${PREFIX}" "${PREFIX}_before")

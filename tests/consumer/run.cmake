@@ -1,6 +1,7 @@
 # Builds and runs the consumer project, and compares every byte that it prints with what tema's own build prints.
 # cmake -D WAY=find_package|add_subdirectory|FetchContent -D TEMA=PREFIX or source -D WORK_DIR=… -D CXX=…
-#       -D EXPECTED=PROGRAM -D FLAGS=… [-D STANDARD=23] [-D WITH_CLD2=OFF (a subproject's)] -P run.cmake
+#       -D EXPECTED=PROGRAM -D FLAGS=… [-D LAUNCHER=ccache] [-D STANDARD=23] [-D WITH_CLD2=OFF (a subproject's)]
+#       -P run.cmake
 include("${CMAKE_CURRENT_LIST_DIR}/run_steps.cmake")
 
 file(REMOVE_RECURSE "${WORK_DIR}")
@@ -8,13 +9,14 @@ set(standard "")
 if(STANDARD)
   set(standard "-DCMAKE_CXX_STANDARD=${STANDARD}")
 endif()
-set(with_cld2 "")
+set(subproject "")
 if(DEFINED WITH_CLD2)
-  set(with_cld2 "-DTEMA_WITH_CLD2=${WITH_CLD2}")
+  set(subproject "-DTEMA_WITH_CLD2=${WITH_CLD2}" -DTEMA_PRECOMPILE_HEADERS=ON)
 endif()
 run_step("${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}/project" -B "${WORK_DIR}" -G Ninja "-DTEMA_WAY=${WAY}"
          "-DCMAKE_PREFIX_PATH=${TEMA}" "-DTEMA_SOURCE=${TEMA}" "-DFETCHCONTENT_SOURCE_DIR_TEMA=${TEMA}"
-         "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${FLAGS}" ${standard} ${with_cld2})
+         "-DCMAKE_CXX_COMPILER=${CXX}" "-DCMAKE_CXX_FLAGS=${FLAGS}" ${standard} ${subproject}
+         "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}")
 run_step("${CMAKE_COMMAND}" --build "${WORK_DIR}")
 run_step("${WORK_DIR}/consumer_without_io")
 if(DEFINED WITH_CLD2 AND NOT WITH_CLD2 AND NOT step_output MATCHES "TEMA_WITH_CLD2=OFF")

@@ -200,8 +200,10 @@ TEST_CASE("corpus reader: lone surrogates and ill-formed bytes become U+FFFD and
 
 TEST_CASE("corpus reader: numbers of any size are JSON, and an id is kept as it is written") {
   const TemporaryFolder folder;
-  for (const std::string number : {"7", "1.50", "1e2", "-0", "18446744073709551616", "-9223372036854775809",
-                                   "123456789012345678901", "1e999", "-1E+999", "0.10e-0999"}) {
+  for (const std::string number :
+       {"7", "-7", "0", "-0", "-0.0", "1.0", "1.50", "1e2", "1e3", "9223372036854775808",
+        "-9223372036854775808", "12345678901234567890", "18446744073709551615", "18446744073709551616",
+        "-9223372036854775809", "123456789012345678901", "1e999", "-1E+999", "0.10e-0999"}) {
     CAPTURE(number);
     const std::string id = "\"\\u0069d\": " + number + " , \"text\": \"123456789012345678901 \\\"1e999\"";
     for (const std::string& line :
@@ -210,6 +212,19 @@ TEST_CASE("corpus reader: numbers of any size are JSON, and an id is kept as it 
       REQUIRE(corpus.documents.size() == 1);
       CHECK(corpus.documents[0].id == number);
       CHECK(corpus.documents[0].text == "123456789012345678901 \"1e999");
+    }
+  }
+}
+
+TEST_CASE("corpus reader: of several numbers as an id the last counts, as it is written") {
+  const TemporaryFolder folder;
+  const std::vector<std::string> numbers = {
+      "7", "-0", "1.0", "1e3", "12345678901234567890", "123456789012345678901"};
+  for (const std::string& first : numbers) {
+    for (const std::string& last : numbers) {
+      CAPTURE(first);
+      const std::string line = "{\"id\": " + first + ", \"text\": \"a\", \"id\": " + last + "}";
+      CHECK(tema::read_corpus(folder.file("a.jsonl", line)).documents[0].id == last);
     }
   }
 }

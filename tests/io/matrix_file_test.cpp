@@ -2,7 +2,7 @@
 
 #include "io/safetensors/safetensors_reader.hpp"
 #include "tema/core/error.hpp"
-#include "tema/linalg/types.hpp"
+#include "tema/linalg/rows.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "tema/vector/vectorizer.hpp"
 #include "temporary_folder.hpp"
@@ -49,7 +49,7 @@ TEST_CASE("matrix_file: holds the matrix and what its rows and columns are") {
   const TemporaryFolder folder;
   const auto [vectorizer, x] = tema::Vectorizer::fit_transform(tema::Tokenizer{}, documents);
   tema::OutputFile out(folder.path("x.safetensors"));
-  tema::write_matrix(tema::rows_of(x), vectorizer.tfidf(), documents, out);
+  tema::write_matrix(tema::as_rows(x).view(), vectorizer.tfidf(), documents, out);
   out.commit();
 
   const SafetensorsFile file = SafetensorsFile::read(folder.path("x.safetensors"));
@@ -72,13 +72,14 @@ TEST_CASE("matrix_file: refuses what does not fit together") {
     tema::OutputFile out(folder.path("x.safetensors"));
     tema::write_matrix(rows, tfidf, std::span(documents).first(count), out);
   };
-  const tema::RowsView rows = tema::rows_of(x);
+  const tema::RowsView rows = tema::as_rows(x).view();
   CHECK_THROWS_WITH_AS(write(rows, 2), doctest::Contains("documents is 2"), std::invalid_argument);
   tema::RowsView wide = rows;
   wide.cols = 4;
   CHECK_THROWS_WITH_AS(write(wide, 3), doctest::Contains("terms is 3"), std::invalid_argument);
   const tema::DenseMatrix dense(x);
-  CHECK_THROWS_WITH_AS(write(tema::rows_of(dense), 3), doctest::Contains("dense"), std::invalid_argument);
+  CHECK_THROWS_WITH_AS(write(tema::as_rows(dense).view(), 3), doctest::Contains("dense"),
+                       std::invalid_argument);
   CHECK(folder.entries() == 0);
 }
 
@@ -89,7 +90,7 @@ TEST_CASE("matrix_file: a stop leaves nothing") {
   source.request_stop();
   const tema::RunContext stopped{.stop = source.get_token()};
   tema::OutputFile out(folder.path("x.safetensors"));
-  const tema::RowsView rows = tema::rows_of(x);
+  const tema::RowsView rows = tema::as_rows(x).view();
   const tema::Tfidf& tfidf = vectorizer.tfidf();
   CHECK_THROWS_AS(tema::write_matrix(rows, tfidf, documents, out, stopped), tema::Cancelled);
 }

@@ -100,6 +100,27 @@ TEST_CASE("model_file: a model that was saved loads as it was, and assigns as it
   }
 }
 
+TEST_CASE("model_file: a model of texts that are all but alike assigns as it did") {
+  Strings texts;
+  for (int missing = 0; missing < 60; ++missing) {
+    std::string text;
+    for (int word = 0; word < 60; ++word) text += word == missing ? "" : "kata" + std::to_string(word) + " ";
+    texts.push_back(text + (missing % 2 == 0 ? "kata7 kata8" : "kata9 kata10"));
+  }
+  const TopicModel model = TopicModel::fit(texts, {.topics = 4,
+                                                   .language = "id",
+                                                   .method = TopicMethod::kmeans,
+                                                   .min_documents = 1,
+                                                   .max_document_share = 1.0});
+  CHECK(std::ranges::equal(model.assign(texts), model.assignments()));
+  const TemporaryFolder folder;
+  const std::string path = folder.path("alike.safetensors");
+  tema::save_model(model, path);
+  const TopicModel loaded = tema::load_model(path);
+  check_equal(model, loaded);
+  CHECK(loaded.assign(texts) == model.assign(texts));
+}
+
 TEST_CASE("model_file: a model with more topics than it was fitted with loads as it was") {
   const TemporaryFolder folder;
   const Strings texts = texts_in(reference::indonesian(), 1);

@@ -3,6 +3,7 @@
 #include "reference/random_data.hpp"
 #include "tema/core/error.hpp"
 #include "tema/linalg/kernels.hpp"
+#include "tema/linalg/rows.hpp"
 
 #include <doctest/doctest.h>
 
@@ -116,7 +117,7 @@ TEST_CASE("multiply: a dense matrix has the bytes of the sparse one with the sam
   const tema::CsrMatrix x = reference::random_sparse(80, 33, 0.2, random);
   const tema::DenseMatrix dense = reference::to_dense(x);
   const std::vector<float> table = reference::random_floats(33 * 16, random);
-  CHECK(same_bytes(multiply(x.view(), table, 16, 1), multiply(tema::rows_of(dense), table, 16, 1)));
+  CHECK(same_bytes(multiply(x.view(), table, 16, 1), multiply(tema::as_rows(dense).view(), table, 16, 1)));
 }
 
 TEST_CASE("multiply: a requested stop ends it") {

@@ -222,7 +222,8 @@ TEST_CASE("top_k: what it cannot compare is refused by name") {
   CHECK_THROWS_WITH_AS(static_cast<void>(tema::top_k_neighbours_of(other.view(), good.view())),
                        doctest::Contains("columns"), std::invalid_argument);
   const tema::DenseMatrix dense = tema::DenseMatrix::Ones(2, 2);
-  CHECK_THROWS_AS(static_cast<void>(tema::top_k_neighbours(tema::rows_of(dense))), std::invalid_argument);
+  CHECK_THROWS_AS(static_cast<void>(tema::top_k_neighbours(tema::as_rows(dense).view())),
+                  std::invalid_argument);
 }
 
 TEST_CASE("top_k: reports its progress and ends on a stop") {

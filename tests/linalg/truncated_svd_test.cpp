@@ -189,7 +189,7 @@ TEST_CASE("truncated_svd: refuses a rank outside the matrix and names the field"
 
 TEST_CASE("truncated_svd: refuses a view of dense rows") {
   const tema::DenseMatrix x = tema::DenseMatrix::Identity(3, 3);
-  CHECK_THROWS_WITH_AS((void)tema::TruncatedSvd::fit(tema::rows_of(x), {.rank = 1}),
+  CHECK_THROWS_WITH_AS((void)tema::TruncatedSvd::fit(tema::as_rows(x).view(), {.rank = 1}),
                        doctest::Contains("dense"), std::invalid_argument);
 }
 

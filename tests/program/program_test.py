@@ -55,7 +55,7 @@ class ProgramTest(unittest.TestCase):
 
 class Help(ProgramTest):
     def test_help_shows_examples(self):
-        for command in ("tokenize", "vectorize", "topics", "evaluate"):
+        for command in ("tokenize", "vectorize", "topics", "edit", "evaluate"):
             done = tema(command, "--help")
             self.assertEqual(done.returncode, 0)
             self.assertIn("Examples:\n  tema ", done.out)
@@ -643,6 +643,115 @@ class Models(ProgramTest):
     def test_outputs_are_different_files(self):
         path = self.folder / "same"
         self.assert_fails(tema("topics", "--sample", "--model", path, "--terms", path), 2, "the same file")
+
+
+class GivenTopicsTest(ProgramTest):
+    SUBJECTS = {0: "gol laga final kiper pelatih stadion", 1: "suku bunga bank inflasi kredit rupiah",
+                2: "gempa banjir cuaca hutan gunung laut"}
+
+    def corpus(self):
+        """Texts on three subjects: 12, 8 and 4 of them."""
+        subjects = [0] * 12 + [1] * 8 + [2] * 4
+        chance = random.Random(1)
+        lines = []
+        for number, subject in enumerate(subjects):
+            words = self.SUBJECTS[subject].split()
+            chance.shuffle(words)
+            lines.append(json_line(id=f"d{number}", text=" ".join(words[:5])))
+        return self.file("corpus.jsonl", b"".join(lines)), subjects
+
+    def given(self, topics, **more):
+        lines = [json_line(id=f"d{number}", topic=topic, **more) for number, topic in enumerate(topics)]
+        random.Random(2).shuffle(lines)
+        return self.file("given.jsonl", b"".join(lines))
+
+
+class GivenTopics(GivenTopicsTest):
+    def topics_of(self, path):
+        return [json.loads(line)["topic"] for line in path.read_text().splitlines()]
+
+    def test_topics_that_are_given_are_kept_in_any_order_and_named(self):
+        corpus, subjects = self.corpus()
+        given = self.given([[7, 3, 9][subject] for subject in subjects[:-1]] + [-1], score=0.5, margin=0.25)
+        out, model = self.folder / "out.jsonl", self.folder / "m.safetensors"
+        done = tema("topics", corpus, "--from-assignments", given, "--language", "id", "--format", "json",
+                    "--assignments", out, "--model", model)
+        self.assertEqual(done.returncode, 0, done.err)
+        self.assertEqual(self.topics_of(out), subjects[:-1] + [-1])
+        for topic, found in enumerate(json.loads(done.out)["topics"]):
+            self.assertIn(found["terms"][0], self.SUBJECTS[topic])
+        done = tema("assign", model, stdin=json_line(id="x", text="banjir dan gempa di gunung"))
+        self.assertEqual(json.loads(done.out)["topic"], 2)
+
+    def test_lines_that_do_not_match_the_corpus_are_named(self):
+        corpus, subjects = self.corpus()
+        given = self.given(subjects[:-2])
+        self.assert_fails(tema("topics", corpus, "--from-assignments", given), 2,
+                          'given.jsonl: 2 documents of the corpus have no line: "d22", "d23"')
+        given = self.given(subjects + [0])
+        self.assert_fails(tema("topics", corpus, "--from-assignments", given), 2,
+                          'given.jsonl: 1 id is not in the corpus: "d24"')
+        given.write_bytes(given.read_bytes() + json_line(id="d0", topic=0))
+        given.write_bytes(b"".join(line + b"\n" for line in given.read_bytes().splitlines() if b'"d24"' not in line))
+        self.assert_fails(tema("topics", corpus, "--from-assignments", given), 2, '1 id is there twice: "d0"')
+        given = self.given([-1] * len(subjects))
+        self.assert_fails(tema("topics", corpus, "--from-assignments", given), 2, "no document has a topic from 0 on")
+        self.assert_fails(tema("topics", corpus, "--from-assignments", given, "--topics", "3"), 2, "not both")
+        self.assert_fails(tema("topics", corpus, "--from-assignments", given, "--split", "line"), 2, "not both")
+        self.assert_fails(tema("topics", corpus, "--from-assignments", given, "--model", given), 2, "--model")
+
+
+class Edit(GivenTopicsTest):
+    def model(self):
+        corpus, subjects = self.corpus()
+        model = self.folder / "m.safetensors"
+        done = tema("topics", corpus, "--from-assignments", self.given(subjects), "--language", "id", "--model", model)
+        self.assertEqual(done.returncode, 0, done.err)
+        return corpus, model
+
+    def test_topics_are_merged_and_renamed_by_the_numbers_of_the_model(self):
+        _, model = self.model()
+        out = self.folder / "edited.safetensors"
+        done = tema("edit", model, "--merge", "1,2", "--rename", "0=Sepak bola", "--rename", "2=Lainnya",
+                    "--output", out)
+        self.assertEqual(done.returncode, 0, done.err)
+        self.assertEqual(done.out.splitlines()[1:], ["    0     12  Sepak bola", "    1     12  Lainnya"])
+        info = json.loads(tema("info", out).out)
+        self.assertEqual([topic["label"] for topic in info["topics"]], ["Sepak bola", "Lainnya"])
+
+    def test_a_topic_is_split_among_its_texts(self):
+        corpus, model = self.model()
+        out = self.folder / "edited.safetensors"
+        done = tema("edit", model, "--split", "0:2", "--rename", "2=Bencana", "--corpus", corpus, "--output", out)
+        self.assertEqual(done.returncode, 0, done.err)
+        topics = json.loads(tema("info", out).out)["topics"]
+        self.assertEqual(len(topics), 4)
+        self.assertEqual(sum(topic["size"] for topic in topics), 24)
+        self.assertIn(("Bencana", 4), [(topic["label"], topic["size"]) for topic in topics])
+
+    def test_wrong_edits_are_one_line(self):
+        corpus, model = self.model()
+        out = self.folder / "edited.safetensors"
+
+        def refused(fragment, *edits):
+            self.assert_fails(tema("edit", model, *edits, "--output", out), 2, fragment)
+            self.assertFalse(out.exists())
+
+        refused("nothing to edit")
+        refused("there is no topic 3: the model has 3", "--merge", "0,3")
+        refused("two different topics", "--merge", "1")
+        refused("two different topics", "--merge", "1,1")
+        refused('"x" is not a whole number', "--merge", "1,x")
+        refused("such as 0:3", "--split", "1", "--corpus", corpus)
+        refused("2 parts or more", "--split", "1:1", "--corpus", corpus)
+        refused("--split needs --corpus", "--split", "1:2")
+        refused("parts is 9", "--split", "1:9", "--corpus", corpus)
+        refused("its name", "--rename", "1=")
+        refused("topic 1 is to be merged and split", "--merge", "0,1", "--split", "1:2", "--corpus", corpus)
+        refused("topic 1 is to be split and renamed", "--split", "1:2", "--rename", "1=x", "--corpus", corpus)
+        other = self.file("other.jsonl", json_line(id="a", text="gol laga"))
+        refused("not those that the model was fitted to", "--split", "0:2", "--corpus", other)
+        self.assert_fails(tema("edit", model, "--merge", "0,1", "--output", model), 2, "--output")
 
 
 class Evaluate(ProgramTest):

@@ -55,6 +55,33 @@ inline Table unit_means(const tema::DenseMatrix& x, std::span<const std::int32_t
   return sums;
 }
 
+/// The mean of the rows of each cluster.
+inline Table means(const Table& rows, std::span<const std::int32_t> clusters, std::size_t count) {
+  Table sums = Table::Zero(static_cast<Eigen::Index>(count), rows.cols());
+  std::vector<double> sizes(count, 0.0);
+  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    const auto cluster = static_cast<std::size_t>(clusters[static_cast<std::size_t>(i)]);
+    sums.row(static_cast<Eigen::Index>(cluster)) += rows.row(i);
+    sizes[cluster] += 1.0;
+  }
+  for (std::size_t c = 0; c < count; ++c) sums.row(static_cast<Eigen::Index>(c)) /= std::max(sizes[c], 1.0);
+  return sums;
+}
+
+/// rows × clusters: the squared distance of each row to the mean of each cluster; `on_sphere`, of unit rows
+/// to unit means, which is 2 - 2 cosines, without what those lose where rows lie close together.
+inline Table squared_distances(const tema::DenseMatrix& x, std::span<const std::int32_t> clusters,
+                               std::size_t count, bool on_sphere) {
+  const Table rows = on_sphere ? unit_rows(x) : Table(x.cast<double>());
+  const Table centroids = on_sphere ? unit_means(x, clusters, count) : means(rows, clusters, count);
+  Table result(rows.rows(), centroids.rows());
+  for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    for (Eigen::Index c = 0; c < centroids.rows(); ++c)
+      result(i, c) = (rows.row(i) - centroids.row(c)).squaredNorm();
+  }
+  return result;
+}
+
 /// Lloyd's algorithm from the rows `seeds`: the label of each row once none changes any more. For rows of
 /// which none is zero, and runs in which no cluster is left empty.
 inline std::vector<std::int32_t> lloyd(const tema::DenseMatrix& x, std::span<const std::size_t> seeds) {

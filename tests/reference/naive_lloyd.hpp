@@ -71,6 +71,10 @@ class NaiveLloyd {
         table_[c][j] = static_cast<float>(sums[c][j]);
         squares += Int128{sums[c][j]} * sums[c][j];
       }
+      if (points_.on_cap()) {
+        set_on_sphere(c, sums[c], sizes[c]);
+        continue;
+      }
       const double norm = std::sqrt(static_cast<double>(squares));
       if (points_.metric == tema::KMeansMetric::cosine) {
         scales_[c] = static_cast<float>(norm > 0.0 ? 1.0 / norm : 0.0);
@@ -80,6 +84,26 @@ class NaiveLloyd {
         offsets_[c] = static_cast<float>(norm * scale * norm * scale / 2.0);
       }
     }
+  }
+
+  /// The mean of unit rows, made a unit row itself, less the centre.
+  void set_on_sphere(std::size_t c, const std::vector<std::int64_t>& sums, double size) {
+    const std::vector<double>& centre = points_.frame.centre;
+    const double factor = size > 0.0 ? 1.0 / (size * unit_) : 0.0;
+    double square = 0.0;
+    for (std::size_t j = 0; j < sums.size(); ++j) {
+      const double value = centre[j] + static_cast<double>(sums[j]) * factor / points_.frame.scale;
+      square += value * value;
+    }
+    const double stretch = size > 0.0 ? 1.0 / std::sqrt(square) : 1.0;
+    square = 0.0;
+    for (std::size_t j = 0; j < sums.size(); ++j) {
+      const double mean = static_cast<double>(sums[j]) * factor;
+      table_[c][j] = static_cast<float>(stretch * mean + (stretch - 1.0) * points_.frame.scale * centre[j]);
+      square += static_cast<double>(table_[c][j]) * static_cast<double>(table_[c][j]);
+    }
+    scales_[c] = 1.0F;
+    offsets_[c] = static_cast<float>(square / 2.0);
   }
 
   float nearness(std::size_t i, std::size_t cluster) const {

@@ -62,7 +62,7 @@ TEST_CASE("explain: every term stands where it says") {
       for (const tema::ByteSpan& span : term.spans) {
         tema::TokenBuffer buffer;
         const std::string piece = text.substr(span.begin, span.size());
-        const auto tokens = model.tokenizer().tokens(piece, buffer);
+        const auto tokens = model.tokenizer()->tokens(piece, buffer);
         REQUIRE(tokens.size() == 1);
         CHECK(tokens[0].text == term.term);
         ++spans;

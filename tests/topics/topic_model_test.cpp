@@ -206,7 +206,7 @@ TEST_CASE("topic_model: stop words that are found take no part, in the texts and
     CHECK(std::ranges::find(exclude, "yang") != exclude.end());
     CHECK(std::ranges::find(exclude, "gempa") == exclude.end());
     tema::TokenBuffer buffer;
-    for (const std::string& word : exclude) CHECK(model.tokenizer().tokens(word, buffer).empty());
+    for (const std::string& word : exclude) CHECK(model.tokenizer()->tokens(word, buffer).empty());
     CHECK(model.assign(data.texts) == of_fit(model));
   }
 }

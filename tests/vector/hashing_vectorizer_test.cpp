@@ -32,7 +32,7 @@ std::vector<std::string> random_texts(std::size_t count, tema::Random& random) {
 std::map<std::int32_t, double> naive_row(const HashingVectorizer& vectorizer, const std::string& text) {
   const HashingOptions& options = vectorizer.options();
   const std::vector<std::string> texts = {text};
-  const tema::TokenizedCorpus corpus = vectorizer.tokenizer().tokenize(texts);
+  const tema::TokenizedCorpus corpus = tema::tokenize(texts, vectorizer.source());
   std::map<std::int32_t, double> row;
   std::set<std::string_view> seen;
   for (const tema::TermId id : corpus.ids) {
@@ -130,7 +130,8 @@ TEST_CASE("hashing_vectorizer: leads back to the most frequent term of a column"
   tema::Random random(3);
   const std::vector<std::string> texts = random_texts(200, random);
   const HashingVectorizer vectorizer(Tokenizer(), {.columns = 64});
-  const tema::TermStatistics statistics = tema::TermStatistics::of(vectorizer.tokenizer().tokenize(texts));
+  const tema::TermStatistics statistics =
+      tema::TermStatistics::of(tema::tokenize(texts, vectorizer.source()));
   std::map<std::int32_t, tema::TermCount> most;
   for (std::size_t i = 0; i < statistics.size(); ++i) {
     tema::TermCount& best = most[vectorizer.place_of(statistics[i].term).column];

@@ -4,7 +4,7 @@
 #include "tema/core/parallel.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/linalg/detail/float_table.hpp"
-#include "tema/linalg/types.hpp"
+#include "tema/linalg/rows.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -62,44 +62,38 @@ struct KMeansIteration {
 /// the work in later iterations. At most O(iterations × nonzeros × clusters) time; memory for a copy of the
 /// rows, their transpose, 12 bytes for each column and cluster that meet, and a float for each row and 64
 /// clusters. Under the cosine a row's length has no say, rows shorter than 10⁻³⁰ count as zeros, and none may
-/// be longer than 10³⁷. Euclidean rows may be no longer than 4 · 10¹⁸; dense ones, and sparse ones of which
-/// most values are stored, are centred, so that an offset that they share costs no precision. Immutable;
-/// const members may be called from many threads.
+/// be longer than 10³⁷. Euclidean rows may be no longer than 4 · 10¹⁸.
+///
+/// An offset that rows share costs no precision where they are dense, or sparse with most values stored: they
+/// are centred, under the cosine if their mean squared distance from their mean direction is below 1/16.
+/// Other sparse rows are not. Two centroids then count as equally near to a row if their squared distances to
+/// it differ by less than about n · 10⁻⁷ of the squared length of the longest row, or their cosines by less
+/// than n · 10⁻⁷, for a row of n stored values. Immutable; const members may be called from many threads.
 class TEMA_EXPORT KMeans {
  public:
   /// Throws std::invalid_argument for an option out of its range and for a value that is not finite. With
   /// RunContext::on_stop keep_best, a stop after the first run returns the best run so far, not converged;
   /// any other stop throws Cancelled.
-  static KMeans fit(const SparseMatrix& x, const KMeansOptions& options = {}, const RunContext& run = {}) {
-    return fit(rows_of(x), options, run);
-  }
-  static KMeans fit(const DenseMatrix& x, const KMeansOptions& options = {}, const RunContext& run = {}) {
-    return fit(rows_of(x), options, run);
+  template <RowMatrix X>
+  static KMeans fit(const X& x, const KMeansOptions& options = {}, const RunContext& run = {}) {
+    return fit(as_rows(x).view(), options, run);
   }
   static KMeans fit(const RowsView& x, const KMeansOptions& options = {}, const RunContext& run = {});
-  /// The same for any other sparse matrix or expression, by way of a copy.
-  template <class Derived>
-  static KMeans fit(const Eigen::SparseMatrixBase<Derived>& x, const KMeansOptions& options = {},
-                    const RunContext& run = {}) {
-    return fit(SparseMatrix(x.template cast<float>()), options, run);
-  }
 
   /// A warm start: one run that starts from the centroids of the given labels. There is one label for each
   /// row, below KMeansOptions::clusters, or -1 for a row that does not count in the first centroids.
   /// `restarts` and `seed` are not used. Throws what fit throws, and std::invalid_argument for labels that do
   /// not fit; a stop throws Cancelled.
-  static KMeans fit_from(const SparseMatrix& x, std::span<const std::int32_t> labels,
-                         const KMeansOptions& options, const RunContext& run = {}) {
-    return fit_from(rows_of(x), labels, options, run);
-  }
-  static KMeans fit_from(const DenseMatrix& x, std::span<const std::int32_t> labels,
-                         const KMeansOptions& options, const RunContext& run = {}) {
-    return fit_from(rows_of(x), labels, options, run);
+  template <RowMatrix X>
+  static KMeans fit_from(const X& x, std::span<const std::int32_t> labels, const KMeansOptions& options,
+                         const RunContext& run = {}) {
+    return fit_from(as_rows(x).view(), labels, options, run);
   }
   static KMeans fit_from(const RowsView& x, std::span<const std::int32_t> labels,
                          const KMeansOptions& options, const RunContext& run = {});
 
-  /// Of given centroids, clusters × columns, which the cosine takes to be of unit length or zeros. Throws
+  /// Of given centroids, clusters × columns, which the cosine takes to be of unit length or zeros. They are
+  /// floats: far from the origin, those of a fitted model are more precise than a copy of them. Throws
   /// std::invalid_argument for none, sizes that do not fit, and a centroid that is not finite or too long
   /// (see above).
   static KMeans from_centroids(std::span<const float> centroids, std::size_t clusters,
@@ -107,18 +101,11 @@ class TEMA_EXPORT KMeans {
 
   /// The nearest centroid of each row; of equally near ones, the first. The rows that it was fitted to get
   /// what fit gave them.
-  [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const RunContext& run = {}) const {
-    return predict(rows_of(x), run);
-  }
-  [[nodiscard]] std::vector<Assignment> predict(const DenseMatrix& x, const RunContext& run = {}) const {
-    return predict(rows_of(x), run);
+  template <RowMatrix X>
+  [[nodiscard]] std::vector<Assignment> predict(const X& x, const RunContext& run = {}) const {
+    return predict(as_rows(x).view(), run);
   }
   [[nodiscard]] std::vector<Assignment> predict(const RowsView& x, const RunContext& run = {}) const;
-  template <class Derived>
-  [[nodiscard]] std::vector<Assignment> predict(const Eigen::SparseMatrixBase<Derived>& x,
-                                                const RunContext& run = {}) const {
-    return predict(SparseMatrix(x.template cast<float>()), run);
-  }
 
   /// The assignments of the rows that it was fitted to, in their order.
   [[nodiscard]] std::span<const Assignment> assignments() const { return assignments_; }
@@ -136,7 +123,8 @@ class TEMA_EXPORT KMeans {
 
   [[nodiscard]] KMeansMetric metric() const { return metric_; }
 
-  /// What it maximises: the sum of all scores. Of Euclidean k-means that is the inertia, negated.
+  /// What it maximises: the sum of all scores. Of Euclidean k-means that is the inertia, negated. (Under the
+  /// cosine scores near 1 are floats; iterations() tell the objective in doubles.)
   [[nodiscard]] double objective() const { return objective_; }
 
   /// The iterations of the run that was kept.
@@ -149,6 +137,10 @@ class TEMA_EXPORT KMeans {
   KMeans() = default;
   KMeans(const detail::Points& points, std::size_t clusters, detail::Clustering found, Workers& workers);
 
+  /// True for Euclidean rows, and for unit rows that are centred since they lie close together.
+  [[nodiscard]] bool measures_distance() const {
+    return metric_ == KMeansMetric::euclidean || !centre_.empty();
+  }
   void build_table(Workers& workers);
   [[nodiscard]] std::vector<Assignment> assign(const detail::Points& points, Workers& workers) const;
   [[nodiscard]] Assignment assignment_of(const detail::Nearest& nearest, const RowsView::Row& point) const;

@@ -5,7 +5,7 @@
 #include "tema/core/parallel.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/linalg/detail/float_table.hpp"
-#include "tema/linalg/types.hpp"
+#include "tema/linalg/rows.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +25,8 @@ struct MixtureOptions {
   double row_sum = 10.0;
   /// The amount that each component has of each column before any row is counted; from 10⁻³⁷ to 10⁶.
   double smoothing = 0.1;
-  std::size_t max_iterations = 15;  ///< at least 1
+  /// With 0, the distributions are those of the labelled rows, as in naive Bayes.
+  std::size_t max_iterations = 15;
   /// The fit ends when an iteration raises the objective by no more than this share of it; at least 0.
   double tolerance = 1e-5;
   /// Smoothing can outweigh a small component, which then loses all its rows. If true, such a component gets
@@ -49,9 +50,10 @@ class TEMA_EXPORT MultinomialMixture {
   /// or -1 for a row that does not count at the start. No value may be negative. Throws std::invalid_argument
   /// for an option out of its range, labels that do not fit, and a value that is negative or not finite;
   /// Cancelled on a stop.
-  static MultinomialMixture fit(const SparseMatrix& x, std::span<const std::int32_t> labels,
+  template <RowMatrix X>
+  static MultinomialMixture fit(const X& x, std::span<const std::int32_t> labels,
                                 const MixtureOptions& options = {}, const RunContext& run = {}) {
-    return fit(rows_of(x), labels, options, run);
+    return fit(as_rows(x).view(), labels, options, run);
   }
   static MultinomialMixture fit(const RowsView& x, std::span<const std::int32_t> labels,
                                 const MixtureOptions& options = {}, const RunContext& run = {});
@@ -73,16 +75,19 @@ class TEMA_EXPORT MultinomialMixture {
   /// The most likely component of each row. `score` is its posterior probability, and `margin` the score
   /// minus that of the second most likely one. A row of zeros has no component. The rows that it was fitted
   /// to get what assignments() holds.
-  [[nodiscard]] std::vector<Assignment> predict(const SparseMatrix& x, const RunContext& run = {}) const {
-    return predict(rows_of(x), run);
+  template <RowMatrix X>
+  [[nodiscard]] std::vector<Assignment> predict(const X& x, const RunContext& run = {}) const {
+    return predict(as_rows(x).view(), run);
   }
   [[nodiscard]] std::vector<Assignment> predict(const RowsView& x, const RunContext& run = {}) const;
 
   /// rows × components(): the posterior probabilities, which sum to 1 in each row. A row of zeros gets the
   /// mixing weights.
-  [[nodiscard]] DenseMatrix posteriors(const SparseMatrix& x, const RunContext& run = {}) const {
-    DenseMatrix out(x.rows(), static_cast<Eigen::Index>(components()));
-    posteriors(rows_of(x), out.data(), run);
+  template <RowMatrix X>
+  [[nodiscard]] DenseMatrix posteriors(const X& x, const RunContext& run = {}) const {
+    const Rows rows = as_rows(x);
+    DenseMatrix out(static_cast<Eigen::Index>(rows.view().rows), static_cast<Eigen::Index>(components()));
+    posteriors(rows.view(), out.data(), run);
     return out;
   }
   /// As above, into an array of x.rows × components() floats that the caller owns.

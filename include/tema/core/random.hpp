@@ -35,7 +35,7 @@ class TEMA_EXPORT Random {
   std::uint64_t below(std::uint64_t bound);
 
   /// A uniform number in [0, 1), a multiple of 2⁻⁵³.
-  double uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
+  double uniform();
 
   /// A number from the standard normal distribution (Marsaglia's polar method).
   double normal();

@@ -70,6 +70,15 @@ class TextsView {
         text_(&element<decltype(std::data(range))>),
         language_(&language_of_element<decltype(std::data(range))>) {}
 
+  /// So many texts without a byte, for a token source that knows texts by their places.
+  [[nodiscard]] static TextsView without_text(std::size_t size) {
+    TextsView view;
+    view.size_ = size;
+    view.text_ = [](const void*, std::size_t) { return std::string_view(); };
+    view.language_ = view.text_;
+    return view;
+  }
+
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] std::string_view operator[](std::size_t i) const { return text_(first_, i); }

@@ -2,7 +2,7 @@
 
 #include "tema/core/export.hpp"
 #include "tema/core/run_context.hpp"
-#include "tema/linalg/types.hpp"
+#include "tema/linalg/rows.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -36,15 +36,10 @@ namespace tema { inline namespace v0 {
 [[nodiscard]] TEMA_EXPORT std::vector<double> silhouette_samples(const RowsView& x,
                                                                  std::span<const std::int32_t> labels,
                                                                  const RunContext& run = {});
-[[nodiscard]] inline std::vector<double> silhouette_samples(const SparseMatrix& x,
-                                                            std::span<const std::int32_t> labels,
-                                                            const RunContext& run = {}) {
-  return silhouette_samples(rows_of(x), labels, run);
-}
-[[nodiscard]] inline std::vector<double> silhouette_samples(const DenseMatrix& x,
-                                                            std::span<const std::int32_t> labels,
-                                                            const RunContext& run = {}) {
-  return silhouette_samples(rows_of(x), labels, run);
+template <RowMatrix X>
+[[nodiscard]] std::vector<double> silhouette_samples(const X& x, std::span<const std::int32_t> labels,
+                                                     const RunContext& run = {}) {
+  return silhouette_samples(as_rows(x).view(), labels, run);
 }
 
 struct SilhouetteOptions {
@@ -58,15 +53,10 @@ struct SilhouetteOptions {
 [[nodiscard]] TEMA_EXPORT double silhouette_score(const RowsView& x, std::span<const std::int32_t> labels,
                                                   const SilhouetteOptions& options = {},
                                                   const RunContext& run = {});
-[[nodiscard]] inline double silhouette_score(const SparseMatrix& x, std::span<const std::int32_t> labels,
-                                             const SilhouetteOptions& options = {},
-                                             const RunContext& run = {}) {
-  return silhouette_score(rows_of(x), labels, options, run);
-}
-[[nodiscard]] inline double silhouette_score(const DenseMatrix& x, std::span<const std::int32_t> labels,
-                                             const SilhouetteOptions& options = {},
-                                             const RunContext& run = {}) {
-  return silhouette_score(rows_of(x), labels, options, run);
+template <RowMatrix X>
+[[nodiscard]] double silhouette_score(const X& x, std::span<const std::int32_t> labels,
+                                      const SilhouetteOptions& options = {}, const RunContext& run = {}) {
+  return silhouette_score(as_rows(x).view(), labels, options, run);
 }
 
 }}  // namespace tema::v0

@@ -2,7 +2,7 @@
 
 #include "tema/core/export.hpp"
 #include "tema/core/run_context.hpp"
-#include "tema/linalg/types.hpp"
+#include "tema/linalg/rows.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -56,9 +56,10 @@ struct Neighbours {
 /// finite or longer than 10³⁷; Cancelled on a stop.
 [[nodiscard]] TEMA_EXPORT Neighbours top_k_neighbours(const RowsView& x, const TopKOptions& options = {},
                                                       const RunContext& run = {});
-[[nodiscard]] inline Neighbours top_k_neighbours(const SparseMatrix& x, const TopKOptions& options = {},
-                                                 const RunContext& run = {}) {
-  return top_k_neighbours(rows_of(x), options, run);
+template <RowMatrix X>
+[[nodiscard]] Neighbours top_k_neighbours(const X& x, const TopKOptions& options = {},
+                                          const RunContext& run = {}) {
+  return top_k_neighbours(as_rows(x).view(), options, run);
 }
 
 /// The k rows of `x` that are nearest to each row of `queries`, which must have as many columns as `x`.
@@ -66,10 +67,10 @@ struct Neighbours {
 [[nodiscard]] TEMA_EXPORT Neighbours top_k_neighbours_of(const RowsView& queries, const RowsView& x,
                                                          const TopKOptions& options = {},
                                                          const RunContext& run = {});
-[[nodiscard]] inline Neighbours top_k_neighbours_of(const SparseMatrix& queries, const SparseMatrix& x,
-                                                    const TopKOptions& options = {},
-                                                    const RunContext& run = {}) {
-  return top_k_neighbours_of(rows_of(queries), rows_of(x), options, run);
+template <RowMatrix Queries, RowMatrix X>
+[[nodiscard]] Neighbours top_k_neighbours_of(const Queries& queries, const X& x,
+                                             const TopKOptions& options = {}, const RunContext& run = {}) {
+  return top_k_neighbours_of(as_rows(queries).view(), as_rows(x).view(), options, run);
 }
 
 }}  // namespace tema::v0

@@ -3,7 +3,7 @@
 #include "tema/core/export.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/linalg/detail/float_table.hpp"
-#include "tema/linalg/types.hpp"
+#include "tema/linalg/rows.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -30,9 +30,9 @@ class TEMA_EXPORT TruncatedSvd {
  public:
   /// Throws std::invalid_argument for an option out of its range, a row that is not finite or longer than
   /// 10³⁷, and a view of dense rows; Cancelled on a stop.
-  static TruncatedSvd fit(const SparseMatrix& x, const TruncatedSvdOptions& options = {},
-                          const RunContext& run = {}) {
-    return fit(rows_of(x), options, run);
+  template <RowMatrix X>
+  static TruncatedSvd fit(const X& x, const TruncatedSvdOptions& options = {}, const RunContext& run = {}) {
+    return fit(as_rows(x).view(), options, run);
   }
   static TruncatedSvd fit(const RowsView& x, const TruncatedSvdOptions& options = {},
                           const RunContext& run = {});
@@ -44,9 +44,11 @@ class TEMA_EXPORT TruncatedSvd {
                                       std::span<const double> singular_values);
 
   /// The coordinates x × V: rank() floats for each row of `x`, which must have columns() columns.
-  [[nodiscard]] DenseMatrix transform(const SparseMatrix& x, const RunContext& run = {}) const {
-    DenseMatrix out(x.rows(), static_cast<Eigen::Index>(rank()));
-    transform(rows_of(x), out.data(), run);
+  template <RowMatrix X>
+  [[nodiscard]] DenseMatrix transform(const X& x, const RunContext& run = {}) const {
+    const Rows rows = as_rows(x);
+    DenseMatrix out(static_cast<Eigen::Index>(rows.view().rows), static_cast<Eigen::Index>(rank()));
+    transform(rows.view(), out.data(), run);
     return out;
   }
   /// As above, into an array of x.rows × rank() floats that the caller owns.
@@ -61,11 +63,9 @@ class TEMA_EXPORT TruncatedSvd {
   [[nodiscard]] std::span<const double> singular_values() const { return singular_values_; }
 
   /// V: columns() × rank(). Its columns are orthonormal, each with its largest entry positive.
-  [[nodiscard]] DenseMatrix components() const {
-    const Eigen::Map<const DenseMatrix, 0, Eigen::OuterStride<>> table(
-        table_.data(), static_cast<Eigen::Index>(columns_), static_cast<Eigen::Index>(rank()),
-        Eigen::OuterStride<>(static_cast<Eigen::Index>(width_)));
-    return table;
+  [[nodiscard]] Eigen::Map<const DenseMatrix, 0, Eigen::OuterStride<>> components() const {
+    return {table_.data(), static_cast<Eigen::Index>(columns_), static_cast<Eigen::Index>(rank()),
+            Eigen::OuterStride<>(static_cast<Eigen::Index>(width_))};
   }
 
  private:

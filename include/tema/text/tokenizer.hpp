@@ -4,6 +4,7 @@
 #include "tema/core/run_context.hpp"
 #include "tema/core/types.hpp"
 #include "tema/corpus/document.hpp"
+#include "tema/corpus/token_source.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 #include "tema/text/normalizer.hpp"
 #include "tema/text/phrases.hpp"
@@ -14,6 +15,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -157,6 +159,15 @@ class TEMA_EXPORT Tokenizer {
   /// The tokens of many texts as numbers; terms are numbered in the order in which they first appear.
   [[nodiscard]] TokenizedCorpus tokenize(TextsView texts, const RunContext& run = {}) const;
 
+  /// Gives a text's tokens to a sink: a Tokenizer is a TokenSource.
+  void operator()(const SourceText& text, TokenSink& sink) const;
+
+  /// For AnyTokenSource: its type's name, what one thread reads texts with, and the tokenizer without what it
+  /// remembers of words.
+  static constexpr std::string_view token_source_name = "tema::Tokenizer";
+  [[nodiscard]] std::unique_ptr<detail::TokenReader> make_reader(const std::stop_token& stop) const;
+  [[nodiscard]] Tokenizer without_memory() const { return Tokenizer(options()); }
+
   /// The stop words of the options (and of their language, if that is asked for) that these options turn into
   /// something else than a stop word, in the order of their bytes.
   [[nodiscard]] std::vector<StopWordIssue> stop_word_issues() const;
@@ -167,5 +178,11 @@ class TEMA_EXPORT Tokenizer {
   friend struct detail::TokenizerState;
   std::shared_ptr<detail::TokenizerState> state_;
 };
+
+/// The tokens of many texts by any token source, as Tokenizer::tokenize gives them. The same for any number
+/// of threads. What the source throws ends the call. Throws Cancelled on a stop, which waits for the texts
+/// that were begun.
+[[nodiscard]] TEMA_EXPORT TokenizedCorpus tokenize(TextsView texts, const AnyTokenSource& source,
+                                                   const RunContext& run = {});
 
 }}  // namespace tema::v0

@@ -5,6 +5,7 @@
 #include "tema/core/export.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
+#include "tema/corpus/token_source.hpp"
 #include "tema/linalg/truncated_svd.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "tema/topics/topic_options.hpp"
@@ -96,7 +97,35 @@ class TEMA_EXPORT TopicModel {
   /// clustering gives the best model so far, with converged() false.
   static TopicModel fit(TextsView texts, const TopicOptions& options = {}, const RunContext& run = {});
 
-  /// The topics of other texts. The texts that the model was fitted to get exactly what assignments() holds.
+  /// Finds the topics of the tokens of any source, instead of those of a tokenizer that the options describe.
+  /// The terms of the source are not changed; options.language only tells which words are forms of one word
+  /// in the labels. Also throws std::invalid_argument for options that would change the tokens (stemming,
+  /// stop_words, find_stop_words, exclude, the language "auto").
+  ///
+  /// save_model saves such a model without its source: see with_source().
+  static TopicModel fit(TextsView texts, const AnyTokenSource& source, const TopicOptions& options = {},
+                        const RunContext& run = {});
+
+  /// Makes a model of topics that are known already, from any clustering or from people. `labels` has a label
+  /// for each text: any number from 0 on, or -1 for a text without a topic. The texts keep their topics. The
+  /// model adds labels, terms, representatives and explanations, and it can assign other texts, by a
+  /// multinomial model of the terms of the topics (naive Bayes). The score of a text is the posterior
+  /// probability of the topic that it was given, which need not be its most likely one. Only those options
+  /// count that describe how texts are read.
+  ///
+  /// Topics are renumbered by descending size (ties: the smaller label first). To find the topic that a label
+  /// became, look up assignments() of any text with that label. Throws std::invalid_argument unless there is
+  /// one label for each text, for a label below -1, and if no text has a topic; and what fit() throws.
+  static TopicModel from_assignments(TextsView texts, std::span<const std::int32_t> labels,
+                                     const TopicOptions& options = {}, const RunContext& run = {});
+
+  /// The model with its source of tokens, for a model that was fitted to a source of your own and then loaded
+  /// from a file. The source must be the one that the model was fitted to. Without it, every function that
+  /// reads texts throws Error{mismatch}. Throws std::invalid_argument for a model that has a tokenizer.
+  [[nodiscard]] TopicModel with_source(const AnyTokenSource& source) const;
+
+  /// The topics of other texts. The texts that it was fitted to get what assignments() holds, unless
+  /// is_given().
   [[nodiscard]] std::vector<TopicAssignment> assign(TextsView texts, const RunContext& run = {}) const;
 
   /// Why a text has its topic. A `language` takes precedence over that of the options, as a document's does.
@@ -147,6 +176,9 @@ class TEMA_EXPORT TopicModel {
   /// turn.
   [[nodiscard]] std::span<const std::size_t> representatives(std::size_t topic) const;
 
+  /// True for a model of topics that were given (from_assignments).
+  [[nodiscard]] bool is_given() const;
+
   /// The assignments of the texts that the model was fitted to, in their order.
   [[nodiscard]] std::span<const TopicAssignment> assignments() const;
 
@@ -167,7 +199,11 @@ class TEMA_EXPORT TopicModel {
   /// The options, with each 0 replaced by the value that was used.
   [[nodiscard]] const TopicOptions& options() const;
 
-  [[nodiscard]] const Tokenizer& tokenizer() const;
+  /// The source of its tokens.
+  [[nodiscard]] const AnyTokenSource& source() const;
+
+  /// The tokenizer that the options describe; null for a model of a source of your own.
+  [[nodiscard]] const Tokenizer* tokenizer() const;
 
   /// The terms of the model, and the weights that assign() gives them.
   [[nodiscard]] const Tfidf& tfidf() const;

@@ -3,8 +3,8 @@
 #include "tema/core/export.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
+#include "tema/corpus/token_source.hpp"
 #include "tema/text/phrases.hpp"
-#include "tema/text/tokenizer.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -71,12 +71,16 @@ struct Collocation {
 /// Emoji, and the URLs and the like that it keeps as one token, are in no pair, nor is a word with the clitic
 /// that was split from it.
 ///
+/// By another source than a Tokenizer, words are its tokens, and each two that follow each other in a text
+/// are a pair, unless one of them is a line feed ("\n"), by which a source may keep two tokens apart. There
+/// are no stop words then.
+///
 /// O(words) time, save for the sorting of the result. Memory: 8 bytes a word of the corpus, 100 and its bytes
 /// a distinct word, and for each thread 8 a distinct word. The same bytes for any number of threads and any
 /// order of the texts. Throws std::invalid_argument for an option out of its range, Error{limit} as
 /// Tokenizer::tokenize, and Cancelled on a stop.
 [[nodiscard]] TEMA_EXPORT std::vector<Collocation> find_collocations(TextsView texts,
-                                                                     const Tokenizer& tokenizer,
+                                                                     const AnyTokenSource& source,
                                                                      const CollocationOptions& options = {},
                                                                      const RunContext& run = {});
 

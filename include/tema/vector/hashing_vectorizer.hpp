@@ -3,8 +3,8 @@
 #include "tema/core/export.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
+#include "tema/corpus/token_source.hpp"
 #include "tema/linalg/types.hpp"
-#include "tema/text/tokenizer.hpp"
 #include "tema/vector/matrix_writer.hpp"
 #include "tema/vector/term_statistics.hpp"
 #include "tema/vector/weighting.hpp"
@@ -53,7 +53,7 @@ struct ColumnTerm {
 class TEMA_EXPORT HashingVectorizer {
  public:
   /// Throws std::invalid_argument for options out of their range, naming the field.
-  explicit HashingVectorizer(Tokenizer tokenizer, const HashingOptions& options = {});
+  explicit HashingVectorizer(AnyTokenSource source, const HashingOptions& options = {});
 
   /// A matrix of texts × columns. Counts that cancel out leave no entry. Throws Error{limit} beyond 2³¹ - 1
   /// nonzeros.
@@ -69,13 +69,13 @@ class TEMA_EXPORT HashingVectorizer {
   /// n-grams.
   [[nodiscard]] std::vector<ColumnTerm> terms(const TermStatistics& statistics, std::size_t most) const;
 
-  [[nodiscard]] const Tokenizer& tokenizer() const { return tokenizer_; }
+  [[nodiscard]] const AnyTokenSource& source() const { return source_; }
   [[nodiscard]] const HashingOptions& options() const { return options_; }
 
  private:
   [[nodiscard]] MatrixWriter matrix_writer(TextsView texts, const RunContext& run) const;
 
-  Tokenizer tokenizer_;
+  AnyTokenSource source_;
   HashingOptions options_;
 };
 

@@ -3,7 +3,7 @@
 #include "tema/core/export.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
-#include "tema/text/tokenizer.hpp"
+#include "tema/corpus/token_source.hpp"
 #include "tema/vector/term_statistics.hpp"
 #include "tema/vector/vectorizer.hpp"
 #include "tema/vector/word_ngrams.hpp"
@@ -34,9 +34,9 @@ class TEMA_EXPORT StatisticsStream {
  public:
   /// Throws std::invalid_argument as word_ngrams, and for a memory_limit below 2²⁰, unless it is 0. The run
   /// must outlive it.
-  StatisticsStream(const Tokenizer& tokenizer, const WordNgrams& ngrams, const StreamOptions& options,
+  StatisticsStream(const AnyTokenSource& tokens, const WordNgrams& ngrams, const StreamOptions& options,
                    const RunContext& run);
-  StatisticsStream(const Tokenizer& tokenizer, const WordNgrams& ngrams, const StreamOptions& options,
+  StatisticsStream(const AnyTokenSource& tokens, const WordNgrams& ngrams, const StreamOptions& options,
                    const RunContext&& run) = delete;
   ~StatisticsStream();
   StatisticsStream(const StatisticsStream&) = delete;
@@ -83,9 +83,9 @@ void for_each_block(Source& source, std::size_t block_bytes, Use&& use) {
 /// Adds the documents of a source to statistics, of which they hold no more than a block at a time. Whatever
 /// is thrown, by the source or by this, the statistics are as they were.
 template <DocumentSource Source>
-void extend(TermStatistics& statistics, Source& source, const Tokenizer& tokenizer,
+void extend(TermStatistics& statistics, Source& source, const AnyTokenSource& tokens,
             const WordNgrams& ngrams = {}, const StreamOptions& options = {}, const RunContext& run = {}) {
-  StatisticsStream stream(tokenizer, ngrams, options, run);
+  StatisticsStream stream(tokens, ngrams, options, run);
   for_each_block(source, options.block_bytes, [&](std::span<const Document> block) { stream.add(block); });
   statistics.merge(stream.finish());
 }
@@ -119,7 +119,7 @@ struct VectorizerEstimate {
 /// terms by Heaps' law, whose exponent is that of the sample's halves. Good to about a third where the sample
 /// is drawn at random and holds a hundredth of the corpus. Throws what term_statistics throws, and
 /// std::invalid_argument for a sample without bytes.
-[[nodiscard]] TEMA_EXPORT VectorizerEstimate estimate(const Tokenizer& tokenizer, TextsView sample,
+[[nodiscard]] TEMA_EXPORT VectorizerEstimate estimate(const AnyTokenSource& tokens, TextsView sample,
                                                       std::uint64_t corpus_bytes,
                                                       const WordNgrams& ngrams = {},
                                                       const RunContext& run = {});

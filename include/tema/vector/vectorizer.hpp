@@ -3,8 +3,8 @@
 #include "tema/core/export.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/corpus/document.hpp"
+#include "tema/corpus/token_source.hpp"
 #include "tema/linalg/types.hpp"
-#include "tema/text/tokenizer.hpp"
 #include "tema/vector/matrix_writer.hpp"
 #include "tema/vector/term_statistics.hpp"
 #include "tema/vector/tfidf.hpp"
@@ -41,7 +41,7 @@ class TEMA_EXPORT RowBuffer {
   std::unique_ptr<State> state_;
 };
 
-/// From texts to weighed rows: a Tokenizer, n-grams of its tokens, and a Tfidf, as one value.
+/// From texts to weighed rows: any TokenSource, n-grams of its tokens, and a Tfidf, as one value.
 ///
 /// A row depends on nothing but its text: fit_transform gives what transform gives, and a batch what its
 /// texts give one at a time, byte for byte, on any number of threads. Tokens are counted as they are found,
@@ -52,15 +52,15 @@ class TEMA_EXPORT RowBuffer {
 class TEMA_EXPORT Vectorizer {
  public:
   /// Throws what word_ngrams and Tfidf::fit throw, and Error{limit} past the options' memory_limit.
-  static Vectorizer fit(const Tokenizer& tokenizer, TextsView texts, const VectorizerOptions& options = {},
+  static Vectorizer fit(const AnyTokenSource& source, TextsView texts, const VectorizerOptions& options = {},
                         const RunContext& run = {});
 
-  /// The same, and the rows of the texts, which are read once. What the tokenizer remembers of words, which
+  /// The same, and the rows of the texts, which are read once. What a tokenizer remembers of words, which
   /// takes about as much memory as the rows do, is given back before these are written.
-  static std::pair<Vectorizer, SparseMatrix> fit_transform(const Tokenizer& tokenizer, TextsView texts,
+  static std::pair<Vectorizer, SparseMatrix> fit_transform(const AnyTokenSource& source, TextsView texts,
                                                            const VectorizerOptions& options = {},
                                                            const RunContext& run = {}) {
-    auto [vectorizer, rows] = fit_rows(tokenizer, texts, options, run);
+    auto [vectorizer, rows] = fit_rows(source, texts, options, run);
     // Written where it is returned: Eigen 3.4 cannot move one.
     std::pair<Vectorizer, SparseMatrix> result(std::move(vectorizer), SparseMatrix());
     write_to(result.second, std::move(rows), run);
@@ -69,7 +69,7 @@ class TEMA_EXPORT Vectorizer {
 
   /// Of a Tfidf that is fitted already, to the same tokens and n-grams. Throws std::invalid_argument for
   /// n-grams out of their range.
-  Vectorizer(Tokenizer tokenizer, Tfidf tfidf, const WordNgrams& ngrams = {});
+  Vectorizer(AnyTokenSource source, Tfidf tfidf, const WordNgrams& ngrams = {});
 
   /// Texts × terms. Throws Error{limit} beyond 2³¹ - 1 nonzeros.
   [[nodiscard]] SparseMatrix transform(TextsView texts, const RunContext& run = {}) const {
@@ -86,23 +86,24 @@ class TEMA_EXPORT Vectorizer {
   [[nodiscard]] RowsView::Row transform(std::string_view text, RowBuffer& buffer,
                                         std::string_view language = {}) const;
 
-  [[nodiscard]] const Tokenizer& tokenizer() const { return tokenizer_; }
+  [[nodiscard]] const AnyTokenSource& source() const { return source_; }
   [[nodiscard]] const Tfidf& tfidf() const { return tfidf_; }
   [[nodiscard]] const WordNgrams& ngrams() const { return ngrams_; }
 
  private:
-  static std::pair<Vectorizer, MatrixWriter> fit_rows(const Tokenizer& tokenizer, TextsView texts,
+  static std::pair<Vectorizer, MatrixWriter> fit_rows(const AnyTokenSource& source, TextsView texts,
                                                       const VectorizerOptions& options,
                                                       const RunContext& run);
   [[nodiscard]] MatrixWriter matrix_writer(TextsView texts, const RunContext& run) const;
 
-  Tokenizer tokenizer_;
+  AnyTokenSource source_;
   WordNgrams ngrams_;
   Tfidf tfidf_;
 };
 
-/// The statistics of texts, counted as they are tokenized: TermStatistics::of the n-grams of their tokens.
-[[nodiscard]] TEMA_EXPORT TermStatistics term_statistics(const Tokenizer& tokenizer, TextsView texts,
+/// The statistics of the n-grams of texts' tokens, counted as the texts are read: what TermStatistics::of
+/// gives for the tokenized corpus.
+[[nodiscard]] TEMA_EXPORT TermStatistics term_statistics(const AnyTokenSource& source, TextsView texts,
                                                          const WordNgrams& ngrams = {},
                                                          const RunContext& run = {});
 

@@ -2,9 +2,12 @@
 
 #include "tema/core/export.hpp"
 #include "tema/core/run_context.hpp"
+#include "tema/corpus/token_source.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
 
 #include <cstddef>
+#include <memory>
+#include <stop_token>
 
 namespace tema { inline namespace v0 {
 
@@ -27,5 +30,23 @@ struct WordNgrams {
 /// result. Throws std::invalid_argument for a range that is empty or out of bounds; Cancelled on a stop.
 [[nodiscard]] TEMA_EXPORT TokenizedCorpus word_ngrams(const TokenizedCorpus& corpus, const WordNgrams& ngrams,
                                                       const RunContext& run = {});
+
+/// The n-grams of another source's tokens, as a token source. An n-gram's span reaches from its first token
+/// to its last. The order is that of word_ngrams.
+class TEMA_EXPORT NgramSource {
+ public:
+  /// Throws std::invalid_argument as word_ngrams.
+  NgramSource(AnyTokenSource words, const WordNgrams& ngrams);
+
+  void operator()(const SourceText& text, TokenSink& sink) const;
+
+  /// For AnyTokenSource.
+  [[nodiscard]] std::unique_ptr<detail::TokenReader> make_reader(const std::stop_token& stop) const;
+  [[nodiscard]] NgramSource without_memory() const { return {words_.without_memory(), ngrams_}; }
+
+ private:
+  AnyTokenSource words_;
+  WordNgrams ngrams_;
+};
 
 }}  // namespace tema::v0

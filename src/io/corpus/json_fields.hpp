@@ -20,10 +20,11 @@ namespace tema { inline namespace v0 { namespace detail {
 struct JsonField {
   std::string_view name;
   std::function<void(JsonReader&)> read;
+  bool is_required = true;
 };
 
-/// Reads an object that has each of these fields once, in any order; others are passed over. Throws JsonError
-/// that names the field.
+/// Reads an object that has each of these fields once, in any order, but for those that are not required;
+/// other fields are passed over. Throws JsonError that names the field.
 inline void read_object(JsonReader& json, std::initializer_list<JsonField> fields) {
   std::vector<bool> has(fields.size(), false);
   json.object([&](const std::string& key) {
@@ -39,9 +40,10 @@ inline void read_object(JsonReader& json, std::initializer_list<JsonField> field
       throw JsonError("\"" + key + "\": " + error.what());
     }
   });
-  const auto missing = std::find(has.begin(), has.end(), false);
-  if (missing == has.end()) return;
-  throw JsonError("\"" + std::string((fields.begin() + (missing - has.begin()))->name) + "\" is not there");
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const JsonField& field = fields.begin()[i];
+    if (field.is_required && !has[i]) throw JsonError("\"" + std::string(field.name) + "\" is not there");
+  }
 }
 
 /// Reads a text that is such an object and nothing else.

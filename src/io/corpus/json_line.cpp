@@ -75,6 +75,16 @@ simdjson::padded_string_view padded(std::string& text) {
   return simdjson::padded_string_view(text.data(), text.size(), text.capacity());
 }
 
+/// The digits of a number that can be written in one way only: of a whole one, but for 0, which may stand as
+/// -0.
+std::optional<std::string> only_spelling(const simdjson::dom::element& number) {
+  std::int64_t whole = 0;
+  if (number.get(whole) == simdjson::SUCCESS && whole != 0) return std::to_string(whole);
+  std::uint64_t large = 0;
+  if (number.get(large) == simdjson::SUCCESS && large != 0) return std::to_string(large);
+  return std::nullopt;
+}
+
 std::string_view name_of(simdjson::dom::element_type type) {
   using simdjson::dom::element_type;
   switch (type) {
@@ -142,6 +152,7 @@ simdjson::error_code JsonLineParser::parse(std::string_view padded, simdjson::do
 
 simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::string_view line) {
   repaired_ = 0;
+  are_numbers_cut_ = false;
   source_ = simdjson::padded_string_view(line.data(), line.size(), line.size() + LineReader::padding);
   simdjson::dom::element element;
   simdjson::error_code error = parse(line, element);
@@ -154,6 +165,7 @@ simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::strin
   // Versions of simdjson name a number that is too large differently.
   if (error != simdjson::SUCCESS && error != simdjson::DEPTH_ERROR) {
     std::string shortened = shorten_numbers(source_);
+    are_numbers_cut_ = true;
     error = parse(padded(shortened), element);
   }
   if (error != simdjson::SUCCESS) {
@@ -168,7 +180,12 @@ simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::strin
   return object;
 }
 
-std::string JsonLineParser::number_as_written(const std::string& field) const {
+/// The parser keeps values, not how they are written. Where the value does not tell, the line is read again.
+std::string JsonLineParser::number_as_written(const std::string& field,
+                                              const simdjson::dom::element& value) const {
+  if (!are_numbers_cut_) {
+    if (std::optional<std::string> digits = only_spelling(value)) return *std::move(digits);
+  }
   std::string number;
   JsonReader json(source_);  // the line is known to be valid
   json.object([&](const std::string& key) {
@@ -205,7 +222,7 @@ bool JsonLineParser::text_of(const LineReader& reader, const simdjson::dom::obje
   if (element->get(string) == simdjson::SUCCESS) {
     text = string;
   } else if ((kind == Kind::name || kind == Kind::label) && element->is_number()) {
-    text = number_as_written(field);
+    text = number_as_written(field, *element);
   } else if (kind == Kind::label && element->get(boolean) == simdjson::SUCCESS) {
     text = boolean ? "true" : "false";
   } else {

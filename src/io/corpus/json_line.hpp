@@ -38,12 +38,14 @@ class JsonLineParser {
 
  private:
   simdjson::error_code parse(std::string_view padded, simdjson::dom::element& element);
-  [[nodiscard]] std::string number_as_written(const std::string& field) const;
+  [[nodiscard]] std::string number_as_written(const std::string& field,
+                                              const simdjson::dom::element& value) const;
 
   simdjson::dom::parser parser_;
   simdjson::padded_string_view source_;  // the current line, repaired
   std::string repaired_line_;
   std::size_t repaired_ = 0;
+  bool are_numbers_cut_ = false;  // in the current line, for those beyond 64 bits
 };
 
 /// The value of a field, if there is one. Of several fields with this name, it is the last one, as in Python,

@@ -90,7 +90,7 @@ struct MappedModel::State {
   SafetensorsFile file;
   TopicOptions options;
   detail::Weighting weighting;
-  Tokenizer tokenizer;
+  detail::TopicTokens tokens;
   MappedTerms terms;
   std::span<const double> weights;
   std::vector<std::int32_t> topic_of_cluster;
@@ -122,19 +122,9 @@ detail::TopicState MappedModel::State::of_terms(const Vocabulary& vocabulary, co
   }
   detail::TopicState state{
       .options = options,
-      .tokenizer = tokenizer,
+      .tokens = tokens,
       .tfidf = Tfidf::from_idf(names, of_names, weighting.options, weighting.mean_length),
-      .mixture = {},
-      .reduction = {},
-      .kmeans = {},
-      .topic_of_cluster = topic_of_cluster,
-      .summaries = {},
-      .counts = {},
-      .assignments = {},
-      .stability = {},
-      .converged = false,
-      .ill_formed = 0,
-      .languages = {}};
+      .topic_of_cluster = topic_of_cluster};
   if (!ids.empty()) add_clusters(state, ids, run);
   return state;
 }
@@ -165,9 +155,9 @@ MappedModel MappedModel::open(const std::string& path, const LoadOptions& load) 
   return detail::part(path, "model", [&] {
     const detail::AnalysisRecord analysis = detail::analysis_from_json(file.metadata("analysis"));
     TopicOptions options = detail::options_from_json(file.metadata("options"));
-    Tokenizer tokenizer =
+    const Tokenizer tokenizer =
         detail::topic_tokenizer(options, analysis.corpus_language, StemTable::from_pairs(analysis.stems));
-    if (!load.allow_mismatch) {
+    if (!load.allow_mismatch && analysis.is_own) {
       const bool dictionary = analysis.fingerprint.contains("dictionary");
       detail::check_analysis(path, file.metadata("tema_version"), analysis,
                              detail::analysis_fingerprint(tokenizer, dictionary));
@@ -186,7 +176,7 @@ MappedModel MappedModel::open(const std::string& path, const LoadOptions& load) 
                                             file,
                                             std::move(options),
                                             detail::weighting_from_json(file.metadata("weighting")),
-                                            std::move(tokenizer),
+                                            detail::tokens_of(tokenizer, analysis),
                                             terms,
                                             weights,
                                             {topics.begin(), topics.end()},
@@ -195,7 +185,7 @@ MappedModel MappedModel::open(const std::string& path, const LoadOptions& load) 
 }
 
 std::vector<TopicAssignment> MappedModel::assign(TextsView texts, const RunContext& run) const {
-  const TokenizedCorpus corpus = state_->tokenizer.tokenize(texts, run);
+  const TokenizedCorpus corpus = tokenize(texts, state_->tokens.source, run);
   return detail::part(state_->path, "tensors", [&] {
     const detail::TopicState state = state_->of_terms(*corpus.vocabulary, run);
     if (state.tfidf.vocabulary().size() == 0) return std::vector<TopicAssignment>(texts.size());

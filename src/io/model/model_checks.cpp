@@ -19,6 +19,11 @@ void check_format(const std::string& path, const SafetensorsFile& file) {
   }
 }
 
+TopicTokens tokens_of(const Tokenizer& tokenizer, const AnalysisRecord& analysis) {
+  if (analysis.is_own) return TopicTokens(tokenizer);
+  return {tokenizer, MissingSource()};
+}
+
 void check_analysis(const std::string& path, const std::string& made_by, const AnalysisRecord& analysis,
                     const std::map<std::string, std::string>& here) {
   std::string differences;

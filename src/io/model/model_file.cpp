@@ -35,14 +35,16 @@ bool any_needs_dictionary(const Vocabulary& vocabulary) {
 }
 
 AnalysisRecord analysis_of(const TopicState& state) {
-  const TokenizerOptions& options = state.tokenizer.options();
-  AnalysisRecord analysis{options.corpus_language, {}, {}};
+  const Tokenizer& tokenizer = state.tokens.tokenizer;
+  const TokenizerOptions& options = tokenizer.options();
+  AnalysisRecord analysis{state.tokens.is_own, options.corpus_language, {}, {}};
+  if (!analysis.is_own) return analysis;
   for (std::size_t i = 0; i < options.stem_table.size(); ++i) {
     const auto [form, stem] = options.stem_table.pair(i);
     analysis.stems.emplace_back(form, stem);
   }
   analysis.fingerprint =
-      detail::analysis_fingerprint(state.tokenizer, any_needs_dictionary(state.tfidf.vocabulary()));
+      detail::analysis_fingerprint(tokenizer, any_needs_dictionary(state.tfidf.vocabulary()));
   return analysis;
 }
 
@@ -67,26 +69,21 @@ TopicModel read_model(const std::string& path, const SafetensorsFile& file, cons
   const detail::Weighting weighting = json("weighting", detail::weighting_from_json);
   const AnalysisRecord analysis = json("analysis", detail::analysis_from_json);
   detail::FitRecord fit = json("fit", detail::fit_from_json);
-  Tokenizer tokenizer = detail::part(path, "analysis", [&] {
+  const Tokenizer tokenizer = detail::part(path, "analysis", [&] {
     return detail::topic_tokenizer(options, analysis.corpus_language, StemTable::from_pairs(analysis.stems));
   });
   Tfidf tfidf = detail::part(path, "vocabulary", [&] { return detail::read_terms(file, weighting, run); });
-  const bool dictionary = any_needs_dictionary(tfidf.vocabulary());
-  if (!load.allow_mismatch) {
+  if (!load.allow_mismatch && analysis.is_own) {
+    const bool dictionary = any_needs_dictionary(tfidf.vocabulary());
     detail::check_analysis(path, file.metadata("tema_version"), analysis,
                            detail::analysis_fingerprint(tokenizer, dictionary));
   }
   TopicState state{.options = options,
-                   .tokenizer = std::move(tokenizer),
+                   .tokens = detail::tokens_of(tokenizer, analysis),
                    .tfidf = std::move(tfidf),
-                   .mixture = {},
-                   .reduction = {},
-                   .kmeans = {},
-                   .topic_of_cluster = {},
                    .summaries = std::move(topics),
-                   .counts = {},
-                   .assignments = {},
                    .stability = fit.stability,
+                   .is_given = fit.is_given,
                    .converged = fit.converged,
                    .ill_formed = fit.ill_formed,
                    .languages = std::move(fit.languages)};

@@ -19,6 +19,9 @@ using Names = std::array<std::string_view, Size>;
 
 constexpr Names<2> methods = {"mixture", "kmeans"};
 constexpr Names<3> stemmings = {"none", "snowball", "learned"};
+/// Where tokens come from that are not of tema's own tokenizer.
+constexpr std::string_view foreign_source = "foreign";
+
 constexpr Names<3> number_rules = {"keep", "drop", "fold"};
 constexpr Names<5> term_frequencies = {"count", "binary", "log", "augmented", "bm25"};
 constexpr Names<6> document_frequencies = {"none", "smooth", "plus_one", "plain", "probabilistic", "bm25"};
@@ -172,7 +175,9 @@ Weighting weighting_from_json(const std::string& text) {
 std::string analysis_to_json(const AnalysisRecord& analysis) {
   std::string text;
   JsonWriter json(text);
-  json.begin_object().field("corpus_language", analysis.corpus_language).key("stems").begin_array();
+  json.begin_object();
+  if (!analysis.is_own) json.field("source", std::string(foreign_source));
+  json.field("corpus_language", analysis.corpus_language).key("stems").begin_array();
   for (const auto& [form, stem] : analysis.stems) json.begin_array().value(form).value(stem).end_array();
   json.end_array().key("fingerprint").begin_object();
   for (const auto& [what, value] : analysis.fingerprint) json.field(what, value);
@@ -192,7 +197,13 @@ AnalysisRecord analysis_from_json(const std::string& text) {
   const auto read_fingerprint = [&](JsonReader& json) {
     json.object([&](const std::string& what) { result.fingerprint[what] = json.string(); });
   };
-  read_object(text, {json_field("corpus_language", result.corpus_language),
+  const auto read_source = [&](JsonReader& json) {
+    const std::string source = json.string();
+    if (source != foreign_source) throw_invalid("source", source, std::string(foreign_source));
+    result.is_own = false;
+  };
+  read_object(text, {{"source", read_source, false},
+                     json_field("corpus_language", result.corpus_language),
                      {"stems", read_stems},
                      {"fingerprint", read_fingerprint}});
   return result;
@@ -202,6 +213,7 @@ std::string fit_to_json(const TopicState& state) {
   std::string text;
   JsonWriter json(text);
   json.begin_object().field("agreement", state.stability).field("converged", state.converged);
+  if (state.is_given) json.field("given", true);
   json.field("ill_formed", state.ill_formed).key("languages").begin_array();
   for (const LanguageCount& count : state.languages)
     json.begin_array().value(count.language).value(count.documents).end_array();
@@ -225,6 +237,7 @@ FitRecord fit_from_json(const std::string& text) {
   };
   read_object(text, {optional_field("agreement", result.stability, read_agreement),
                      json_field("converged", result.converged),
+                     {"given", [&](JsonReader& json) { result.is_given = json.boolean(); }, false},
                      json_field("ill_formed", result.ill_formed),
                      {"languages", read_languages}});
   return result;

@@ -111,7 +111,7 @@ void ModelTensors::add_clusters(const TopicState& state) {
     tensors_.push_back(tensor_of(std::string(large_tensor), values, {state.mixture->columns(), stride}));
     tensors_.push_back(tensor_of("mixture.priors", mixing_weights, {mixing_weights.size()}));
   } else {
-    const DenseMatrix components = state.reduction->components();
+    const DenseMatrix components = state.reduction->components();  // without its padding
     components_.assign(components.data(), components.data() + components.size());
     const auto singular_values = state.reduction->singular_values();
     const auto centroids = state.kmeans->centroids();

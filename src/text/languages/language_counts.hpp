@@ -15,7 +15,7 @@ namespace tema { inline namespace v0 { namespace detail {
 using DocumentsOfLanguage = std::map<std::string, std::size_t, std::less<>>;
 
 /// As a list, largest first (ties: by code).
-inline std::vector<LanguageCount> max_first(const DocumentsOfLanguage& languages) {
+inline std::vector<LanguageCount> sorted_by_documents(const DocumentsOfLanguage& languages) {
   std::vector<LanguageCount> counts;
   for (const auto& [language, documents] : languages) counts.push_back({language, documents});
   std::stable_sort(counts.begin(), counts.end(),

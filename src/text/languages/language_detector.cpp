@@ -150,7 +150,7 @@ LanguageDetector LanguageDetector::fit(TextsView texts, const LanguageDetectorOp
 std::vector<LanguageCount> count_languages(std::span<const DetectedLanguage> documents) {
   detail::DocumentsOfLanguage counts;
   for (const DetectedLanguage& document : documents) ++counts[document.language];
-  return detail::max_first(counts);
+  return detail::sorted_by_documents(counts);
 }
 
 }}  // namespace tema::v0

@@ -1,0 +1,104 @@
+#include "command.hpp"
+#include "corpus_arguments.hpp"
+#include "numbers.hpp"
+#include "one_line.hpp"
+#include "outputs.hpp"
+#include "progress_bar.hpp"
+#include "tema/io/model_file.hpp"
+#include "topic_edits.hpp"
+
+#include <iomanip>
+#include <iostream>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tema_program {
+
+namespace {
+
+struct Arguments {
+  std::string model;
+  std::string corpus;
+  std::string output;
+  std::vector<std::string> merges;
+  std::vector<std::string> splits;
+  std::vector<std::string> names;
+  unsigned threads = 0;
+  bool allow_mismatch = false;
+  bool quiet = false;
+  tema::CorpusReaderOptions reading;
+};
+
+TopicEdits parse_edits(const Arguments& arguments) {
+  TopicEdits edits;
+  for (const std::string& text : arguments.merges) edits.merges.push_back(parse_merge(text));
+  for (const std::string& text : arguments.splits) edits.splits.push_back(parse_split(text));
+  for (const std::string& text : arguments.names) edits.names.push_back(parse_name(text));
+  if (edits.merges.empty() && edits.splits.empty() && edits.names.empty())
+    throw std::invalid_argument("nothing to edit: give --merge, --split or --rename");
+  if (!edits.splits.empty() && arguments.corpus.empty())
+    throw std::invalid_argument("--split needs --corpus, the texts that the model was fitted to");
+  return edits;
+}
+
+void edit(const Arguments& arguments, tema::RunContext run) {
+  run.threads = arguments.threads;
+  const TopicEdits edits = parse_edits(arguments);
+  check_outputs({{"--output " + arguments.output, arguments.output}}, {arguments.model, arguments.corpus},
+                run);
+  ProgressBar bar(arguments.quiet);
+  run = bar.watch(std::move(run));
+  const auto model = tema::load_model(arguments.model, {.allow_mismatch = arguments.allow_mismatch}, run);
+  check_edits(edits, model.topics());
+  std::vector<tema::Document> documents;
+  if (!edits.splits.empty())
+    documents = read_documents(arguments.corpus, arguments.reading, arguments.quiet, bar, run);
+  const tema::TopicModel edited = with_edits(model, edits, documents, run);
+  bar.clear();
+  tema::save_model(edited, arguments.output, run);
+  std::cout << "topic   size  label\n";
+  for (std::size_t topic = 0; topic < edited.topics(); ++topic) {
+    std::cout << std::setw(5) << topic << ' ' << std::setw(6) << edited.size(topic) << "  "
+              << one_line(edited.label(topic)) << '\n';
+  }
+}
+
+}  // namespace
+
+void add_edit_command(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App& command = *app.add_subcommand("edit", "Merge, split and rename the topics of a saved model");
+  command.add_option("MODEL", arguments->model, "A file that tema topics --model wrote")->required();
+  command.add_option("--merge", arguments->merges, "Make these topics one, such as 3,5; may be given again")
+      ->allow_extra_args(false);
+  command
+      .add_option("--split", arguments->splits,
+                  "Make a topic several, such as 0:3 for three; needs --corpus; may be given again")
+      ->allow_extra_args(false);
+  command
+      .add_option("--rename", arguments->names, "Name a topic, such as \"0=Sepak bola\"; may be given again")
+      ->allow_extra_args(false);
+  command.add_option("--corpus", arguments->corpus, "The corpus that the model was fitted to, for --split");
+  command.add_option("--output", arguments->output, "Save the edited model to this file (safetensors)")
+      ->required();
+  command.add_option("--threads", arguments->threads, "0: one for each core; the result is the same")
+      ->transform(whole_number())
+      ->capture_default_str();
+  command.add_flag("--allow-mismatch", arguments->allow_mismatch,
+                   "Use a model of a library that analyses text differently");
+  command.add_flag("--quiet", arguments->quiet, "No progress and no warnings");
+  add_corpus_options(command, arguments->reading);
+  command.footer(
+      "All numbers are those of MODEL's topics. Topics are merged first, then renamed, then split, and then\n"
+      "numbered anew, by size: the new numbers are printed.\n\n"
+      "Examples:\n"
+      "  tema edit news.safetensors --merge 3,5 --rename \"0=Sepak bola\" --output better.safetensors\n"
+      "  tema edit news.safetensors --split 0:3 --corpus news.jsonl --output finer.safetensors");
+  command.callback(
+      [arguments, &action] { action = [arguments](const tema::RunContext& run) { edit(*arguments, run); }; });
+}
+
+}  // namespace tema_program

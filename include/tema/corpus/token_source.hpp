@@ -1,0 +1,230 @@
+#pragma once
+
+#include "tema/core/export.hpp"
+#include "tema/core/types.hpp"
+#include "tema/corpus/vocabulary.hpp"
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace tema { inline namespace v0 {
+
+/// One text of a corpus, as a token source is given it.
+struct SourceText {
+  std::string_view text;
+  std::string_view language = {};  ///< the language that its document names, or ""
+  std::size_t place = 0;           ///< its position in the corpus, from 0; 0 where a text is read by itself
+};
+
+/// Takes the tokens of one text, in their order.
+class TokenSink {
+ public:
+  /// Terms are numbered by `vocabulary`; `spans` may be null.
+  TokenSink(Vocabulary& vocabulary, std::vector<TermId>& ids, std::vector<ByteSpan>* spans)
+      : vocabulary_(vocabulary), ids_(ids), spans_(spans) {}
+
+  /// Adds a token and where it stands in the text, in bytes. The token's own bytes may go afterwards. A token
+  /// whose place is not told has an empty span at 0: an explanation then cannot mark it in the text.
+  void operator()(std::string_view token, ByteSpan span = {}) {
+    ids_.push_back(vocabulary_.intern(token));
+    if (spans_ != nullptr) spans_->push_back(span);
+  }
+
+ private:
+  Vocabulary& vocabulary_;
+  std::vector<TermId>& ids_;
+  std::vector<ByteSpan>* spans_;
+};
+
+/// A token source gives the tokens of a text. Its signature is
+///
+///     void operator()(const tema::SourceText& text, tema::TokenSink& sink);   // const or not
+///
+/// It calls sink(token, span) for each token. It is copied for each thread, and a copy is used by one thread
+/// at a time, so it may keep buffers. The same text must give the same tokens, whatever was read before it
+/// and whatever thread asks. What it throws ends the call that it was given to.
+///
+/// Models: a Tokenizer, a lambda or function, TokenizedTexts, and NgramSource over any of them.
+///
+///     const auto words_at_spaces = [](const tema::SourceText& text, tema::TokenSink& sink) {
+///       for (std::size_t begin = 0; begin < text.text.size();) {
+///         const std::size_t end = std::min(text.text.find(' ', begin), text.text.size());
+///         if (end > begin) sink(text.text.substr(begin, end - begin), {begin, end});
+///         begin = end + 1;
+///       }
+///     };
+///     const auto [vectorizer, rows] = tema::Vectorizer::fit_transform(words_at_spaces, texts);
+template <class Source>
+concept TokenSource = std::copy_constructible<Source> &&
+    requires(Source& source, const SourceText& text, TokenSink& sink) {
+  source(text, sink);
+};
+
+namespace detail {
+
+/// What is known of a text beside its tokens.
+struct TextNotes {
+  std::string_view language = {};  // that it was read in; "" if the source does not tell
+  bool unknown_language = false;   // its document names a language that is none
+  std::size_t truncated_words = 0;
+};
+
+/// What one thread reads texts with. It remembers the terms that it met.
+class TEMA_EXPORT TokenReader {
+ public:
+  TokenReader() = default;
+  TokenReader(const TokenReader&) = delete;
+  TokenReader& operator=(const TokenReader&) = delete;
+  virtual ~TokenReader();
+
+  /// Appends the tokens of a text, by the numbers of their terms.
+  virtual void append(const SourceText& text, std::vector<TermId>& ids) = 0;
+
+  /// Does the same, and appends the span of each token.
+  virtual void append(const SourceText& text, std::vector<TermId>& ids, std::vector<ByteSpan>& spans) = 0;
+
+  /// Tells what else is known of the text that was read last.
+  [[nodiscard]] virtual TextNotes notes(const SourceText& text) const;
+
+  /// The terms by their numbers. All readers of one source have vocabularies by the same key.
+  [[nodiscard]] virtual const Vocabulary& terms() const = 0;
+
+  /// The bytes of memory that it takes, about.
+  [[nodiscard]] virtual std::size_t memory() const;
+
+  /// Makes its terms ready to be looked up. Called after all texts of a call.
+  virtual void index_terms();
+
+  /// Gives back all memory that terms() does not need. Nothing may be read afterwards.
+  virtual void keep_terms_alone();
+};
+
+/// What the hash of a vocabulary depends on.
+using VocabularyKey = std::array<std::uint64_t, 2>;
+TEMA_EXPORT VocabularyKey random_vocabulary_key();
+TEMA_EXPORT Vocabulary vocabulary_by(const VocabularyKey& key);
+
+/// Reads texts with a copy of a token source.
+template <TokenSource Source>
+class SourceReader final : public TokenReader {
+ public:
+  SourceReader(const Source& source, const VocabularyKey& key)
+      : source_(source), terms_(vocabulary_by(key)) {}
+
+  void append(const SourceText& text, std::vector<TermId>& ids) override {
+    TokenSink sink(terms_, ids, nullptr);
+    source_(text, sink);
+  }
+  void append(const SourceText& text, std::vector<TermId>& ids, std::vector<ByteSpan>& spans) override {
+    TokenSink sink(terms_, ids, &spans);
+    source_(text, sink);
+  }
+  [[nodiscard]] const Vocabulary& terms() const override { return terms_; }
+
+ private:
+  Source source_;
+  Vocabulary terms_;
+};
+
+/// A source that makes its own readers, as tema's own do. `stop` outlives the reader.
+template <class Source>
+concept MakesReaders = requires(const Source& source, const std::stop_token& stop) {
+  { source.make_reader(stop) } -> std::same_as<std::unique_ptr<TokenReader>>;
+};
+
+/// A source that remembers texts for its copies, and can be had anew without what it remembers.
+template <class Source>
+concept Remembers = requires(const Source& source) {
+  { source.without_memory() } -> std::same_as<Source>;
+};
+
+/// A source whose type can be told by a name, which is not empty and no other type's.
+template <class Source>
+concept Named = requires {
+  { Source::token_source_name } -> std::convertible_to<std::string_view>;
+};
+
+}  // namespace detail
+
+/// Any token source, as a value of one type: what Vectorizer, TopicModel and the like take and keep. It is
+/// cheap to copy, and may be used by many threads.
+class AnyTokenSource {
+ public:
+  template <class Source>
+  requires(!std::same_as<std::remove_cvref_t<Source>, AnyTokenSource>) &&
+      (TokenSource<std::decay_t<Source>> || detail::MakesReaders<std::decay_t<Source>>)AnyTokenSource(
+          Source&& source)  // NOLINT: a tokenizer or a lambda is given where a source is asked for
+      : held_(std::make_shared<const Held<std::decay_t<Source>>>(std::forward<Source>(source))) {}
+
+  /// The source itself, if it is of this type, or null. For types of tema's that have a name, as Tokenizer
+  /// does: it works in programs that are compiled without run-time type information.
+  template <detail::Named Source>
+  [[nodiscard]] const Source* target() const {
+    return held_->name() == Source::token_source_name ? static_cast<const Source*>(held_->source_address())
+                                                      : nullptr;
+  }
+
+  /// True for copies of one value.
+  [[nodiscard]] bool is_same(const AnyTokenSource& other) const { return held_ == other.held_; }
+
+  /// What one thread reads texts with; the stop token must outlive it.
+  [[nodiscard]] std::unique_ptr<detail::TokenReader> make_reader(const std::stop_token& stop) const {
+    return held_->make_reader(stop);
+  }
+
+  /// The same source without what it remembers of texts it has read.
+  [[nodiscard]] AnyTokenSource without_memory() const { return held_->without_memory(*this); }
+
+ private:
+  struct Any {
+    Any() = default;
+    Any(const Any&) = delete;
+    Any& operator=(const Any&) = delete;
+    virtual ~Any() = default;
+    [[nodiscard]] virtual std::unique_ptr<detail::TokenReader> make_reader(
+        const std::stop_token& stop) const = 0;
+    [[nodiscard]] virtual AnyTokenSource without_memory(const AnyTokenSource& self) const = 0;
+    [[nodiscard]] virtual std::string_view name() const = 0;
+    [[nodiscard]] virtual const void* source_address() const = 0;
+  };
+
+  template <class Source>
+  struct Held final : Any {
+    explicit Held(Source given) : source(std::move(given)) {}
+    [[nodiscard]] std::unique_ptr<detail::TokenReader> make_reader(
+        const std::stop_token& stop) const override {
+      if constexpr (detail::MakesReaders<Source>) {
+        return source.make_reader(stop);
+      } else {
+        return std::make_unique<detail::SourceReader<Source>>(source, key);
+      }
+    }
+    [[nodiscard]] AnyTokenSource without_memory(const AnyTokenSource& self) const override {
+      if constexpr (detail::Remembers<Source>) {
+        return AnyTokenSource(source.without_memory());
+      } else {
+        return self;
+      }
+    }
+    [[nodiscard]] std::string_view name() const override {
+      if constexpr (detail::Named<Source>) return Source::token_source_name;
+      return {};
+    }
+    [[nodiscard]] const void* source_address() const override { return &source; }
+
+    Source source;
+    detail::VocabularyKey key = detail::random_vocabulary_key();
+  };
+
+  std::shared_ptr<const Any> held_;
+};
+
+}}  // namespace tema::v0

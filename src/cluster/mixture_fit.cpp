@@ -1,0 +1,233 @@
+#include "cluster/mixture_fit.hpp"
+
+#include "core/check.hpp"
+#include "core/elementary.hpp"
+#include "core/stop_check.hpp"
+#include "linalg/row_norm.hpp"
+#include "linalg/vector_math.hpp"
+#include "tema/linalg/kernels.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace tema { inline namespace v0 { namespace detail {
+
+namespace {
+
+constexpr std::size_t rows_per_chunk = 256;
+constexpr std::size_t columns_per_chunk = 1024;
+
+/// How often components without rows are filled. Each time they have less smoothing: at last, next to none.
+constexpr int max_rounds = 12;
+constexpr int rounds_that_iterate = 3;
+constexpr double relief = 0.25;
+/// What such a component begins from: this share of the rows that the labels gave it.
+constexpr std::size_t rows_per_seed = 10;
+
+/// A copy of rows that are scaled to a sum.
+CsrMatrix scaled_rows(const RowsView& x, double row_sum, std::vector<std::uint8_t>& is_empty,
+                      Workers& workers) {
+  if (!x.sparse()) throw std::invalid_argument("x is dense, but must be sparse");
+  const auto nonzeros = static_cast<std::size_t>(x.offsets[x.rows]);
+  CsrMatrix result{x.cols, {x.offsets, x.offsets + x.rows + 1}, {x.columns, x.columns + nonzeros}, {}};
+  result.values.resize(nonzeros);
+  is_empty.assign(x.rows, 0);
+  workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      float* out = result.values.data() + result.offsets[i];
+      is_empty[i] = scale_row(x.row(i), i, row_sum, out) ? 0 : 1;
+    }
+  });
+  return result;
+}
+
+}  // namespace
+
+bool scale_row(const RowsView::Row& row, std::size_t number, double row_sum, float* out) {
+  checked_norm(row, number);
+  double sum = 0.0;
+  for (std::size_t j = 0; j < row.size; ++j) {
+    if (row.values[j] < 0.0F) {
+      throw_invalid("a value of row " + std::to_string(number), text_of(static_cast<double>(row.values[j])),
+                    "0 or more");
+    }
+    sum += static_cast<double>(row.values[j]);
+  }
+  const double factor = sum > 0.0 ? row_sum / sum : 0.0;
+  for (std::size_t j = 0; j < row.size; ++j)
+    out[j] = static_cast<float>(static_cast<double>(row.values[j]) * factor);
+  return sum > 0.0;
+}
+
+MixtureFit::MixtureFit(const RowsView& x, const MixtureOptions& options, Workers& workers)
+    : options_(options),
+      workers_(workers),
+      rows_(scaled_rows(x, options.row_sum, is_empty_, workers)),
+      by_column_(transpose(rows_.view(), workers)),
+      smoothing_(options.components, options.smoothing),
+      log_likelihoods_(x.rows, 0.0) {
+  mixture_.columns_ = x.cols;
+  mixture_.padded_components_ = padded(options.components);
+  mixture_.row_sum_ = options.row_sum;
+  mixture_.mixing_weights_.resize(options.components);
+  mixture_.log_priors_.assign(width(), no_log_prior);
+  mixture_.table_.resize(x.cols * width());
+  mixture_.assignments_.resize(x.rows);
+  posteriors_ = filled<FloatTable>(x.rows * width(), 0.0F, workers.run());
+}
+
+MultinomialMixture MixtureFit::run(std::span<const std::int32_t> labels) {
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (labels[i] >= 0 && is_empty_[i] == 0)
+      posteriors_[i * width() + static_cast<std::size_t>(labels[i])] = 1.0F;
+  }
+  climb(options_.max_iterations);
+  const std::vector<double> objectives = mixture_.objectives_;
+  for (int round = 0; options_.fill && round < max_rounds && refill(labels); ++round) {
+    // Iterations may make two components alike, and one of them lose its rows again. At last there are
+    // none.
+    climb(round < rounds_that_iterate ? options_.max_iterations : 0);
+  }
+  mixture_.objectives_ = objectives;
+  return std::move(mixture_);
+}
+
+void MixtureFit::climb(std::size_t max_iterations) {
+  maximise();
+  mixture_.objectives_.assign(1, expect());
+  mixture_.converged_ = false;
+  while (!mixture_.converged_ && mixture_.objectives_.size() <= max_iterations) improve();
+}
+
+bool MixtureFit::refill(std::span<const std::int32_t> labels) {
+  std::vector<std::vector<std::size_t>> given(options_.components);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (labels[i] >= 0 && is_empty_[i] == 0) given[static_cast<std::size_t>(labels[i])].push_back(i);
+  }
+  for (const Assignment& assignment : mixture_.assignments_) {
+    if (assignment.cluster >= 0) given[static_cast<std::size_t>(assignment.cluster)].clear();
+  }
+  bool any = false;
+  for (std::size_t c = 0; c < options_.components; ++c) {
+    if (given[c].empty()) continue;
+    any = true;
+    smoothing_[c] = std::max(smoothing_[c] * relief, least_smoothing);
+    std::stable_sort(given[c].begin(), given[c].end(),
+                     [&](std::size_t a, std::size_t b) { return log_likelihoods_[a] < log_likelihoods_[b]; });
+    given[c].resize(1 + (given[c].size() - 1) / rows_per_seed);
+    for (const std::size_t i : given[c]) {
+      std::fill_n(&posteriors_[i * width()], width(), 0.0F);
+      posteriors_[i * width() + c] = 1.0F;
+    }
+  }
+  return any;
+}
+
+void MixtureFit::improve() {
+  previous_.table.resize(mixture_.table_.size());
+  exchange_with_previous();
+  maximise();
+  const double objective = expect();
+  const double before = mixture_.objectives_.back();
+  mixture_.converged_ = objective - before <= options_.tolerance * std::abs(before);
+  if (objective < before) {
+    exchange_with_previous();
+  } else {
+    mixture_.objectives_.push_back(objective);
+  }
+}
+
+void MixtureFit::exchange_with_previous() {
+  previous_.table.swap(mixture_.table_);
+  previous_.assignments.resize(mixture_.assignments_.size());
+  previous_.assignments.swap(mixture_.assignments_);
+  previous_.mixing_weights.resize(mixture_.mixing_weights_.size());
+  previous_.mixing_weights.swap(mixture_.mixing_weights_);
+  previous_.log_priors.resize(mixture_.log_priors_.size(), no_log_prior);
+  previous_.log_priors.swap(mixture_.log_priors_);
+}
+
+double MixtureFit::expect() {
+  std::vector<double> sums(chunk_count(rows_.rows(), rows_per_chunk), 0.0);
+  workers_.for_chunks(rows_.rows(), rows_per_chunk, [&](const Chunk& chunk) {
+    StopCheck check_stop(workers_.run());
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      check_stop(width());
+      if (is_empty_[i] != 0) continue;
+      float* const posteriors = &posteriors_[i * width()];
+      log_likelihoods_[i] = mixture_.infer(rows_.view().row(i), posteriors);
+      sums[chunk.index] += log_likelihoods_[i];
+      mixture_.assignments_[i] = mixture_.best_of(posteriors);
+    }
+  });
+  double objective = log_prior_;
+  for (const double sum : sums) objective += sum;
+  return objective;
+}
+
+void MixtureFit::maximise() {
+  multiply(by_column_.view(), posteriors_.data(), width(), mixture_.table_.data(), workers_);
+  const std::vector<double> totals = smooth();
+  std::vector<float> log_totals(width(), 0.0F);
+  for (std::size_t c = 0; c < options_.components; ++c) log_totals[c] = static_cast<float>(log(totals[c]));
+  std::vector<double> logs(chunk_count(mixture_.columns_, columns_per_chunk), 0.0);
+  workers_.for_chunks(mixture_.columns_, columns_per_chunk, [&](const Chunk& chunk) {
+    StopCheck check_stop(workers_.run());
+    for (std::size_t j = chunk.begin; j < chunk.end; ++j) {
+      check_stop(width());
+      const std::span<float> row = std::span(mixture_.table_).subspan(j * width(), width());
+      log_all(row);
+      for (std::size_t c = 0; c < width(); ++c)
+        row[c] = c < options_.components ? row[c] - log_totals[c] : 0.0F;
+      for (std::size_t c = 0; c < options_.components; ++c)
+        logs[chunk.index] += smoothing_[c] * static_cast<double>(row[c]);
+    }
+  });
+  log_prior_ = 0.0;
+  for (const double sum : logs) log_prior_ += sum;
+  set_priors();
+}
+
+std::vector<double> MixtureFit::smooth() {
+  std::vector<float> smoothing(width(), 1.0F);  // what pads is not used, but must have a logarithm
+  for (std::size_t c = 0; c < options_.components; ++c) smoothing[c] = static_cast<float>(smoothing_[c]);
+  std::vector<std::vector<double>> of_chunk(chunk_count(mixture_.columns_, columns_per_chunk));
+  workers_.for_chunks(mixture_.columns_, columns_per_chunk, [&](const Chunk& chunk) {
+    std::vector<double>& sums = of_chunk[chunk.index];
+    sums.assign(width(), 0.0);
+    StopCheck check_stop(workers_.run());
+    for (std::size_t j = chunk.begin; j < chunk.end; ++j) {
+      check_stop(width());
+      const std::span<float> row = std::span(mixture_.table_).subspan(j * width(), width());
+      for (std::size_t c = 0; c < width(); ++c) row[c] += smoothing[c];
+      accumulate(row, sums);
+    }
+  });
+  std::vector<double> totals(width(), 0.0);
+  for (const auto& sums : of_chunk) {
+    for (std::size_t c = 0; c < width(); ++c) totals[c] += sums[c];
+  }
+  return totals;
+}
+
+void MixtureFit::set_priors() {
+  std::vector<double> masses(width(), 0.0);
+  StopCheck check_stop(workers_.run());
+  for (std::size_t i = 0; i < rows_.rows(); ++i) {
+    check_stop(width());
+    accumulate(std::span<const float>(posteriors_).subspan(i * width(), width()), masses);
+  }
+  double total = 0.0;
+  for (std::size_t c = 0; c < options_.components; ++c) total += masses[c] + smoothing_[c];
+  for (std::size_t c = 0; c < options_.components; ++c) {
+    mixture_.mixing_weights_[c] = (masses[c] + smoothing_[c]) / total;
+    const double log_prior = log(mixture_.mixing_weights_[c]);
+    mixture_.log_priors_[c] = static_cast<float>(log_prior);
+    log_prior_ += smoothing_[c] * log_prior;
+  }
+}
+
+}}}  // namespace tema::v0::detail

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "tema/cluster/multinomial_mixture.hpp"
+#include "tema/core/parallel.hpp"
+#include "tema/linalg/sparse_ops.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace tema { inline namespace v0 { namespace detail {
+
+/// What no posterior is below, as a logarithm: padding.
+constexpr float no_log_prior = -std::numeric_limits<float>::infinity();
+
+constexpr double least_smoothing = 1e-37;  // the smallest power of ten that is a normal float
+
+/// Writes the row's values, scaled to a sum; false for a row of zeros. Throws std::invalid_argument for a
+/// value that is negative or not finite.
+bool scale_row(const RowsView::Row& row, std::size_t number, double row_sum, float* out);
+
+/// Expectation and maximisation. The options and the workers must outlive it.
+class MixtureFit {
+ public:
+  MixtureFit(const RowsView& x, const MixtureOptions& options, Workers& workers);
+
+  MultinomialMixture run(std::span<const std::int32_t> labels);
+
+ private:
+  /// What the mixture was before the last iteration.
+  struct Iterate {
+    FloatTable table;
+    std::vector<Assignment> assignments;
+    std::vector<double> mixing_weights;
+    std::vector<float> log_priors;
+  };
+
+  [[nodiscard]] std::size_t width() const { return mixture_.padded_components_; }
+
+  /// Maximises and expects, from the posteriors as they are, once and at most so many times more.
+  void climb(std::size_t max_iterations);
+
+  /// Gives each component that no row is likeliest in the least likely of the rows that the labels gave it,
+  /// and less smoothing. False if there is no such component.
+  bool refill(std::span<const std::int32_t> labels);
+
+  /// One iteration. Where nothing is left to gain but the rounding of floats, it may lose some: then all
+  /// stays as it was before.
+  void improve();
+
+  void exchange_with_previous();
+
+  /// The posteriors by the distributions; returns the objective of these.
+  double expect();
+
+  /// The distributions by the posteriors.
+  void maximise();
+
+  /// Adds the smoothing; returns the sums of the columns' weights for each component.
+  std::vector<double> smooth();
+
+  void set_priors();
+
+  const MixtureOptions& options_;
+  Workers& workers_;
+  std::vector<std::uint8_t> is_empty_;
+  CsrMatrix rows_;
+  CsrMatrix by_column_;
+  std::vector<double> smoothing_;        // of each component
+  std::vector<double> log_likelihoods_;  // of each row
+  MultinomialMixture mixture_;
+  Iterate previous_;
+  FloatTable posteriors_;   // rows × width
+  double log_prior_ = 0.0;  // the part of the objective that smoothing has
+};
+
+}}}  // namespace tema::v0::detail

@@ -1,0 +1,70 @@
+#include "topics/read_texts.hpp"
+
+#include "core/elementary.hpp"
+#include "tema/text/language_detector.hpp"
+#include "tema/text/stem_table.hpp"
+#include "tema/vector/corpus_stop_words.hpp"
+#include "topics/topic_tokenizer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace tema { inline namespace v0 { namespace detail {
+
+namespace {
+
+/// The language that texts too short to tell are taken to be in.
+std::string corpus_language(TextsView texts, const TopicOptions& options, const RunContext& run) {
+  return options.language == "auto" ? LanguageDetector::fit(texts, {}, run).options().prior : "und";
+}
+
+/// Makes those stop words that are found in the texts excluded terms. Stop words are compared before stems
+/// are taken.
+void exclude_found_stop_words(TopicOptions& options, const std::string& language, TextsView texts,
+                              const RunContext& run) {
+  TopicOptions unstemmed = options;
+  unstemmed.stemming = Stemming::none;
+  const Tokenizer tokenizer = topic_tokenizer(unstemmed, language, {});
+  for (CorpusStopWord& word : find_stop_words(tokenizer.tokenize(texts, run), {}, run))
+    options.exclude.push_back(std::move(word.term));
+  options.find_stop_words = false;
+}
+
+/// The table of stems that is learnt from what the tokenizer made of the texts.
+StemTable learn_stems(const Tokenizer& tokenizer, const TokenizedCorpus& corpus, const RunContext& run) {
+  const TokenizerOptions& options = tokenizer.options();
+  const std::string& language = options.language == "auto" ? options.corpus_language : options.language;
+  return StemTable::learn(corpus, {.language = language}, run);
+}
+
+}  // namespace
+
+TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
+  const bool tiny = documents < 50;
+  if (options.topics == 0) {
+    const auto root = std::lround(std::sqrt(static_cast<double>(documents) / 2.0));
+    options.topics = static_cast<std::size_t>(std::clamp(root, 2L, 20L));
+  }
+  if (options.min_documents == 0) {
+    const double by_size = log(static_cast<double>(documents)) / log(6.0);
+    options.min_documents = tiny ? 1 : static_cast<std::uint64_t>(std::lround(by_size));
+  }
+  if (options.max_document_share == 0.0) options.max_document_share = tiny ? 1.0 : 0.5;
+  return options;
+}
+
+ReadTexts read_texts(TextsView texts, TopicOptions& options, const RunContext& run) {
+  const std::string language = corpus_language(texts, options, run);
+  if (options.find_stop_words) exclude_found_stop_words(options, language, texts, run);
+  Tokenizer tokenizer = topic_tokenizer(options, language, {});
+  TokenizedCorpus corpus = tokenizer.tokenize(texts, run);
+  if (options.stemming == Stemming::learned) {
+    tokenizer = topic_tokenizer(options, language, learn_stems(tokenizer, corpus, run));
+    corpus = tokenizer.tokenize(texts, run);
+  }
+  return {std::move(tokenizer), std::move(corpus)};
+}
+
+}}}  // namespace tema::v0::detail
