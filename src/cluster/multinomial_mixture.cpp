@@ -40,8 +40,8 @@ void check_labels(std::span<const std::int32_t> labels, std::size_t rows, std::s
   }
 }
 
-/// From -10³⁰ to 0, so that a row's sum of them is finite. Told by its bits, so that many are looked at at
-/// once.
+/// True for a number from -10³⁰ to 0, so that the sum over a row is finite. It looks at the bits, so that the
+/// compiler can check many numbers at once.
 bool is_log_probability(float value) {
   constexpr std::uint32_t minus_zero = 0x80000000U;
   constexpr auto lowest = std::bit_cast<std::uint32_t>(-1e30F);
@@ -49,7 +49,7 @@ bool is_log_probability(float value) {
   return bits == 0 || bits - minus_zero <= lowest - minus_zero;
 }
 
-/// Throws unless each row of a table has logarithms of probabilities, and zeros that pad it.
+/// Throws unless each row of a table consists of logarithms of probabilities, and of zeros that pad it.
 void check_table(std::span<const float> table, std::size_t components, Workers& workers) {
   const std::size_t width = padded(components);
   workers.for_chunks(table.size() / width, columns_per_chunk, [&](const Chunk& chunk) {
@@ -116,7 +116,7 @@ MultinomialMixture MultinomialMixture::from_parameters(detail::FloatTable&& tabl
   return mixture;
 }
 
-/// The posteriors of a scaled row; returns the logarithm of its likelihood.
+/// Computes the posteriors of a scaled row. Returns the logarithm of its likelihood.
 double MultinomialMixture::infer(const RowsView::Row& scaled, float* posteriors) const {
   row_times_table(scaled, table_.data(), padded_components_, posteriors);
   float most = detail::no_log_prior;

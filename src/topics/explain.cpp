@@ -17,14 +17,14 @@ namespace {
 
 using detail::TopicState;
 
-/// What the score is made of: a weight for each entry of the row, and the base.
+/// The parts of a score: a weight for each entry of the row, and the base.
 struct Parts {
   std::int32_t rival = -1;  // a cluster
   double base = 0.0;
   std::vector<double> weights;
 };
 
-/// The likeliest of the clusters but one; -1 if there is no other.
+/// The most likely of the clusters other than `but`; -1 if there is none.
 std::int32_t next_best(std::span<const double> nearness, std::int32_t but) {
   std::int32_t best = -1;
   for (std::size_t c = 0; c < nearness.size(); ++c) {
@@ -86,7 +86,7 @@ Parts parts_by_kmeans(const TopicState& state, const CsrMatrix& rows, std::int32
   return parts;
 }
 
-/// The terms of the row with their weights and places in the text.
+/// The terms of the row, with their weights and their spans in the text.
 std::vector<ExplainedTerm> place_terms(const TopicState& state, const SourceText& text,
                                        const RowsView::Row& row, const std::vector<double>& weights) {
   std::vector<ExplainedTerm> terms(row.size);

@@ -18,7 +18,7 @@ namespace {
 using detail::BestRestart;
 using detail::TopicState;
 
-/// Throws unless texts with these rows give the model's own assignments, if it found these, and counts.
+/// Throws unless texts with these rows give the assignments and counts of the model.
 void check_texts(const TopicState& state, const CsrMatrix& rows, const RunContext& run) {
   if (rows.rows() == state.assignments.size() &&
       (state.is_given || detail::assign_rows(state, rows, run) == state.assignments) &&
@@ -27,7 +27,7 @@ void check_texts(const TopicState& state, const CsrMatrix& rows, const RunContex
   throw std::invalid_argument("the texts are not those that the model was fitted to");
 }
 
-/// The clusters that stay, in their order: those that are no part of the topic.
+/// The clusters that stay, in their order: those that are not part of the topic.
 std::vector<std::size_t> clusters_outside(const TopicState& state, std::int32_t topic) {
   std::vector<std::size_t> result;
   for (std::size_t cluster = 0; cluster < state.topic_of_cluster.size(); ++cluster) {
@@ -51,8 +51,8 @@ CsrMatrix members_of(const TopicState& state, const CsrMatrix& rows, std::int32_
   return members;
 }
 
-/// The members' own parts, found as topics are. Those of k-means are in the model's reduction, where its
-/// centroids are; those of the mixture in one of their own.
+/// The parts of the members, which are found as topics are: for k-means in the model's reduction, in which
+/// its centroids are; for the mixture in a reduction of their own.
 BestRestart find_parts(const TopicState& state, const CsrMatrix& members, std::size_t parts,
                        const RunContext& run) {
   TopicOptions options = state.options;
@@ -72,12 +72,13 @@ BestRestart find_parts(const TopicState& state, const CsrMatrix& members, std::s
   return detail::best_restart(points, rows, options, run);
 }
 
-/// The clusters that stay, and after them the parts, which share what the topic's own had of the texts.
+/// The clusters that stay, followed by the parts, which divide the topic's share of the texts.
 MultinomialMixture with_parts(const MultinomialMixture& mixture, const std::vector<std::size_t>& staying,
                               const MultinomialMixture& parts) {
   std::vector<double> mixing_weights;
   mixing_weights.reserve(staying.size() + parts.components());
-  // Added up from what goes: 1 less what stays would be all rounding where the topic's share is tiny.
+  // Summed over the clusters that go: 1 minus the others would be mere rounding for a topic with a tiny
+  // share.
   double left = 0.0;
   std::size_t next = 0;
   for (std::size_t cluster = 0; cluster < mixture.components(); ++cluster) {

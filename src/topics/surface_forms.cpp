@@ -18,10 +18,10 @@ namespace {
 
 constexpr std::size_t texts_per_chunk = 64;
 
-/// How often each way of writing a term was met.
+/// The number of times that each spelling of a term occurs.
 using Written = std::map<std::string, std::uint64_t, std::less<>>;
 
-/// What one thread counts with.
+/// The counts of one thread.
 class FormCounter {
  public:
   FormCounter(const Vocabulary& wanted, std::unique_ptr<TokenReader> reader)

@@ -13,7 +13,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What is shown of a topic.
+/// What is shown about a topic.
 struct TopicSummary {
   std::string label;
   std::vector<TopicTerm> terms;
@@ -26,15 +26,15 @@ struct TopicTokens {
   AnyTokenSource source;  // the tokenizer, or the caller's own
   bool is_own = true;     // the source is the tokenizer
 
-  /// Those of a tokenizer.
+  /// The tokens of a tokenizer.
   explicit TopicTokens(const Tokenizer& own) : tokenizer(own), source(own) {}
-  /// Those of a source of the caller's own.
+  /// The tokens of a source of the caller's own.
   TopicTokens(const Tokenizer& language, AnyTokenSource given)
       : tokenizer(language), source(std::move(given)), is_own(false) {}
 };
 
-/// Stands for the source of a model that was loaded, and that nobody has given yet: every text that it is
-/// asked for ends in Error{mismatch}.
+/// Stands for the source of a loaded model, as long as nobody has given it: reading any text throws
+/// Error{mismatch}.
 struct MissingSource {
   void operator()(const SourceText& text, TokenSink& sink) const;
 };
@@ -59,7 +59,7 @@ struct TopicState {
   std::vector<LanguageCount> languages = {};
 };
 
-/// For those who make models and take them apart.
+/// Access for code that makes models and takes them apart.
 struct TopicStateAccess {
   static TopicModel model(TopicState state) {
     return TopicModel(std::make_shared<const TopicState>(std::move(state)));
@@ -70,7 +70,7 @@ struct TopicStateAccess {
 /// The rows of texts by the model's tokens and weights.
 CsrMatrix rows_of(const TopicState& state, TextsView texts, const RunContext& run);
 
-/// The clusters of rows by the model's weights: components of its mixture, or k-means'.
+/// The clusters of rows by the model: components of its mixture, or clusters of k-means.
 std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& rows, const RunContext& run);
 
 /// The topic that a cluster is, or is a part of.

@@ -29,7 +29,7 @@ void check_length(std::size_t tokens) {
               "a document has " + std::to_string(tokens) + " tokens: the limit is 2147483647");
 }
 
-/// The terms of all threads, and what is known of them.
+/// The terms of all threads, and their counts.
 struct DocumentCounts::Merged {
   MergedTerms terms;
   std::vector<TermTotals> totals;  // of those that occur
@@ -183,7 +183,7 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
     fitted_ = std::make_unique<Tfidf>(Tfidf::fit(TermStatistics(documents_), options, workers_.run()));
     return *fitted_;
   }
-  // Its rows come next. What is known of words takes about as much memory as they do.
+  // Rows come next. What is remembered of words takes about as much memory as they do.
   if (keeps_rows()) {
     for (const Thread* thread : threads_.all()) thread->reader->keep_terms_alone();
   }

@@ -16,7 +16,7 @@ namespace tema { inline namespace v0 { namespace detail {
 /// Throws std::invalid_argument for a range that is empty or out of bounds.
 void check_ngrams(const WordNgrams& ngrams);
 
-/// Gives the n-grams of the tokens that another reader gives.
+/// A reader that gives the n-grams of the tokens of another reader.
 class NgramReader final : public TokenReader {
  public:
   /// The stop token must outlive it.
@@ -54,10 +54,10 @@ class NgramReader final : public TokenReader {
   std::string bytes_;
 };
 
-/// Readers of a source's n-grams. Throws as check_ngrams. The stop token must outlive them.
+/// Readers of the n-grams of a source. Throws what check_ngrams throws. The stop token must outlive them.
 MakeReader ngram_readers(const AnyTokenSource& source, const WordNgrams& ngrams, const std::stop_token& stop);
 
-/// A reader of the n-grams of what `words` gives; `words` itself, if the n-grams are single words.
+/// A reader of the n-grams of `words`, or `words` itself if the n-grams are single words.
 std::unique_ptr<TokenReader> ngram_reader(std::unique_ptr<TokenReader> words, const WordNgrams& ngrams,
                                           const std::stop_token& stop);
 

@@ -31,7 +31,7 @@ std::vector<double> idf_of_terms(std::span<const detail::TermTotals> terms, std:
                                  const TfidfOptions& options) {
   std::vector<double> idf;
   idf.reserve(terms.size());
-  // Most terms are in as few documents as the one before.
+  // Most terms are in as few documents as the term before.
   std::uint64_t last = 0;
   for (const detail::TermTotals& term : terms) {
     idf.push_back(

@@ -202,7 +202,7 @@ class TEMA_EXPORT TopicModel {
   /// The source of its tokens.
   [[nodiscard]] const AnyTokenSource& source() const;
 
-  /// The tokenizer that the options describe; null for a model of a source of your own.
+  /// The tokenizer that the options describe, or null for a model of a source of your own.
   [[nodiscard]] const Tokenizer* tokenizer() const;
 
   /// The terms of the model, and the weights that assign() gives them.
