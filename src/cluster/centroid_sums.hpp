@@ -23,11 +23,11 @@ constexpr std::size_t clusters_per_block = 64;
 /// is ‖centroid‖² / 2, so that nearness is (‖point‖² - distance²) / 2. On a cap, it is the latter, too, with
 /// the centroid itself in place of the sum, and a scale of 1.
 struct Measure {
-  double norm = 0.0;  // of the sum; not on a cap
+  double norm = 0.0;  // length of the sum; not used on a cap
   double size = 0.0;
   double scale = 0.0;
   double offset = 0.0;
-  double explained = 0.0;  // what Σ ‖point‖² is more than Σ distance²; not under the cosine but on a cap
+  double explained = 0.0;  // Σ ‖point‖² - Σ distance²; with the cosine, only on a cap
 };
 
 /// Bounds on how a centroid changed: how far it moved, and by how much its offset fell or rose.
@@ -113,7 +113,7 @@ class CentroidSums {
   std::vector<std::size_t> column_ranges_;  // that are changed at a time
 
   std::vector<std::int64_t> sums_;  // table slots × clusters
-  FloatTable table_;                // the same in floats, or centroids on a cap: table slots × width
+  FloatTable table_;                // in floats: the sums, or the centroids on a cap; table slots × width
   std::vector<Entry> lists_;        // each with room for all points that have its column
   std::vector<std::int32_t> list_begins_;
   std::vector<std::int32_t> list_sizes_;  // how much of each is in use

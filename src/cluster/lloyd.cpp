@@ -229,8 +229,8 @@ class Lloyd {
   Workers& workers_;
   CentroidSums sums_;
   std::vector<std::int32_t> labels_;
-  std::vector<float> own_;  // how near each point is to its centroid, at least
-  FloatTable others_;       // and to the others of each block, at most: points × blocks
+  std::vector<float> own_;  // lower bounds of how near each point is to its centroid
+  FloatTable others_;       // upper bounds for the others of each block: points × blocks
   std::vector<Drift> block_drifts_;
 };
 

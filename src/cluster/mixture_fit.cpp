@@ -192,7 +192,7 @@ void MixtureFit::maximise() {
 }
 
 std::vector<double> MixtureFit::smooth() {
-  std::vector<float> smoothing(width(), 1.0F);  // what pads is not used, but must have a logarithm
+  std::vector<float> smoothing(width(), 1.0F);  // padding is not used, but must have a logarithm
   for (std::size_t c = 0; c < options_.components; ++c) smoothing[c] = static_cast<float>(smoothing_[c]);
   std::vector<std::vector<double>> of_chunk(chunk_count(mixture_.columns_, columns_per_chunk));
   workers_.for_chunks(mixture_.columns_, columns_per_chunk, [&](const Chunk& chunk) {

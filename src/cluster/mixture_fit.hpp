@@ -74,7 +74,7 @@ class MixtureFit {
   MultinomialMixture mixture_;
   Iterate previous_;
   FloatTable posteriors_;   // rows × width
-  double log_prior_ = 0.0;  // the part of the objective that smoothing has
+  double log_prior_ = 0.0;  // the part of the objective that comes from smoothing
 };
 
 }}}  // namespace tema::v0::detail

@@ -23,13 +23,13 @@ struct Frame {
 /// that it is fitted to is longer than 1.
 struct Points {
   std::vector<float> values;
-  RowsView rows;                       // of `values`; columns and offsets are the caller's, if it is sparse
+  RowsView rows;                       // with `values`; sparse columns and offsets are the caller's
   std::vector<float> norms;            // the length of each point
-  std::vector<std::uint8_t> left_out;  // under the cosine 1 for a row of zeros; empty otherwise
+  std::vector<std::uint8_t> left_out;  // with the cosine, 1 for a row of zeros; otherwise empty
   KMeansMetric metric = KMeansMetric::cosine;
   CsrMatrix by_column;   // the transpose of sparse points to fit to
-  Frame frame;           // of Euclidean points, and of those on a cap
-  double squares = 0.0;  // in a frame of their own: the sum of all squared lengths
+  Frame frame;           // the frame of Euclidean points, and of those on a cap
+  double squares = 0.0;  // the sum of all squared lengths, in a frame of their own
 
   Points() = default;
   Points(const Points&) = delete;

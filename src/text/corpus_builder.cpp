@@ -23,7 +23,7 @@ constexpr std::size_t max_reserved = std::size_t{1} << 16;  // ids: one huge doc
 struct ThreadWork {
   std::unique_ptr<TokenReader> reader;
   std::size_t number = 0;          // of the thread
-  std::vector<std::uint8_t> seen;  // of the reader's terms, those of this corpus
+  std::vector<std::uint8_t> seen;  // by term of the reader: 1 if this corpus has it
   std::vector<TermId> used;        // the same, in the order in which they came
   std::size_t max_ids = 0;         // of a part, so that the next need not grow
 };

@@ -49,7 +49,7 @@ struct TokenizerState {
 
   TokenizerOptions options;
   WebKinds web_kinds;
-  const VocabularyParts::Key key = VocabularyParts::random_key();  // of its sessions' vocabularies
+  const VocabularyParts::Key key = VocabularyParts::random_key();  // the key of its sessions' vocabularies
   /// True if the corpora are used to find phrases: no word is dropped as a stop word or for its length, and
   /// phrase_border is inserted between two words that no phrase may contain next to each other. It must be
   /// set before the first text is read.

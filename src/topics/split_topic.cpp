@@ -113,13 +113,13 @@ KMeans with_parts(const KMeans& kmeans, const std::vector<std::size_t>& staying,
   return KMeans::from_centroids(centroids, staying.size() + parts.clusters(), kmeans.metric(), run);
 }
 
-/// The clusters that the parts of a topic have found for its texts.
+/// The clusters that were found as the parts of a topic, for its texts.
 std::span<const Assignment> assignments_of(const BestRestart& parts) {
   return parts.mixture ? parts.mixture->assignments() : parts.kmeans.assignments();
 }
 
-/// Gives the texts of a topic their parts, of which the first keeps its number, and the next ones are
-/// numbered from `next` on. A text that has no part goes to the first. All other texts stay.
+/// Assigns the texts of a topic to its parts. The first part keeps the number of the topic, and the others
+/// are numbered from `next` on. A text without a part goes to the first one. Other texts do not change.
 void assign_members(TopicState& state, const BestRestart& parts, std::int32_t topic, std::size_t next) {
   std::size_t member = 0;
   for (TopicAssignment& assignment : state.assignments) {

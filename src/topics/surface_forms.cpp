@@ -58,7 +58,7 @@ class FormCounter {
   const Vocabulary& wanted_;
   std::unique_ptr<TokenReader> reader_;
   std::vector<Written> of_term_;
-  std::vector<std::optional<TermId>> wanted_terms_;  // by the reader's numbers of terms
+  std::vector<std::optional<TermId>> wanted_terms_;  // by the numbers of the reader's terms
   std::vector<TermId> ids_;
   std::vector<ByteSpan> spans_;
 };

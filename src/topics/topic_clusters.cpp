@@ -101,7 +101,8 @@ Tfidf term_weights(const Tfidf& weights, const std::vector<double>& divergence) 
   return Tfidf::from_idf(terms, factors, weighting);
 }
 
-/// What a file of it holds: its centroids. So a model that is loaded gives what the fitted one gives.
+/// The clusters in the form of a file, which holds the centroids. So a loaded model gives exactly what the
+/// fitted one gives.
 KMeans as_saved(const KMeans& kmeans, const RunContext& run) {
   const auto centroids = kmeans.centroids();
   return KMeans::from_centroids({centroids.data(), static_cast<std::size_t>(centroids.size())},

@@ -29,7 +29,7 @@ struct TopicClusters {
 TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options,
                                   const RunContext& run);
 
-/// The same of clusters that are given: `labels`, one for each text, are below options.topics, or -1.
+/// The same for given clusters: `labels`, one for each text, are below options.topics, or -1.
 TopicClusters topic_clusters_of(const TokenizedCorpus& corpus, std::span<const std::int32_t> labels,
                                 const TopicOptions& options, const RunContext& run);
 

@@ -20,11 +20,11 @@ struct TopicSummary {
   std::vector<std::size_t> representatives;
 };
 
-/// Where a model's tokens come from.
+/// The source of the tokens of a model.
 struct TopicTokens {
-  Tokenizer tokenizer;    // as the options say; of a model of another source, only its language counts
-  AnyTokenSource source;  // the tokenizer, or the caller's own
-  bool is_own = true;     // the source is the tokenizer
+  Tokenizer tokenizer;    // by the options; with another source, only its language is used
+  AnyTokenSource source;  // the tokenizer, or a source of the caller's own
+  bool is_own = true;     // true if the source is the tokenizer
 
   /// The tokens of a tokenizer.
   explicit TopicTokens(const Tokenizer& own) : tokenizer(own), source(own) {}
@@ -53,7 +53,7 @@ struct TopicState {
   std::vector<TopicAssignment> assignments = {};
   std::optional<double> stability = {};
   std::size_t missing_topics = 0;
-  bool is_given = false;  // the assignments are the caller's
+  bool is_given = false;  // true if the caller gave the assignments
   bool converged = false;
   std::uint64_t ill_formed = 0;
   std::vector<LanguageCount> languages = {};
@@ -67,7 +67,7 @@ struct TopicStateAccess {
   static const TopicState& state(const TopicModel& model) { return *model.state_; }
 };
 
-/// The rows of texts by the model's tokens and weights.
+/// The rows of texts, by the tokens and weights of the model.
 CsrMatrix rows_of(const TopicState& state, TextsView texts, const RunContext& run);
 
 /// The clusters of rows by the model: components of its mixture, or clusters of k-means.

@@ -84,7 +84,7 @@ TermId NgramReader::word(TermId id) {
 }
 
 TermId NgramReader::extended(TermId gram, TermId word) {
-  std::uint32_t& longer = longer_(gram, word);  // 0: not known yet, else the number and 1
+  std::uint32_t& longer = longer_(gram, word);  // 0: not known yet; otherwise its number plus 1
   if (longer == 0) {
     bytes_ = terms_.term(gram);
     bytes_ += ' ';

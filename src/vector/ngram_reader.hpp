@@ -46,11 +46,11 @@ class NgramReader final : public TokenReader {
   std::unique_ptr<TokenReader> words_;
   WordNgrams ngrams_;
   const std::stop_token& stop_;
-  Vocabulary terms_;                   // n-grams, and shorter ones that they begin with
+  Vocabulary terms_;                   // n-grams, and their beginnings
   PairMap longer_;                     // by an n-gram and a word: the n-gram of both
-  std::vector<TermId> of_word_;        // by the number of a word: that of it as an n-gram
+  std::vector<TermId> of_word_;        // by the number of a word: its number as an n-gram
   std::vector<TermId> tokens_;         // of one text
-  std::vector<ByteSpan> token_spans_;  // of one text, where they are asked for
+  std::vector<ByteSpan> token_spans_;  // of one text, if they are asked for
   std::string bytes_;
 };
 

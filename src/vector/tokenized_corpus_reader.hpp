@@ -32,7 +32,7 @@ class TokenizedCorpusReader final : public TokenReader {
   const TokenizedCorpus& corpus_;
 };
 
-/// Readers of a corpus. Throws std::invalid_argument for a corpus without a vocabulary.
+/// Readers of a tokenized corpus. Throws std::invalid_argument for a corpus without a vocabulary.
 inline MakeReader readers_of(const TokenizedCorpus& corpus) {
   if (corpus.documents() > 0 && !corpus.vocabulary)
     throw std::invalid_argument("the corpus has no vocabulary");

@@ -140,7 +140,7 @@ class TEMA_EXPORT KMeans {
   KMeans() = default;
   KMeans(const detail::Points& points, std::size_t clusters, detail::Clustering found, Workers& workers);
 
-  /// True for Euclidean rows, and for unit rows that are centred since they lie close together.
+  /// True for Euclidean rows, and for unit rows that are centred because they lie close together.
   [[nodiscard]] bool measures_distance() const {
     return metric_ == KMeansMetric::euclidean || !centre_.empty();
   }

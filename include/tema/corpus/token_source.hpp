@@ -21,13 +21,13 @@ namespace tema { inline namespace v0 {
 struct SourceText {
   std::string_view text;
   std::string_view language = {};  ///< the language that its document names, or ""
-  std::size_t place = 0;           ///< its position in the corpus, from 0; 0 where a text is read by itself
+  std::size_t place = 0;           ///< its position in the corpus, from 0; 0 for a single text
 };
 
 /// Receives the tokens of one text, in their order.
 class TokenSink {
  public:
-  /// Terms are numbered by `vocabulary`; `spans` may be null.
+  /// `vocabulary` numbers the terms. `spans` may be null.
   TokenSink(Vocabulary& vocabulary, std::vector<TermId>& ids, std::vector<ByteSpan>* spans)
       : vocabulary_(vocabulary), ids_(ids), spans_(spans) {}
 
@@ -72,8 +72,8 @@ namespace detail {
 
 /// What a reader knows about a text, in addition to its tokens.
 struct TextNotes {
-  std::string_view language = {};  // that it was read in; "" if the source does not tell
-  bool unknown_language = false;   // its document names a language that is none
+  std::string_view language = {};  // the language it was read in; "" if the source does not tell
+  bool unknown_language = false;   // its document names no known language
   std::size_t truncated_words = 0;
 };
 
@@ -85,7 +85,7 @@ class TEMA_EXPORT TokenReader {
   TokenReader& operator=(const TokenReader&) = delete;
   virtual ~TokenReader();
 
-  /// Appends the tokens of a text, by the numbers of their terms.
+  /// Appends the tokens of a text, as the numbers of their terms.
   virtual void append(const SourceText& text, std::vector<TermId>& ids) = 0;
 
   /// Does the same, and appends the span of each token.
@@ -134,7 +134,7 @@ class SourceReader final : public TokenReader {
   Vocabulary terms_;
 };
 
-/// A source that makes its own readers, as tema's own do. `stop` outlives the reader.
+/// A source that makes its own readers, as tema's own sources do. `stop` must outlive the reader.
 template <class Source>
 concept MakesReaders = requires(const Source& source, const std::stop_token& stop) {
   { source.make_reader(stop) } -> std::same_as<std::unique_ptr<TokenReader>>;
@@ -160,8 +160,8 @@ class AnyTokenSource {
  public:
   template <class Source>
   requires(!std::same_as<std::remove_cvref_t<Source>, AnyTokenSource>) &&
-      (TokenSource<std::decay_t<Source>> || detail::MakesReaders<std::decay_t<Source>>)AnyTokenSource(
-          Source&& source)  // NOLINT: a tokenizer or a lambda is given where a source is asked for
+      (TokenSource<std::decay_t<Source>> || detail::MakesReaders<std::decay_t<Source>>)
+          AnyTokenSource(Source&& source)  // NOLINT: converts from any source
       : held_(std::make_shared<const Held<std::decay_t<Source>>>(std::forward<Source>(source))) {}
 
   /// The source itself if it is of this type, otherwise null. For tema's types with a name, such as
@@ -172,7 +172,7 @@ class AnyTokenSource {
                                                       : nullptr;
   }
 
-  /// True for copies of one value.
+  /// True if both are copies of the same value.
   [[nodiscard]] bool is_same(const AnyTokenSource& other) const { return held_ == other.held_; }
 
   /// A reader for one thread. The stop token must outlive it.

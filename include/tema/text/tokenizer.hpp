@@ -164,8 +164,8 @@ class TEMA_EXPORT Tokenizer {
   /// Gives the tokens of a text to a sink: a Tokenizer is a TokenSource.
   void operator()(const SourceText& text, TokenSink& sink) const;
 
-  /// For AnyTokenSource: its type's name, what one thread reads texts with, and the tokenizer without what it
-  /// remembers of words.
+  /// For AnyTokenSource: the name of the type, a reader for one thread, and the same tokenizer without what
+  /// it remembers of words.
   static constexpr std::string_view token_source_name = "tema::Tokenizer";
   [[nodiscard]] std::unique_ptr<detail::TokenReader> make_reader(const std::stop_token& stop) const;
   [[nodiscard]] Tokenizer without_memory() const { return Tokenizer(options()); }
