@@ -3,6 +3,7 @@
 #include "io/model/model_json.hpp"
 #include "io/safetensors/safetensors_reader.hpp"
 #include "tema/core/error.hpp"
+#include "tema/text/tokenizer.hpp"
 
 #include <exception>
 #include <map>
