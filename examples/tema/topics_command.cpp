@@ -303,9 +303,8 @@ void add_topics_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   command.add_option("--assignments", arguments->assignments_file,
                      "Write a JSON line for each document to this file");
-  command.add_option(
-      "--from-assignments", arguments->given_file,
-      "Do not look for topics: take those of this file, a line {\"id\", \"topic\"} a document");
+  command.add_option("--from-assignments", arguments->given_file,
+                     "Use the topics in this file, {\"id\", \"topic\"} per line, instead of finding topics");
   command.add_option("--terms", arguments->terms_file, "Write a JSON line for each topic to this file");
   command.add_option("--model", arguments->model_file,
                      "Save the model to this file (safetensors), for tema assign");

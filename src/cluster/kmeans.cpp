@@ -44,7 +44,8 @@ std::size_t count_that_belong(const Points& points) {
 void check_options(const KMeansOptions& options, const Points& points) {
   constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
   const std::size_t most = count_that_belong(points);
-  if (most == 0) throw std::invalid_argument("x has only rows of zeros, but each cluster needs another row");
+  if (most == 0)
+    throw std::invalid_argument("x has only rows of zeros, but each cluster needs a row that is not");
   detail::check_range<std::size_t>("clusters", options.clusters, 1, most);
   detail::check_range<std::size_t>("restarts", options.restarts, 1, any);
   detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
@@ -71,7 +72,7 @@ std::vector<std::int32_t> checked_start(std::span<const std::int32_t> labels, st
     if (!points.belongs(i)) members[i] = -1;
     any = any || members[i] >= 0;
   }
-  if (!any) throw std::invalid_argument("labels has no row in a cluster");
+  if (!any) throw std::invalid_argument("labels are all -1, but at least one row must have a cluster");
   return members;
 }
 

@@ -34,7 +34,7 @@ void check_length(double length, std::size_t row, KMeansMetric metric) {
   if (metric == KMeansMetric::cosine || length <= longest_euclidean) return;
   throw_invalid("the length of row " + std::to_string(row), text_of(length),
                 "at most " + text_of(longest_euclidean) +
-                    " for Euclidean k-means, as it is and times the scale of the rows that were fitted to");
+                    " for Euclidean k-means, both before and after it is scaled as the fitted rows were");
 }
 
 std::vector<double> row_norms(const RowsView& x, KMeansMetric metric, Workers& workers) {

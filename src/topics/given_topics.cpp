@@ -20,7 +20,7 @@ namespace {
 void check_labels(std::span<const std::int32_t> labels, std::size_t texts) {
   if (labels.size() != texts) {
     detail::throw_invalid("the number of labels", std::to_string(labels.size()),
-                          "that of the texts, " + std::to_string(texts));
+                          std::to_string(texts) + ", the number of texts");
   }
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (labels[i] < -1)

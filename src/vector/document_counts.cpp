@@ -48,7 +48,7 @@ void DocumentCounts::add(TextsView texts, std::string_view stage) {
   const std::size_t documents = texts.size();
   constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
   if (documents > most - std::min(most, documents_)) {
-    throw Error(ErrorKind::limit, "more than 4294967295 documents are counted");
+    throw Error(ErrorKind::limit, "more than 4294967295 documents cannot be counted at once");
   }
   const std::size_t before = parts_.size();
   if (keeps_rows()) parts_.resize(before + chunk_count(documents, documents_per_chunk));
@@ -78,7 +78,8 @@ void DocumentCounts::add(TextsView texts, std::string_view stage) {
 
 void DocumentCounts::check_memory(std::uint64_t bytes) const {
   if (memory_limit_ == 0 || bytes <= memory_limit_) return;
-  throw Error(ErrorKind::limit, std::to_string(bytes) + " bytes are needed, or more: memory_limit is " +
+  throw Error(ErrorKind::limit, "at least " + std::to_string(bytes) +
+                                    " bytes are needed, but memory_limit is " +
                                     std::to_string(memory_limit_));
 }
 
