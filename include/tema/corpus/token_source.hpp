@@ -158,9 +158,11 @@ concept Named = requires {
 /// cheap to copy, and may be used by many threads.
 class AnyTokenSource {
  public:
+  // Clang 14 asks this of `void&` where a list such as {.topics = 3} is looked at: such a type has no decay.
   template <class Source>
-  requires(!std::same_as<std::remove_cvref_t<Source>, AnyTokenSource>) &&
-      (TokenSource<std::decay_t<Source>> || detail::MakesReaders<std::decay_t<Source>>)
+  requires(!std::is_void_v<std::remove_reference_t<Source>>) &&
+      (!std::same_as<std::remove_cvref_t<Source>, AnyTokenSource>)&&(
+          TokenSource<std::decay_t<Source>> || detail::MakesReaders<std::decay_t<Source>>)
           AnyTokenSource(Source&& source)  // NOLINT: converts from any source
       : held_(std::make_shared<const Held<std::decay_t<Source>>>(std::forward<Source>(source))) {}
 
