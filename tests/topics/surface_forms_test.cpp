@@ -1,6 +1,7 @@
 #include "topics/surface_forms.hpp"
 
 #include "tema/core/error.hpp"
+#include "tema/text/tokenizer.hpp"
 
 #include <doctest/doctest.h>
 
