@@ -152,7 +152,7 @@ std::string weighting_to_json(const TopicState& state) {
   json.field("idf", name_of(options.idf, document_frequencies)).field("idf_power", options.idf_power);
   json.field("bm25_k1", options.bm25_k1).field("bm25_b", options.bm25_b);
   json.field("norm", name_of(options.norm, norms)).field("mean_length", state.tfidf.mean_length());
-  json.field("row_sum", state.mixture ? state.mixture->row_sum() : 0.0).end_object();
+  json.field("row_sum", state.fitted->row_sum()).end_object();
   return text;
 }
 
