@@ -36,6 +36,7 @@ std::shared_ptr<const FittedTopics> load_kmeans_topics(const TensorSource& tenso
 
 inline constexpr MethodEntry kmeans_method = {.method = TopicMethod::kmeans,
                                               .name = "kmeans",
+                                              .description = "k-means alone",
                                               .term_table = "reduction.components",
                                               .fit = fit_kmeans_topics,
                                               .load = load_kmeans_topics};

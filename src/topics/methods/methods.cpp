@@ -31,4 +31,20 @@ const MethodEntry& method_entry(TopicMethod method) {
 
 }  // namespace detail
 
+std::vector<TopicMethod> topic_methods() {
+  std::vector<TopicMethod> result;
+  for (const detail::MethodEntry& entry : methods) result.push_back(entry.method);
+  return result;
+}
+
+std::string_view name(TopicMethod method) { return detail::method_entry(method).name; }
+
+std::string_view description(TopicMethod method) { return detail::method_entry(method).description; }
+
+std::optional<TopicMethod> topic_method(std::string_view name) {
+  const auto* const found = std::find_if(
+      methods.begin(), methods.end(), [&](const detail::MethodEntry& entry) { return entry.name == name; });
+  return found == methods.end() ? std::nullopt : std::optional(found->method);
+}
+
 }}  // namespace tema::v0

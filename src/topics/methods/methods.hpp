@@ -33,8 +33,8 @@ struct TopicClusters {
 /// A method, as the list of them in methods.cpp has it.
 struct MethodEntry {
   TopicMethod method;
-  /// Its name in files and on the command line.
-  std::string_view name;
+  std::string_view name;         // see topic_method.hpp
+  std::string_view description;  // likewise
   /// The tensor that TensorSource::term_table() is asked for: most of a large model file.
   std::string_view term_table;
   /// Finds clusters by options that were checked. If fewer texts are distinct than topics were asked for, it

@@ -36,11 +36,13 @@ std::shared_ptr<const FittedTopics> load_mixture_topics(const TensorSource& tens
 TopicClusters label_topics(const WeightedCorpus& texts, std::span<const std::int32_t> labels,
                            std::size_t topics, const RunContext& run);
 
-inline constexpr MethodEntry mixture_method = {.method = TopicMethod::mixture,
-                                               .name = "mixture",
-                                               .term_table = "mixture.log_probabilities",
-                                               .fit = fit_mixture_topics,
-                                               .load = load_mixture_topics,
-                                               .fallback = TopicMethod::kmeans};
+inline constexpr MethodEntry mixture_method = {
+    .method = TopicMethod::mixture,
+    .name = "mixture",
+    .description = "a mixture of multinomials, which starts from k-means",
+    .term_table = "mixture.log_probabilities",
+    .fit = fit_mixture_topics,
+    .load = load_mixture_topics,
+    .fallback = TopicMethod::kmeans};
 
 }}}  // namespace tema::v0::detail
