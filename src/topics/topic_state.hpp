@@ -37,7 +37,7 @@ struct TopicTokens {
 /// Stands for the source of a model that was loaded, and that nobody has given yet: every text that it is
 /// asked for ends in Error{mismatch}.
 struct MissingSource {
-  void operator()(const SourceText& text, TokenSink& sink) const;
+  TEMA_EXPORT void operator()(const SourceText& text, TokenSink& sink) const;
 };
 
 /// All that a TopicModel knows.

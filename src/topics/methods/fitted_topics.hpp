@@ -45,8 +45,8 @@ class FittedTopics {
   [[nodiscard]] virtual std::vector<Assignment> predict(const CsrMatrix& rows,
                                                         const RunContext& run) const = 0;
 
-  /// Why the only row has this cluster, which predict() gave it.
-  [[nodiscard]] virtual ScoreParts explain(const CsrMatrix& row, std::int32_t cluster) const = 0;
+  /// Why the only one of the rows has this cluster, which predict() gave it.
+  [[nodiscard]] virtual ScoreParts explain(const CsrMatrix& rows, std::int32_t cluster) const = 0;
 
   /// The clusters `staying`, which ascend, and after them at most `parts` new ones, which are found among the
   /// `members`, the rows of some texts, as topics are found by these options.

@@ -14,7 +14,7 @@ class KMeansTopics final : public FittedTopics {
       : reduction_(std::move(reduction)), kmeans_(std::move(kmeans)) {}
 
   [[nodiscard]] std::vector<Assignment> predict(const CsrMatrix& rows, const RunContext& run) const override;
-  [[nodiscard]] ScoreParts explain(const CsrMatrix& row, std::int32_t cluster) const override;
+  [[nodiscard]] ScoreParts explain(const CsrMatrix& rows, std::int32_t cluster) const override;
   /// The parts are found in the reduction of the whole model.
   [[nodiscard]] TopicParts split(const CsrMatrix& members, std::size_t parts,
                                  std::span<const std::size_t> staying, const TopicOptions& options,
