@@ -6,6 +6,7 @@
 // text.
 #include "io/safetensors/safetensors_reader.hpp"
 #include "io/safetensors/safetensors_writer.hpp"
+#include "topics/methods/mixture_topics.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_tokenizer.hpp"
 #include <tema/core/random.hpp>
@@ -137,7 +138,8 @@ class TopicModelFile {
         .tokens = tema::detail::TopicTokens(tema::detail::topic_tokenizer(options, "und", {})),
         .tfidf = tema::Tfidf::from_idf(names, std::vector<double>(terms, 1.0),
                                        {.term_frequency = tema::TermFrequency::log, .norm = tema::Norm::l1}),
-        .mixture = tema::MultinomialMixture::from_parameters(table, topics, mixing_weights, 10.0),
+        .fitted = std::make_shared<const tema::detail::MixtureTopics>(
+            tema::MultinomialMixture::from_parameters(table, topics, mixing_weights, 10.0)),
         .topic_of_cluster = std::vector<std::int32_t>(topics),
         .summaries = std::vector<tema::detail::TopicSummary>(topics),
         .converged = true};

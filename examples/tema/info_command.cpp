@@ -15,7 +15,7 @@ std::string describe(const tema::TopicModel& model) {
   std::string text;
   tema::JsonWriter json(text, 2);
   json.begin_object();
-  json.field("method", options.method == tema::TopicMethod::mixture ? "mixture" : "kmeans");
+  json.field("method", tema::name(options.method));
   json.field("given", model.is_given())
       .field("language", options.language)
       .field("documents", model.assignments().size());

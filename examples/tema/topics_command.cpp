@@ -38,7 +38,7 @@ struct Arguments {
   std::string split = "none";
   std::string stop_words;  // a file, or auto
   std::string stemming = "none";
-  std::string method = "mixture";
+  std::string method{tema::name(tema::TopicOptions().method)};
   std::string format = "text";
   std::string assignments_file;
   std::string terms_file;
@@ -73,7 +73,7 @@ tema::TopicOptions topic_options(const Arguments& arguments) {
   options.stemming = arguments.stemming == "snowball"  ? tema::Stemming::snowball
                      : arguments.stemming == "learned" ? tema::Stemming::learned
                                                        : tema::Stemming::none;
-  options.method = arguments.method == "kmeans" ? tema::TopicMethod::kmeans : tema::TopicMethod::mixture;
+  options.method = tema::topic_method(arguments.method).value();  // only the names of methods are accepted
   options.numbers = arguments.keep_numbers ? tema::Numbers::keep : tema::Numbers::drop;
   options.find_stop_words = arguments.stop_words == "auto";
   if (const std::string file = stop_word_file(arguments); !file.empty())
@@ -236,10 +236,14 @@ void find_topics(Arguments arguments, tema::RunContext run) {
 void add_method_options(CLI::App& command, Arguments& arguments) {
   constexpr auto group = "Method";
   tema::TopicOptions& options = arguments.options;
-  command
-      .add_option("--method", arguments.method,
-                  "mixture: of multinomials, which starts from k-means; kmeans: k-means alone")
-      ->check(CLI::IsMember({"mixture", "kmeans"}))
+  std::vector<std::string> names;
+  std::string help;
+  for (const tema::TopicMethod method : tema::topic_methods()) {
+    names.emplace_back(tema::name(method));
+    help += (help.empty() ? "" : "; ") + names.back() + ": " + std::string(tema::description(method));
+  }
+  command.add_option("--method", arguments.method, help)
+      ->check(CLI::IsMember(names))
       ->capture_default_str()
       ->group(group);
   command

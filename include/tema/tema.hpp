@@ -37,6 +37,7 @@
 #include "tema/text/utf8.hpp"
 #include "tema/text/word_segmenter.hpp"
 #include "tema/topics/labels.hpp"
+#include "tema/topics/topic_method.hpp"
 #include "tema/topics/topic_model.hpp"
 #include "tema/topics/topic_options.hpp"
 #include "tema/vector/collocations.hpp"

@@ -1,5 +1,6 @@
 #include "core/check.hpp"
 #include "tema/topics/topic_model.hpp"
+#include "topics/methods/mixture_topics.hpp"
 #include "topics/read_texts.hpp"
 #include "topics/topic_clusters.hpp"
 #include "topics/topic_state.hpp"
@@ -79,7 +80,7 @@ TopicModel TopicModel::from_assignments(TextsView texts, std::span<const std::in
   detail::TopicState state{.options = options,
                            .tokens = detail::TopicTokens(tokenizer),
                            .tfidf = std::move(clusters.tfidf),
-                           .mixture = std::move(clusters.mixture),
+                           .fitted = std::move(clusters.topics),
                            .topic_of_cluster = std::vector<std::int32_t>(options.topics),
                            .summaries = std::vector<detail::TopicSummary>(options.topics),
                            .is_given = true,
@@ -87,7 +88,8 @@ TopicModel TopicModel::from_assignments(TextsView texts, std::span<const std::in
                            .ill_formed = corpus.ill_formed,
                            .languages = corpus.languages};
   std::iota(state.topic_of_cluster.begin(), state.topic_of_cluster.end(), 0);
-  state.assignments = scored(*state.mixture, clusters.rows, components, run);
+  const auto& topics = static_cast<const detail::MixtureTopics&>(*state.fitted);
+  state.assignments = scored(topics.mixture(), clusters.rows, components, run);
   detail::number_topics(state);
   detail::summarise(state, clusters.rows, texts, run);
   return detail::TopicStateAccess::model(std::move(state));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
 namespace tema { inline namespace v0 { namespace detail {
 
@@ -21,6 +22,12 @@ std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, con
 
 RowsView dense_view(const std::vector<float>& values, std::size_t cols) {
   return {values.size() / cols, cols, nullptr, nullptr, values.data()};
+}
+
+ReducedRows reduce_rows(const CsrMatrix& x, const TopicOptions& options, const RunContext& run) {
+  TruncatedSvd reduction = TruncatedSvd::fit(x.view(), {.rank = options.rank, .seed = options.seed}, run);
+  std::vector<float> coordinates = reduce(reduction, x, run);
+  return {std::move(reduction), std::move(coordinates)};
 }
 
 std::size_t count_nonzero_rows(const RowsView& points) {

@@ -4,6 +4,7 @@
 #include "tema/linalg/sparse_ops.hpp"
 #include "tema/linalg/truncated_svd.hpp"
 #include "tema/linalg/views.hpp"
+#include "tema/topics/topic_options.hpp"
 
 #include <cstddef>
 #include <vector>
@@ -16,6 +17,17 @@ std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, con
 
 /// A view of a dense matrix with `cols` columns.
 RowsView dense_view(const std::vector<float>& values, std::size_t cols);
+
+/// Rows in the reduced space, and the reduction that was fitted to them.
+struct ReducedRows {
+  TruncatedSvd reduction;
+  std::vector<float> coordinates;
+
+  [[nodiscard]] RowsView points() const { return dense_view(coordinates, reduction.rank()); }
+};
+
+/// Fits a reduction to rows, by the rank and the seed of the options, and reduces them.
+ReducedRows reduce_rows(const CsrMatrix& x, const TopicOptions& options, const RunContext& run);
 
 /// The number of rows that are not all zeros.
 std::size_t count_nonzero_rows(const RowsView& points);

@@ -2,7 +2,6 @@
 
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
-#include "topics/reduction.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -19,23 +18,13 @@ std::uint64_t seed_of(std::uint64_t seed, std::size_t number) {
   return seed ^ (0x9e3779b97f4a7c15U * static_cast<std::uint64_t>(number));
 }
 
-/// The result of one run.
-struct Restart {
-  KMeans kmeans;
-  std::optional<MultinomialMixture> mixture;
-
-  [[nodiscard]] double objective() const {
-    return mixture ? mixture->objectives().back() : kmeans.objective();
-  }
-
-  /// The clusters of the texts that have one. Texts without a cluster are the same in every run, and would
-  /// make any two runs agree.
-  [[nodiscard]] std::vector<std::int32_t> labels() const {
-    std::vector<std::int32_t> labels = labels_of(mixture ? mixture->assignments() : kmeans.assignments());
-    std::erase(labels, -1);
-    return labels;
-  }
-};
+/// The clusters of the texts that have one. Texts without a cluster are the same in every run, and would make
+/// any two runs agree.
+std::vector<std::int32_t> clusters_of(const Restart& run) {
+  std::vector<std::int32_t> labels = labels_of(run.assignments());
+  std::erase(labels, -1);
+  return labels;
+}
 
 std::size_t count_distinct(const std::vector<std::int32_t>& labels, std::size_t topics) {
   std::vector<std::uint8_t> seen(topics, 0);
@@ -62,7 +51,7 @@ class Candidates {
   explicit Candidates(std::size_t topics) : topics_(topics) {}
 
   void add(const Restart& run) {
-    labels_.push_back(run.labels());
+    labels_.push_back(clusters_of(run));
     kmeans_objectives_.push_back(run.kmeans.objective());
     objectives_.push_back(run.objective());
     filled_.push_back(count_distinct(labels_.back(), topics_));
@@ -81,7 +70,7 @@ class Candidates {
   }
 
   /// Among the runs that fill the most topics, the one with the best sum of two ranks: by the objective of
-  /// its k-means, and by that of its mixture. With few texts, either objective alone lets the seed decide;
+  /// its k-means, and by that of the method. With few texts, either objective alone lets the seed decide;
   /// what is good by both is found by most seeds.
   [[nodiscard]] std::size_t best() const {
     const std::vector<std::size_t> by_kmeans = ranks_of(kmeans_objectives_);
@@ -102,37 +91,22 @@ class Candidates {
   std::vector<std::size_t> filled_;  // the number of topics with texts
 };
 
-/// Runs k-means on the points and then, if there are rows, the mixture, starting from its clusters.
-Restart run_once(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,
+/// Runs k-means on the points, and then what comes after it.
+Restart run_once(const RowsView& points, const Refine& refine, const TopicOptions& options,
                  std::size_t number, const RunContext& run) {
   Restart found{KMeans::fit(points,
                             {.clusters = options.topics,
                              .restarts = 1,
                              .max_iterations = options.max_iterations,
                              .seed = seed_of(options.seed, number)},
-                            run),
-                std::nullopt};
-  if (rows != nullptr)
-    found.mixture = MultinomialMixture::fit(rows->view(), labels_of(found.kmeans.assignments()),
-                                            mixture_options(rows->view(), options.topics), run);
+                            run)};
+  if (refine) found.refined = refine(found.kmeans, run);
   return found;
 }
 
 }  // namespace
 
-MixtureOptions mixture_options(const RowsView& rows, std::size_t topics) {
-  constexpr double share = 0.3;
-  constexpr double tokens = 10.0;
-  const auto with_terms = static_cast<double>(count_rows_with_terms(rows));
-  const double mean = tokens * with_terms / static_cast<double>(topics);
-  return {.components = topics,
-          .row_sum = tokens,
-          .smoothing = std::clamp(share * mean / static_cast<double>(rows.cols), 1e-9, 1e6),
-          .max_iterations = 15,
-          .fill = true};
-}
-
-BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,
+BestRestart best_restart(const RowsView& points, const Refine& refine, const TopicOptions& options,
                          const RunContext& run) {
   RunContext discarding = run;
   discarding.progress = {};
@@ -145,7 +119,7 @@ BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const To
   try {
     for (std::size_t number = 0; number < options.restarts; ++number) {
       if (run.progress) run.progress({"cluster", number, options.restarts});
-      Restart found = run_once(points, rows, options, number, discarding);
+      Restart found = run_once(points, refine, options, number, discarding);
       candidates.add(found);
       if (kept && found.objective() <= kept->objective()) continue;
       kept = std::move(found);
@@ -153,7 +127,7 @@ BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const To
     }
     const std::size_t best = candidates.best();
     if (options.topics > 1) stability = candidates.agreement_of(best, discarding);
-    if (best != kept_number) kept = run_once(points, rows, options, best, discarding);
+    if (best != kept_number) kept = run_once(points, refine, options, best, discarding);
   } catch (const Cancelled&) {
     if (run.on_stop == OnStop::discard || !kept) throw;
     stopped = true;
@@ -161,7 +135,7 @@ BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const To
   }
   if (run.progress) run.progress({"cluster", options.restarts, options.restarts});
   const bool converged = !stopped && kept->kmeans.converged();
-  return {std::move(kept->kmeans), std::move(kept->mixture), stability, converged};
+  return {std::move(*kept), stability, converged};
 }
 
 }}}  // namespace tema::v0::detail

@@ -1,31 +1,47 @@
 #pragma once
 
 #include "tema/cluster/kmeans.hpp"
-#include "tema/cluster/multinomial_mixture.hpp"
 #include "tema/core/run_context.hpp"
-#include "tema/linalg/sparse_ops.hpp"
 #include "tema/topics/topic_options.hpp"
+#include "topics/methods/fitted_topics.hpp"
 
+#include <functional>
+#include <memory>
 #include <optional>
+#include <span>
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The best of several runs.
-struct BestRestart {
+/// What a method has made of the clusters of k-means.
+struct Refined {
+  std::shared_ptr<const FittedTopics> topics;
+  std::span<const Assignment> assignments;  // of the rows, in memory of the topics
+  double objective = 0.0;                   // what the method maximises
+};
+
+/// The step of a method that comes after k-means in each run.
+using Refine = std::function<Refined(const KMeans& start, const RunContext& run)>;
+
+/// The result of one run.
+struct Restart {
   KMeans kmeans;
-  std::optional<MultinomialMixture> mixture;  // started from the clusters of k-means
-  std::optional<double> stability;            // see TopicModel
+  std::optional<Refined> refined = {};
+
+  [[nodiscard]] double objective() const { return refined ? refined->objective : kmeans.objective(); }
+  [[nodiscard]] std::span<const Assignment> assignments() const {
+    return refined ? refined->assignments : kmeans.assignments();
+  }
+};
+
+/// The best of several runs.
+struct BestRestart : Restart {
+  std::optional<double> stability = {};  // see TopicModel
   bool converged = false;
 };
 
-/// How a mixture is fitted to the rows of texts for a topic model. A document counts as ten tokens (see
-/// bench/README.md). The smoothing that a topic gets, summed over all terms, is a share of what a topic of
-/// mean size has.
-MixtureOptions mixture_options(const RowsView& rows, std::size_t topics);
-
 /// Clusters points into at most options.topics clusters, `options.restarts` times, each time from another
-/// seed: by k-means and then, if there are rows, by the mixture of these rows.
-BestRestart best_restart(const RowsView& points, const CsrMatrix* rows, const TopicOptions& options,
+/// seed: by k-means, and then by `refine`, unless that is empty.
+BestRestart best_restart(const RowsView& points, const Refine& refine, const TopicOptions& options,
                          const RunContext& run);
 
 }}}  // namespace tema::v0::detail

@@ -1,6 +1,8 @@
 #include "tema/topics/topic_model.hpp"
 
 #include "core/check.hpp"
+#include "topics/methods/kmeans_topics.hpp"
+#include "topics/methods/mixture_topics.hpp"
 #include "topics/option_ranges.hpp"
 #include "topics/read_texts.hpp"
 #include "topics/topic_clusters.hpp"
@@ -43,9 +45,7 @@ FittedState fit_state(const TokenizedCorpus& corpus, const detail::TopicTokens& 
   detail::TopicState state{.options = options,
                            .tokens = tokens,
                            .tfidf = std::move(clusters.tfidf),
-                           .mixture = std::move(clusters.mixture),
-                           .reduction = std::move(clusters.reduction),
-                           .kmeans = std::move(clusters.kmeans),
+                           .fitted = std::move(clusters.topics),
                            .topic_of_cluster = std::vector<std::int32_t>(options.topics),
                            .summaries = std::vector<detail::TopicSummary>(options.topics),
                            .stability = clusters.stability,
@@ -67,10 +67,11 @@ detail::TopicState fit_tokens(TextsView texts, const TokenizedCorpus& corpus,
   to_the_end.progress = {};
   if (run.on_stop == OnStop::keep_best) to_the_end.stop = {};
   auto [state, rows] = fit_state(corpus, tokens, options, run, to_the_end);
-  if (state.mixture && state.converged && detail::count_filled(state) < state.summaries.size()) {
-    TopicOptions by_kmeans = options;
-    by_kmeans.method = TopicMethod::kmeans;
-    auto other = fit_state(corpus, tokens, by_kmeans, run, to_the_end);
+  const auto fallback = detail::method_entry(options.method).fallback;
+  if (fallback && state.converged && detail::count_filled(state) < state.summaries.size()) {
+    TopicOptions by_fallback = options;
+    by_fallback.method = *fallback;
+    auto other = fit_state(corpus, tokens, by_fallback, run, to_the_end);
     if (detail::count_filled(other.state) > detail::count_filled(state)) {
       state = std::move(other.state);
       rows = std::move(other.rows);
@@ -173,13 +174,18 @@ const Tokenizer* TopicModel::tokenizer() const {
 const Tfidf& TopicModel::tfidf() const { return state_->tfidf; }
 
 const MultinomialMixture* TopicModel::mixture() const {
-  return state_->mixture ? &*state_->mixture : nullptr;
+  const auto* const topics = dynamic_cast<const detail::MixtureTopics*>(state_->fitted.get());
+  return topics == nullptr ? nullptr : &topics->mixture();
 }
 
 const TruncatedSvd* TopicModel::reduction() const {
-  return state_->reduction ? &*state_->reduction : nullptr;
+  const auto* const topics = dynamic_cast<const detail::KMeansTopics*>(state_->fitted.get());
+  return topics == nullptr ? nullptr : &topics->reduction();
 }
 
-const KMeans* TopicModel::clustering() const { return state_->kmeans ? &*state_->kmeans : nullptr; }
+const KMeans* TopicModel::clustering() const {
+  const auto* const topics = dynamic_cast<const detail::KMeansTopics*>(state_->fitted.get());
+  return topics == nullptr ? nullptr : &topics->kmeans();
+}
 
 }}  // namespace tema::v0

@@ -1,7 +1,6 @@
 #include "topics/topic_state.hpp"
 
 #include "tema/core/error.hpp"
-#include "topics/reduction.hpp"
 
 #include <algorithm>
 
@@ -17,12 +16,6 @@ CsrMatrix rows_of(const TopicState& state, TextsView texts, const RunContext& ru
   return state.tfidf.transform_rows(tokenize(texts, state.tokens.source, run), run);
 }
 
-std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& rows, const RunContext& run) {
-  if (state.mixture) return state.mixture->predict(rows.view(), run);
-  const std::vector<float> coordinates = reduce(*state.reduction, rows, run);
-  return state.kmeans->predict(dense_view(coordinates, state.reduction->rank()), run);
-}
-
 TopicAssignment topic_of(const TopicState& state, const Assignment& assignment) {
   const std::int32_t cluster = assignment.cluster;
   // A text may be as far from every topic as possible, or rounding may exceed 1: the score is a share all the
@@ -33,7 +26,7 @@ TopicAssignment topic_of(const TopicState& state, const Assignment& assignment) 
 
 std::vector<TopicAssignment> assign_rows(const TopicState& state, const CsrMatrix& rows,
                                          const RunContext& run) {
-  const std::vector<Assignment> assignments = predict_rows(state, rows, run);
+  const std::vector<Assignment> assignments = state.fitted->predict(rows, run);
   std::vector<TopicAssignment> result;
   result.reserve(assignments.size());
   for (const Assignment& assignment : assignments) result.push_back(topic_of(state, assignment));

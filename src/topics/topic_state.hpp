@@ -2,6 +2,7 @@
 
 #include "tema/topics/topic_model.hpp"
 #include "topics/group_counts.hpp"
+#include "topics/methods/fitted_topics.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -36,7 +37,7 @@ struct TopicTokens {
 /// Stands for the source of a loaded model, as long as nobody has given it: reading any text throws
 /// Error{mismatch}.
 struct MissingSource {
-  void operator()(const SourceText& text, TokenSink& sink) const;
+  TEMA_EXPORT void operator()(const SourceText& text, TokenSink& sink) const;
 };
 
 /// All that a TopicModel knows.
@@ -44,12 +45,10 @@ struct TopicState {
   TopicOptions options;
   TopicTokens tokens;
   Tfidf tfidf;
-  std::optional<MultinomialMixture> mixture = {};
-  std::optional<TruncatedSvd> reduction = {};
-  std::optional<KMeans> kmeans = {};
-  std::vector<std::int32_t> topic_of_cluster = {};  // of the mixture's components or of k-means
-  std::vector<TopicSummary> summaries = {};         // by topic
-  GroupCounts counts = {};                          // texts of each topic that have each of the terms
+  std::shared_ptr<const FittedTopics> fitted = {};  // by the method of the options
+  std::vector<std::int32_t> topic_of_cluster = {};
+  std::vector<TopicSummary> summaries = {};  // by topic
+  GroupCounts counts = {};                   // texts of each topic that have each of the terms
   std::vector<TopicAssignment> assignments = {};
   std::optional<double> stability = {};
   std::size_t missing_topics = 0;
@@ -69,9 +68,6 @@ struct TopicStateAccess {
 
 /// The rows of texts, by the tokens and weights of the model.
 CsrMatrix rows_of(const TopicState& state, TextsView texts, const RunContext& run);
-
-/// The clusters of rows by the model: components of its mixture, or clusters of k-means.
-std::vector<Assignment> predict_rows(const TopicState& state, const CsrMatrix& rows, const RunContext& run);
 
 /// The topic that a cluster is, or is a part of.
 TopicAssignment topic_of(const TopicState& state, const Assignment& assignment);

@@ -43,7 +43,7 @@ TEST_CASE("model_file: a model of a foreign source is saved without it, and asks
   const std::string path = folder.path("foreign.safetensors");
   tema::Random random(3);
   const auto texts = reference::random_texts(reference::indonesian(), 20, random).texts;
-  for (const tema::TopicMethod method : {tema::TopicMethod::mixture, tema::TopicMethod::kmeans}) {
+  for (const tema::TopicMethod method : tema::topic_methods()) {
     const TopicModel model = TopicModel::fit(texts, words_at_spaces, {.topics = 3, .method = method});
     tema::save_model(model, path);
     const TopicModel loaded = tema::load_model(path);

@@ -25,7 +25,7 @@ Strings texts_in(const reference::Subjects& subjects, std::uint64_t seed) {
 
 TEST_CASE("mapped_model: assigns as the model that was saved") {
   const TemporaryFolder folder;
-  for (const TopicMethod method : {TopicMethod::mixture, TopicMethod::kmeans}) {
+  for (const TopicMethod method : tema::topic_methods()) {
     for (const reference::Subjects& subjects : {reference::indonesian(), reference::english()}) {
       const TopicModel model = TopicModel::fit(
           texts_in(subjects, 1), {.topics = 5, .language = subjects.language, .method = method});
@@ -59,7 +59,7 @@ TEST_CASE("mapped_model: what is no model is refused, and another analysis unles
 TEST_CASE("mapped_model: whatever the tensors hold, it gives topics or refuses") {
   const TemporaryFolder folder;
   const Strings texts = texts_in(reference::english(), 3);
-  for (const TopicMethod method : {TopicMethod::mixture, TopicMethod::kmeans}) {
+  for (const TopicMethod method : tema::topic_methods()) {
     const std::string path = folder.path("m");
     tema::save_model(TopicModel::fit(texts, {.topics = 3, .language = "en", .method = method}), path);
     const std::string whole = TemporaryFolder::content(path);

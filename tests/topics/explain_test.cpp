@@ -15,7 +15,7 @@ using tema::TopicMethod;
 using tema::TopicModel;
 using Strings = std::vector<std::string>;
 
-constexpr TopicMethod methods[] = {TopicMethod::mixture, TopicMethod::kmeans};
+const std::vector<TopicMethod> methods = tema::topic_methods();
 
 Strings texts_in(const reference::Subjects& subjects, std::uint64_t seed) {
   tema::Random random(seed);

@@ -28,7 +28,7 @@ reference::Texts data(std::uint64_t seed) {
 
 TEST_CASE("merge_topics: two topics become one with the texts of both and all else as it was") {
   const auto texts = data(1);
-  for (const TopicMethod method : {TopicMethod::mixture, TopicMethod::kmeans}) {
+  for (const TopicMethod method : tema::topic_methods()) {
     const TopicModel model = TopicModel::fit(texts.texts, {.topics = 5, .language = "en", .method = method});
     const TopicModel merged = model.merge(Topics{1, 3});
     REQUIRE(merged.topics() == 4);

@@ -20,7 +20,7 @@ using tema::TopicModel;
 using Strings = std::vector<std::string>;
 using Topics = std::vector<std::size_t>;
 
-constexpr TopicMethod methods[] = {TopicMethod::mixture, TopicMethod::kmeans};
+const std::vector<TopicMethod> methods = tema::topic_methods();
 
 reference::Texts data(std::uint64_t seed) {
   tema::Random random(seed);

@@ -21,7 +21,7 @@ using tema::TopicModel;
 using tema::TopicOptions;
 using Strings = std::vector<std::string>;
 
-constexpr TopicMethod methods[] = {TopicMethod::mixture, TopicMethod::kmeans};
+const std::vector<TopicMethod> methods = tema::topic_methods();
 
 Texts texts_in(const reference::Subjects& subjects, std::uint64_t seed, std::size_t texts_of_subject = 8) {
   tema::Random random(seed);

@@ -158,13 +158,11 @@ concept Named = requires {
 /// cheap to copy, and may be used by many threads.
 class AnyTokenSource {
  public:
-  // Clang 14 asks this of `void&` where a list such as {.topics = 3} is looked at: such a type has no decay.
   template <class Source>
-  requires(!std::is_void_v<std::remove_reference_t<Source>>) &&
-      (!std::same_as<std::remove_cvref_t<Source>, AnyTokenSource>)&&(
-          TokenSource<std::decay_t<Source>> || detail::MakesReaders<std::decay_t<Source>>)
-          AnyTokenSource(Source&& source)  // NOLINT: converts from any source
-      : held_(std::make_shared<const Held<std::decay_t<Source>>>(std::forward<Source>(source))) {}
+  requires(!std::same_as<Source, AnyTokenSource>) &&
+      (TokenSource<Source> ||
+       detail::MakesReaders<Source>)AnyTokenSource(Source source)  // NOLINT: converts from any source
+      : held_(std::make_shared<const Held<Source>>(std::move(source))) {}
 
   /// The source itself if it is of this type, otherwise null. For tema's types with a name, such as
   /// Tokenizer, this works in programs that are compiled without run-time type information.

@@ -208,7 +208,7 @@ class TEMA_EXPORT TopicModel {
   /// The terms of the model, and the weights that assign() gives them.
   [[nodiscard]] const Tfidf& tfidf() const;
 
-  /// What assign() uses: a mixture, or a reduction and a clustering. Each is null in a model of the other
+  /// What assign() uses: a mixture, or a reduction and a clustering. Each is null in a model of another
   /// method. Components and clusters are not numbered as topics are.
   [[nodiscard]] const MultinomialMixture* mixture() const;
   [[nodiscard]] const TruncatedSvd* reduction() const;

@@ -2,6 +2,7 @@
 
 #include "tema/text/stop_words.hpp"
 #include "tema/text/tokenizer.hpp"
+#include "tema/topics/topic_method.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,15 +11,6 @@
 #include <vector>
 
 namespace tema { inline namespace v0 {
-
-/// How texts are assigned to topics.
-enum class TopicMethod {
-  /// A mixture of multinomials over the terms (MultinomialMixture), which starts from k-means on the reduced
-  /// texts.
-  mixture,
-  /// Spherical k-means on the reduced texts (TruncatedSvd, KMeans) alone.
-  kmeans
-};
 
 /// How the forms of a word are joined.
 enum class Stemming {

@@ -79,13 +79,18 @@ JsonField json_field(std::string_view name, Number& out, std::type_identity_t<Nu
           }};
 }
 
+/// Throws for a string that is none of the names that may be there.
+[[noreturn]] inline void refuse_name(const std::string& found) {
+  throw JsonError("it is \"" + found + "\", which is not known");
+}
+
 /// A field that is one of the names of an enumeration's values, in the order of the values.
 template <class Enum, std::size_t Size>
 JsonField json_field(std::string_view name, Enum& out, const std::array<std::string_view, Size>& names) {
   return {name, [&out, &names](JsonReader& json) {
             const std::string found = json.string();
             const auto* const at = std::find(names.begin(), names.end(), found);
-            if (at == names.end()) throw JsonError("it is \"" + found + "\", which is not known");
+            if (at == names.end()) refuse_name(found);
             out = static_cast<Enum>(at - names.begin());
           }};
 }

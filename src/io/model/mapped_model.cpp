@@ -1,10 +1,11 @@
 #include "tema/io/mapped_model.hpp"
 
 #include "io/model/analysis_fingerprint.hpp"
+#include "io/model/file_tensors.hpp"
 #include "io/model/model_checks.hpp"
 #include "io/model/model_json.hpp"
 #include "io/safetensors/safetensors_reader.hpp"
-#include "tema/linalg/kernels.hpp"
+#include "topics/methods/methods.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_tokenizer.hpp"
 
@@ -74,15 +75,6 @@ class MappedTerms {
   std::span<const std::int32_t> order_;
 };
 
-/// The rows of a table with these numbers, concatenated.
-std::vector<float> rows_of(std::span<const float> table, std::size_t width,
-                           const std::vector<std::size_t>& ids) {
-  std::vector<float> rows(ids.size() * width);
-  for (std::size_t i = 0; i < ids.size(); ++i)
-    std::copy_n(table.data() + ids[i] * width, width, &rows[i * width]);
-  return rows;
-}
-
 }  // namespace
 
 struct MappedModel::State {
@@ -97,8 +89,6 @@ struct MappedModel::State {
   std::vector<std::string> labels;  // of the topics
 
   [[nodiscard]] detail::TopicState of_terms(const Vocabulary& vocabulary, const RunContext& run) const;
-  void add_clusters(detail::TopicState& state, const std::vector<std::size_t>& ids,
-                    const RunContext& run) const;
 };
 
 /// A model with only those of the terms that this one knows. It assigns texts that consist of these terms as
@@ -125,28 +115,11 @@ detail::TopicState MappedModel::State::of_terms(const Vocabulary& vocabulary, co
       .tokens = tokens,
       .tfidf = Tfidf::from_idf(names, of_names, weighting.options, weighting.mean_length),
       .topic_of_cluster = topic_of_cluster};
-  if (!ids.empty()) add_clusters(state, ids, run);
+  if (ids.empty()) return state;
+  const detail::MappedTensors tensors(file, terms.size(), ids);
+  state.fitted =
+      detail::method_entry(options.method).load(tensors, topic_of_cluster.size(), weighting.row_sum, run);
   return state;
-}
-
-void MappedModel::State::add_clusters(detail::TopicState& state, const std::vector<std::size_t>& ids,
-                                      const RunContext& run) const {
-  const std::uint64_t clusters = topic_of_cluster.size();
-  if (options.method == TopicMethod::mixture) {
-    const std::uint64_t width = padded(clusters);
-    const auto table = file.values<float>("mixture.log_probabilities", {terms.size(), width});
-    const auto mixing_weights = file.values<double>("mixture.priors", {clusters});
-    state.mixture = MultinomialMixture::from_parameters(rows_of(table, width, ids), width, mixing_weights,
-                                                        weighting.row_sum);
-    return;
-  }
-  const auto& shape = file.tensor("reduction.singular_values").shape;
-  const std::uint64_t rank = shape.empty() ? 0 : shape[0];
-  const auto table = file.values<float>("reduction.components", {terms.size(), rank});
-  state.reduction = TruncatedSvd::from_components(rows_of(table, rank, ids),
-                                                  file.values<double>("reduction.singular_values", {rank}));
-  state.kmeans = KMeans::from_centroids(file.values<float>("clusters.centroids", {clusters, rank}), clusters,
-                                        KMeansMetric::cosine, run);
 }
 
 MappedModel MappedModel::open(const std::string& path, const LoadOptions& load) {

@@ -7,6 +7,7 @@
 #include "io/safetensors/safetensors_reader.hpp"
 #include "io/safetensors/safetensors_writer.hpp"
 #include "tema/core/error.hpp"
+#include "topics/methods/methods.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_tokenizer.hpp"
 
@@ -106,7 +107,9 @@ void save_model(const TopicModel& model, const std::string& path, const RunConte
 }
 
 TopicModel load_model(const std::string& path, const LoadOptions& options, const RunContext& run) {
-  const SafetensorsFile file = SafetensorsFile::read(path, detail::large_tensor, run);
+  std::vector<std::string_view> term_tables;
+  for (const detail::MethodEntry& method : detail::method_entries()) term_tables.push_back(method.term_table);
+  const SafetensorsFile file = SafetensorsFile::read(path, term_tables, run);
   detail::check_format(path, file);
   return read_model(path, file, options, run);
 }

@@ -17,7 +17,6 @@ namespace {
 template <std::size_t Size>
 using Names = std::array<std::string_view, Size>;
 
-constexpr Names<2> methods = {"mixture", "kmeans"};
 constexpr Names<3> stemmings = {"none", "snowball", "learned"};
 /// The name of any source of tokens other than tema's own tokenizer.
 constexpr std::string_view foreign_source = "foreign";
@@ -51,6 +50,12 @@ void read_pair(JsonReader& json, First&& first, Second&& second) {
   if (count != 2) throw JsonError("a pair does not have two values");
 }
 
+TopicMethod read_method(JsonReader& json) {
+  const std::string found = json.string();
+  if (const auto method = topic_method(found)) return *method;
+  refuse_name(found);
+}
+
 StopWords read_stop_words(JsonReader& json) {
   std::vector<std::string> words;
   read_value(json, words);
@@ -82,7 +87,7 @@ std::string options_to_json(const TopicOptions& options) {
   JsonWriter json(text);
   json.begin_object();
   json.field("topics", options.topics).field("language", options.language);
-  json.field("method", name_of(options.method, methods));
+  json.field("method", name(options.method));
   json.field("stemming", name_of(options.stemming, stemmings)).key("stop_words");
   if (options.stop_words) {
     json.array(options.stop_words->words());
@@ -100,16 +105,19 @@ std::string options_to_json(const TopicOptions& options) {
 TopicOptions options_from_json(const std::string& text) {
   constexpr auto any = std::numeric_limits<std::size_t>::max();
   TopicOptions options;
-  read_object(
-      text,
-      {json_field("topics", options.topics, 1, any), json_field("language", options.language),
-       json_field("method", options.method, methods), json_field("stemming", options.stemming, stemmings),
-       optional_field("stop_words", options.stop_words, read_stop_words),
-       json_field("exclude", options.exclude), json_field("numbers", options.numbers, number_rules),
-       json_field("min_documents", options.min_documents),
-       json_field("max_document_share", options.max_document_share, 0.0, 1.0),
-       json_field("rank", options.rank, 1, any), json_field("restarts", options.restarts, 1, max_restarts),
-       json_field("max_iterations", options.max_iterations, 1, any), json_field("seed", options.seed)});
+  read_object(text, {json_field("topics", options.topics, 1, any),
+                     json_field("language", options.language),
+                     {"method", [&](JsonReader& json) { options.method = read_method(json); }},
+                     json_field("stemming", options.stemming, stemmings),
+                     optional_field("stop_words", options.stop_words, read_stop_words),
+                     json_field("exclude", options.exclude),
+                     json_field("numbers", options.numbers, number_rules),
+                     json_field("min_documents", options.min_documents),
+                     json_field("max_document_share", options.max_document_share, 0.0, 1.0),
+                     json_field("rank", options.rank, 1, any),
+                     json_field("restarts", options.restarts, 1, max_restarts),
+                     json_field("max_iterations", options.max_iterations, 1, any),
+                     json_field("seed", options.seed)});
   return options;
 }
 
@@ -152,7 +160,7 @@ std::string weighting_to_json(const TopicState& state) {
   json.field("idf", name_of(options.idf, document_frequencies)).field("idf_power", options.idf_power);
   json.field("bm25_k1", options.bm25_k1).field("bm25_b", options.bm25_b);
   json.field("norm", name_of(options.norm, norms)).field("mean_length", state.tfidf.mean_length());
-  json.field("row_sum", state.mixture ? state.mixture->row_sum() : 0.0).end_object();
+  json.field("row_sum", state.fitted->row_sum()).end_object();
   return text;
 }
 

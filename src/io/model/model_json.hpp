@@ -23,7 +23,7 @@ std::vector<std::string> labels_from_json(const std::string& text);
 struct Weighting {
   TfidfOptions options;
   double mean_length = 0.0;  // mean length of a document, in tokens
-  double row_sum = 0.0;      // the sum of the rows of a mixture
+  double row_sum = 0.0;      // FittedTopics::row_sum()
 };
 std::string weighting_to_json(const TopicState& state);
 Weighting weighting_from_json(const std::string& text);

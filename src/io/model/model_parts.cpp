@@ -1,16 +1,17 @@
 #include "io/model/model_parts.hpp"
 
 #include "core/check.hpp"
-#include "tema/linalg/kernels.hpp"
+#include "io/model/file_tensors.hpp"
 #include "tema/text/utf8.hpp"
+#include "topics/methods/methods.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <numeric>
 #include <span>
 #include <stdexcept>
 #include <utility>
+#include <variant>
 
 namespace tema { inline namespace v0 { namespace detail {
 
@@ -30,29 +31,9 @@ void check_offsets(std::span<const std::int64_t> offsets, std::uint64_t last, co
   if (!std::is_sorted(offsets.begin(), offsets.end())) fail(std::string(name) + " are not ascending");
 }
 
-/// Throws for a number outside the range, and for NaN.
-template <class Real>
-void check_values(std::span<const Real> values, Real low, Real high, const char* name) {
-  for (const Real value : values) {
-    if (value >= low && value <= high) continue;
-    fail(std::string(name) + " has " + text_of(value) + ", but must have numbers from " + text_of(low) +
-         " to " + text_of(high));
-  }
-}
-
-/// The numbers that a fit gives to a mixture or a term are well within these bounds, and everything that is
-/// computed from them is finite.
+/// The numbers that a fit gives to a term are well within this bound, and everything that is computed from
+/// them is finite.
 constexpr double largest_weight = 1e9;
-constexpr double least_prior = 1e-30;
-/// The bound of coordinates of vectors that have the length 1, up to rounding.
-constexpr float largest_coordinate = 2.0F;
-
-void check_priors(std::span<const double> mixing_weights) {
-  constexpr double rounding = 1e-6;
-  check_values(mixing_weights, least_prior, 1.0, "mixture.priors");
-  const double sum = std::accumulate(mixing_weights.begin(), mixing_weights.end(), 0.0);
-  if (std::abs(sum - 1.0) > rounding) fail("mixture.priors sum to " + text_of(sum) + ", but must sum to 1");
-}
 
 void check_numbers(std::span<const std::int32_t> values, std::int32_t least, std::size_t end,
                    const char* name) {
@@ -61,23 +42,6 @@ void check_numbers(std::span<const std::int32_t> values, std::int32_t least, std
       fail(std::string(name) + " has the number " + std::to_string(value) + ", but must be below " +
            std::to_string(end));
   }
-}
-
-/// The length of a tensor that must exist and have one dimension.
-std::uint64_t length_of(const SafetensorsFile& file, std::string_view name) {
-  const Shape& shape = file.tensor(name).shape;
-  if (shape.size() != 1) fail(std::string(name) + " does not have one dimension");
-  return shape[0];
-}
-
-/// Touches each page, so that the system clears them on all threads, and not while a single thread reads.
-void take_memory(FloatTable& table, const RunContext& run) {
-  constexpr std::size_t page = 4096 / sizeof(float);
-  constexpr std::size_t pages_per_chunk = 4096;
-  Workers workers(run);
-  workers.for_chunks(table.size() / page, pages_per_chunk, [&](const Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) table[i * page] = 0.0F;
-  });
 }
 
 }  // namespace
@@ -103,25 +67,13 @@ void ModelTensors::add_vocabulary(const Vocabulary& vocabulary) {
 }
 
 void ModelTensors::add_clusters(const TopicState& state) {
-  if (state.mixture) {
-    const auto table = state.mixture->log_probabilities();
-    const auto stride = static_cast<std::size_t>(table.outerStride());
-    const std::span<const float> values(table.data(), static_cast<std::size_t>(table.rows()) * stride);
-    const auto mixing_weights = state.mixture->mixing_weights();
-    tensors_.push_back(tensor_of(std::string(large_tensor), values, {state.mixture->columns(), stride}));
-    tensors_.push_back(tensor_of("mixture.priors", mixing_weights, {mixing_weights.size()}));
-  } else {
-    const DenseMatrix components = state.reduction->components();  // without its padding
-    components_.assign(components.data(), components.data() + components.size());
-    const auto singular_values = state.reduction->singular_values();
-    const auto centroids = state.kmeans->centroids();
-    tensors_.push_back(tensor_of("reduction.components", span_of(components_),
-                                 {state.reduction->columns(), state.reduction->rank()}));
-    tensors_.push_back(tensor_of("reduction.singular_values", singular_values, {singular_values.size()}));
-    tensors_.push_back(
-        tensor_of("clusters.centroids",
-                  std::span<const float>(centroids.data(), static_cast<std::size_t>(centroids.size())),
-                  {state.kmeans->clusters(), state.kmeans->columns()}));
+  of_method_ = state.fitted->tensors();
+  for (const SavedTensor& tensor : of_method_) {
+    std::visit(
+        [&](const auto& values) {
+          tensors_.push_back(tensor_of(std::string(tensor.name), std::span(values), tensor.shape));
+        },
+        tensor.values);
   }
   tensors_.push_back(
       tensor_of("clusters.topics", span_of(state.topic_of_cluster), {state.topic_of_cluster.size()}));
@@ -184,26 +136,8 @@ void read_clusters(const SafetensorsFile& file, double row_sum, TopicState& stat
   if (clusters == 0 || state.summaries.empty() || state.summaries.size() > clusters)
     fail("clusters.topics has " + std::to_string(clusters) + " entries for " +
          std::to_string(state.summaries.size()) + " topics");
-  if (state.options.method == TopicMethod::mixture) {
-    const std::uint64_t width = padded(clusters);
-    const auto mixing_weights = file.values<double>("mixture.priors", {clusters});
-    check_priors(mixing_weights);
-    const std::size_t bytes = file.tensor(large_tensor).bytes.size();
-    FloatTable table(bytes / sizeof(float));
-    take_memory(table, run);
-    file.read_into<float>(large_tensor, {terms, width}, table, run);
-    state.mixture = MultinomialMixture::from_parameters(std::move(table), mixing_weights, row_sum, run);
-  } else {
-    const std::uint64_t rank = length_of(file, "reduction.singular_values");
-    const auto components = file.values<float>("reduction.components", {terms, rank});
-    const auto singular_values = file.values<double>("reduction.singular_values", {rank});
-    const auto centroids = file.values<float>("clusters.centroids", {clusters, rank});
-    check_values(components, -largest_coordinate, largest_coordinate, "reduction.components");
-    check_values(singular_values, 0.0, std::numeric_limits<double>::max(), "reduction.singular_values");
-    check_values(centroids, -largest_coordinate, largest_coordinate, "clusters.centroids");
-    state.reduction = TruncatedSvd::from_components(components, singular_values);
-    state.kmeans = KMeans::from_centroids(centroids, clusters, KMeansMetric::cosine, run);
-  }
+  state.fitted =
+      method_entry(state.options.method).load(LoadedTensors(file, terms, run), clusters, row_sum, run);
   const auto topics = file.values<std::int32_t>("clusters.topics", {clusters});
   check_numbers(topics, 0, state.summaries.size(), "clusters.topics");
   state.topic_of_cluster.assign(topics.begin(), topics.end());

@@ -11,9 +11,6 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The tensor that is read separately, directly to where it is used: it is most of a large model.
-inline constexpr std::string_view large_tensor = "mixture.log_probabilities";
-
 /// The tensors of a model file; see save_model. The state must outlive them.
 class ModelTensors {
  public:
@@ -28,10 +25,10 @@ class ModelTensors {
   void add_assignments(const std::vector<TopicAssignment>& assignments);
 
   std::vector<Tensor> tensors_;
+  std::vector<SavedTensor> of_method_;
   // Data that the state does not have in the form of the file.
   PackedStrings terms_;
   std::vector<std::int32_t> order_;
-  std::vector<float> components_;
   std::vector<std::int32_t> topics_;
   std::vector<float> scores_;
   std::vector<float> margins_;
@@ -42,8 +39,8 @@ class ModelTensors {
 Tfidf read_terms(const SafetensorsFile& file, const Weighting& weighting, const RunContext& run);
 
 /// Each of these reads a part of the state, whose options, terms and summaries must be there already, and
-/// checks it against them. `row_sum` is that of the mixture. Throws Error{format} or another std::exception
-/// that tells what is wrong.
+/// checks it against them. `row_sum` is FittedTopics::row_sum(). Throws Error{format} or another
+/// std::exception that tells what is wrong.
 void read_clusters(const SafetensorsFile& file, double row_sum, TopicState& state, const RunContext& run);
 void read_counts(const SafetensorsFile& file, TopicState& state);
 void read_assignments(const SafetensorsFile& file, TopicState& state);

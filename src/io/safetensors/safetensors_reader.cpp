@@ -69,18 +69,18 @@ SafetensorsFile::SafetensorsFile(std::string path, std::shared_ptr<const std::by
       memory_(std::move(memory)),
       header_(parse_safetensors(path_, {memory_.get(), size})) {}
 
-SafetensorsFile SafetensorsFile::read(const std::string& path, std::optional<std::string_view> left_out,
+SafetensorsFile SafetensorsFile::read(const std::string& path, std::span<const std::string_view> left_out,
                                       const RunContext& run) {
   const auto file = std::make_shared<InputFile>(path);
   const std::size_t size = size_of_file(*file);
-  // The pages of the tensor that is left out are never written to, so they take no memory.
+  // The pages of tensors that are left out are never written to, so they take no memory.
   const std::shared_ptr<std::byte> memory = allocate(size);
   read_header(*file, memory.get(), size, run);
   SafetensorsFile result(path, memory, size);
   for (std::size_t i = 0; i < result.tensors().size(); ++i) {
     const Tensor& tensor = result.tensors()[i];
     const std::ptrdiff_t place = tensor.bytes.data() - memory.get();
-    if (tensor.name == left_out) {
+    if (std::find(left_out.begin(), left_out.end(), tensor.name) != left_out.end()) {
       result.file_ = file;
       continue;
     }

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,9 +28,10 @@ class SafetensorsFile {
     return read(path, {}, run);
   }
 
-  /// The same, but leaves out one tensor, if there is one of that name: it takes no memory, and only
-  /// read_into() reads its numbers.
-  [[nodiscard]] static SafetensorsFile read(const std::string& path, std::optional<std::string_view> left_out,
+  /// The same, but leaves out the tensors of these names, as far as there are any: they take no memory, and
+  /// only read_into() reads their numbers.
+  [[nodiscard]] static SafetensorsFile read(const std::string& path,
+                                            std::span<const std::string_view> left_out,
                                             const RunContext& run);
 
   /// Maps the file, and reads and verifies only the header: the bytes of tensors are read from the disk when
@@ -48,7 +48,7 @@ class SafetensorsFile {
   /// An entry of the metadata, which must exist.
   [[nodiscard]] const std::string& metadata(std::string_view key) const;
 
-  /// Reads and verifies the numbers of the tensor that read() left out. It must have this type and shape, and
+  /// Reads and verifies the numbers of a tensor that read() left out. It must have this type and shape, and
   /// `out` must have room for its numbers.
   template <TensorElement T>
   void read_into(std::string_view name, const Shape& shape, std::span<T> out, const RunContext& run) const {
@@ -79,7 +79,7 @@ class SafetensorsFile {
   [[noreturn]] void fail(const std::string& what) const;
 
   std::string path_;
-  std::shared_ptr<InputFile> file_;  // set if a tensor was left out
+  std::shared_ptr<InputFile> file_;  // set if tensors were left out
   std::shared_ptr<const std::byte> memory_;
   SafetensorsHeader header_;
 };
