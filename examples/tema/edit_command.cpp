@@ -72,28 +72,32 @@ void add_edit_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App& command = *app.add_subcommand("edit", "Merge, split and rename the topics of a saved model");
   command.add_option("MODEL", arguments->model, "A file that tema topics --model wrote")->required();
-  command.add_option("--merge", arguments->merges, "Make these topics one, such as 3,5; may be given again")
+  command
+      .add_option("--merge", arguments->merges, "Merge these topics into one, such as 3,5; may be repeated")
       ->allow_extra_args(false);
   command
       .add_option("--split", arguments->splits,
-                  "Make a topic several, such as 0:3 for three; needs --corpus; may be given again")
+                  "Split a topic, such as 0:3 into three; needs --corpus; may be repeated")
       ->allow_extra_args(false);
   command
-      .add_option("--rename", arguments->names, "Name a topic, such as \"0=Sepak bola\"; may be given again")
+      .add_option("--rename", arguments->names, "Rename a topic, such as \"0=Sepak bola\"; may be repeated")
       ->allow_extra_args(false);
   command.add_option("--corpus", arguments->corpus, "The corpus that the model was fitted to, for --split");
   command.add_option("--output", arguments->output, "Save the edited model to this file (safetensors)")
       ->required();
-  command.add_option("--threads", arguments->threads, "0: one for each core; the result is the same")
+  command
+      .add_option("--threads", arguments->threads,
+                  "Number of threads, which does not change the result; 0: one per core")
       ->transform(whole_number())
       ->capture_default_str();
   command.add_flag("--allow-mismatch", arguments->allow_mismatch,
-                   "Use a model of a library that analyses text differently");
+                   "Use the model although it was made by a library that analyses text differently");
   command.add_flag("--quiet", arguments->quiet, "No progress and no warnings");
   add_corpus_options(command, arguments->reading);
   command.footer(
-      "All numbers are those of MODEL's topics. Topics are merged first, then renamed, then split, and then\n"
-      "numbered anew, by size: the new numbers are printed.\n\n"
+      "All numbers are those of the topics of MODEL. Topics are first merged, then renamed, then split. "
+      "Then\n"
+      "they are renumbered by size; the new numbers are printed.\n\n"
       "Examples:\n"
       "  tema edit news.safetensors --merge 3,5 --rename \"0=Sepak bola\" --output better.safetensors\n"
       "  tema edit news.safetensors --split 0:3 --corpus news.jsonl --output finer.safetensors");

@@ -14,7 +14,7 @@ namespace tema_program {
 
 namespace {
 
-/// Some of these ids, for a message.
+/// The first of these ids, for a message.
 std::string list_ids(const std::vector<std::string>& ids) {
   constexpr std::size_t shown = 5;
   std::string text;
@@ -23,7 +23,7 @@ std::string list_ids(const std::vector<std::string>& ids) {
   return text + (ids.size() > shown ? ", …" : "");
 }
 
-/// Throws if there are such ids.
+/// Throws if there are any ids, naming them.
 void check_none(const std::string& path, const std::vector<std::string>& ids, const char* one,
                 const char* several) {
   if (ids.empty()) return;

@@ -9,8 +9,9 @@
 
 namespace tema_program {
 
-/// The topic of each document by an assignments file, whose lines may stand in any order; -1 for none. Throws
-/// Error{format}, naming ids, unless each document has one line, and each line is of a document.
+/// Reads the topic of each document from an assignments file, whose lines may be in any order; -1 means none.
+/// Throws Error{format}, naming ids, unless each document has exactly one line, and each line belongs to a
+/// document.
 std::vector<std::int32_t> given_topics(const std::string& path, const std::vector<tema::Document>& documents,
                                        const tema::RunContext& run);
 

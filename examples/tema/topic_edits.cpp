@@ -11,7 +11,7 @@ namespace tema_program {
 
 namespace {
 
-/// A whole number that is all of a text; throws a message that tells the form of `option`.
+/// Reads a text that is a whole number. Throws a message that names the `option`.
 std::size_t parse_number(std::string_view text, const std::string& option) {
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -20,9 +20,9 @@ std::size_t parse_number(std::string_view text, const std::string& option) {
   return number;
 }
 
-/// For each topic before a change, the one after it that most of its texts are in (ties: the first).
+/// For each topic before a change, the topic after it that has most of its texts (ties: the first).
 std::vector<std::size_t> followed(const tema::TopicModel& before, const tema::TopicModel& after) {
-  std::vector<std::pair<std::int32_t, std::int32_t>> moves;  // of each text that has a topic
+  std::vector<std::pair<std::int32_t, std::int32_t>> moves;  // by text with a topic
   for (std::size_t i = 0; i < before.assignments().size(); ++i) {
     const std::pair move(before.assignments()[i].topic, after.assignments()[i].topic);
     if (move.first >= 0 && move.second >= 0) moves.push_back(move);
@@ -43,7 +43,7 @@ std::vector<std::size_t> followed(const tema::TopicModel& before, const tema::To
   return result;
 }
 
-/// A model that changes, and where the topics of the first one are in it.
+/// A model while it is edited, and what became of the topics of the first model.
 class EditedModel {
  public:
   explicit EditedModel(tema::TopicModel model) : model_(std::move(model)) {
@@ -58,7 +58,7 @@ class EditedModel {
 
   [[nodiscard]] const tema::TopicModel& model() const { return model_; }
 
-  /// The number that a topic of the first model has now.
+  /// The current number of a topic of the first model.
   [[nodiscard]] std::size_t now(std::size_t topic) const { return now_[topic]; }
 
  private:

@@ -43,7 +43,7 @@ struct Arguments {
   std::string assignments_file;
   std::string terms_file;
   std::string model_file;
-  std::string given_file;  // assignments to make a model of
+  std::string given_file;  // the file of --from-assignments
   unsigned threads = 0;
   bool keep_numbers = false;
   bool quiet = false;
@@ -158,7 +158,7 @@ std::vector<tema::Document> topic_documents(const Arguments& arguments, const st
   return documents;
 }
 
-/// Finds the topics, or makes a model of those that are given.
+/// Finds the topics, or makes a model of given ones.
 tema::TopicModel make_model(const Arguments& arguments, const std::vector<tema::Document>& documents,
                             const tema::TopicOptions& options, const tema::RunContext& run) {
   if (arguments.given_file.empty()) return tema::TopicModel::fit(documents, options, run);
@@ -307,9 +307,8 @@ void add_topics_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   command.add_option("--assignments", arguments->assignments_file,
                      "Write a JSON line for each document to this file");
-  command.add_option(
-      "--from-assignments", arguments->given_file,
-      "Do not look for topics: take those of this file, a line {\"id\", \"topic\"} a document");
+  command.add_option("--from-assignments", arguments->given_file,
+                     "Use the topics in this file, {\"id\", \"topic\"} per line, instead of finding topics");
   command.add_option("--terms", arguments->terms_file, "Write a JSON line for each topic to this file");
   command.add_option("--model", arguments->model_file,
                      "Save the model to this file (safetensors), for tema assign");

@@ -8,6 +8,7 @@
 #include "progress_bar.hpp"
 #include "tema/core/error.hpp"
 #include "tema/io/word_list.hpp"
+#include "tema/text/tokenizer.hpp"
 #include "tema/text/utf8.hpp"
 #include "tema/vector/vectorizer.hpp"
 #include "tokenizer_arguments.hpp"

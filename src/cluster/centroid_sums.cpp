@@ -18,13 +18,14 @@ constexpr std::size_t columns_per_chunk = 1024;
 constexpr std::size_t entries_per_chunk = 16384;
 constexpr std::size_t clusters_per_chunk = 16;
 
-/// The points that a column must have to get a row of the table: for fewer, a list is sooner gone through.
+/// The number of points that a column must have to get a row of the table: with fewer, reading a list is
+/// faster.
 std::size_t fewest_for_a_row(std::size_t width) {
   const std::size_t vectors = width / 16;
   return vectors < 5 ? 1 : vectors - 4;
 }
 
-/// What makes bounds hold although they are computed in floats.
+/// Widens a bound, so that it holds although it is computed in floats.
 float widened(double bound) { return bound <= 0.0 ? 0.0F : static_cast<float>(bound * (1.0 + 1e-6) + 1e-9); }
 
 /// ‖now / ‖now‖ - before / ‖before‖‖, from the lengths and the squared length of now - before.
@@ -45,12 +46,12 @@ double distance(const Measure& before, const Measure& now, double shift, double 
 
 }  // namespace
 
-/// What a thread changes.
+/// The changes that a thread makes.
 struct CentroidSums::Changes {
   Changes(const MovedEntries& moved, std::size_t clusters)
       : entries(moved), differences(clusters + 1), squares(clusters), shifts(clusters) {}
 
-  /// Adds up what each cluster gains in one column.
+  /// Sums what each cluster gains in one column.
   void add(std::span<const MovedEntry> of_column) {
     for (const MovedEntry& entry : of_column) {
       differences[static_cast<std::size_t>(entry.from) + 1] -= entry.value;
@@ -58,10 +59,10 @@ struct CentroidSums::Changes {
     }
   }
 
-  /// What the cluster gains; it is forgotten.
+  /// Returns what the cluster gains, and forgets it.
   std::int64_t take(std::size_t cluster) { return std::exchange(differences[cluster + 1], 0); }
 
-  /// Calls body(cluster, difference) for what has been added up of these entries and not taken.
+  /// Calls body(cluster, difference) for the sums of these entries that were not taken.
   template <class Body>
   void take_all(std::span<const MovedEntry> of_column, Body&& body) {
     differences[0] = 0;
@@ -95,7 +96,7 @@ CentroidSums::CentroidSums(const Points& points, std::size_t clusters, Workers& 
     : points_(points),
       workers_(workers),
       width_(padded(clusters)),
-      // No point is longer than about 1, so that no sum passes 2^62, and no square 2^125.
+      // No point is longer than about 1, so no sum exceeds 2^62, and no square 2^125.
       unit_(std::ldexp(1.0, 61 - static_cast<int>(std::bit_width(points.rows.rows)))),
       members_(points.rows.rows, -1),
       sizes_(clusters, 0),
@@ -123,7 +124,7 @@ void CentroidSums::lay_out_columns() {
   }
   table_slots_ = x.cols - lists;
   if (listed == 0 && lists <= x.cols / 8) {
-    // Columns without points have rows for nothing, and each column is its own slot.
+    // Columns without points have rows that are not needed, and each column is its own slot.
     table_slots_ = x.cols;
     return;
   }
@@ -177,7 +178,7 @@ void CentroidSums::move_to(std::span<const std::int32_t> members) {
   points_.on_cap() ? measure_on_sphere() : measure_all(shifts);
 }
 
-/// What there is to move; points are counted where they go.
+/// The points to move, counted by where they go.
 Moves CentroidSums::moves_to(std::span<const std::int32_t> members) {
   Moves moves{members_, members, {}};
   for (std::size_t i = 0; i < members.size(); ++i) {
@@ -214,7 +215,8 @@ void CentroidSums::change_row(std::size_t slot, std::span<const MovedEntry> entr
 void CentroidSums::change_list(std::size_t slot, std::span<const MovedEntry> entries, Changes& changes) {
   Entry* const list = lists_.data() + list_begin(slot);
   std::int32_t& size = list_sizes_[slot - table_slots_];
-  // First what there is, then what is new: in between, no more clusters than points are listed.
+  // First the existing entries, then the new ones, so that no more clusters than points are listed in
+  // between.
   for (std::int32_t e = 0; e < size;) {
     const auto cluster = static_cast<std::size_t>(list[e].cluster);
     const std::int64_t difference = changes.take(cluster);
@@ -266,7 +268,7 @@ void CentroidSums::measure_on_sphere() {
   }
 }
 
-/// ‖w‖ of the mean w of a cluster's unit rows, which in the frame is w less the centre.
+/// The length ‖w‖ of the mean w of the unit rows of a cluster. In the frame, the mean is w minus the centre.
 double CentroidSums::length_of_mean(std::size_t cluster, double factor) const {
   const std::vector<double>& centre = points_.frame.centre;
   double square = 0.0;

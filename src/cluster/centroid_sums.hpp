@@ -14,69 +14,71 @@ namespace tema { inline namespace v0 { namespace detail {
 
 __extension__ using Int128 = __int128;
 
-/// How many centroids are compared with a row at once, and share a bound: a kernel's registers full.
+/// The number of centroids that are compared with a row at once and share a bound: they fill the registers of
+/// a kernel.
 constexpr std::size_t clusters_per_block = 64;
 
-/// How a centroid is measured: a point's nearness to it is its product with the sum × scale - offset. Under
-/// the cosine scale is 1 / ‖sum‖ and nearness the cosine; else 1 / size, and offset ‖centroid‖² / 2, so that
-/// nearness is (‖point‖² - distance²) / 2. On a cap it is the latter, too, with the centroid itself in place
-/// of the sum, and a scale of 1.
+/// How a centroid is measured: the nearness of a point to it is its product with the sum × scale - offset.
+/// With the cosine, scale is 1 / ‖sum‖, and nearness is the cosine. Otherwise, scale is 1 / size, and offset
+/// is ‖centroid‖² / 2, so that nearness is (‖point‖² - distance²) / 2. On a cap, it is the latter, too, with
+/// the centroid itself in place of the sum, and a scale of 1.
 struct Measure {
-  double norm = 0.0;  // of the sum; not on a cap
+  double norm = 0.0;  // length of the sum; not used on a cap
   double size = 0.0;
   double scale = 0.0;
   double offset = 0.0;
-  double explained = 0.0;  // what Σ ‖point‖² is more than Σ distance²; not under the cosine but on a cap
+  double explained = 0.0;  // Σ ‖point‖² - Σ distance²; with the cosine, only on a cap
 };
 
-/// Bounds on how a centroid changed: how far it went, and by how much its offset fell or rose.
+/// Bounds on how a centroid changed: how far it moved, and by how much its offset fell or rose.
 struct Drift {
   float distance = 0.0F;
   float fall = 0.0F;
   float rise = 0.0F;
 };
 
-/// The sums of the points of each cluster, that move as points do.
+/// The sums of the points of each cluster, which change as points move.
 ///
-/// They are integers: multiples of 2^-shift with room for all points, so that they are exact, and the same in
-/// whatever order points came and went, on any number of threads. Their lengths are kept exactly too. What is
-/// multiplied with is their rounding to floats. They are stored by column; a column of so few points that
-/// most clusters have none of it lists the others.
+/// They are integers: multiples of 2^-shift with room for all points. So they are exact, and the same in
+/// whatever order points came and went, on any number of threads. Their lengths are kept exactly, too.
+/// Products use the sums rounded to floats. The sums are stored by column; a column with so few points that
+/// most clusters have none of it lists the clusters that have some.
 class CentroidSums {
  public:
-  /// No point is in a cluster. The points and the workers must outlive it.
+  /// At first, no point is in a cluster. The points and the workers must outlive this object.
   CentroidSums(const Points& points, std::size_t clusters, Workers& workers);
 
-  /// Puts each point into the cluster that `members` has for it, -1 for none.
+  /// Moves each point to the cluster that `members` has for it; -1 means none.
   void move_to(std::span<const std::int32_t> members);
 
-  /// The products of a point and the sums of the clusters in these blocks, at the clusters' places in out, of
-  /// which width() are there; the rest of it is undefined. Summed in the order of the row.
+  /// Writes the products of a point with the sums of the clusters in these blocks to the places of the
+  /// clusters in `out`, which has width() places; the others are undefined. Sums are taken in the order of
+  /// the row.
   void multiply(std::size_t point, std::span<const std::size_t> blocks, float* out) const;
 
   [[nodiscard]] std::size_t clusters() const { return measures_.size(); }
   [[nodiscard]] std::size_t width() const { return width_; }
   [[nodiscard]] std::size_t blocks() const { return chunk_count(width_, clusters_per_block); }
 
-  /// Of all clusters, padded to width(), for find_nearest.
+  /// The scales or offsets of all clusters, padded to width(), for find_nearest.
   [[nodiscard]] const std::vector<float>& scales() const { return scales_; }
   [[nodiscard]] const std::vector<float>& offsets() const { return offsets_; }
 
-  /// What the last move_to did to each centroid.
+  /// The changes of each centroid by the last move_to.
   [[nodiscard]] const std::vector<Drift>& drifts() const { return drifts_; }
 
-  /// The sum over the points of the cosine to their centroid, or of their squared distance, negated.
+  /// The sum over the points of the cosine to their centroid, or of the negated squared distance to it.
   [[nodiscard]] double objective() const;
 
-  /// What tells the objectives of the same points apart: the objective, on a cap less the number of points,
-  /// which it is all but equal to.
+  /// The measure by which runs on the same points are compared: the objective; on a cap, the objective minus
+  /// the number of points, which it almost equals.
   [[nodiscard]] double merit() const;
 
   /// clusters × columns: unit centroids, or means of the points.
   [[nodiscard]] std::vector<float> centroids() const;
 
  private:
-  /// What the points of a listed column amount to in one cluster.
+  /// The sum of the points of a listed column in one cluster.
   struct Entry {
     std::int32_t cluster;
     float value;
@@ -102,8 +104,8 @@ class CentroidSums {
   std::size_t width_;
   double unit_;  // 2^shift: what 1 is as an integer
 
-  // Sparse columns get slots: those with a row of the table first, then those with a list, each in order. The
-  // three vectors are empty where each column is its own slot.
+  // Sparse columns get slots: first those with a row of the table, then those with a list, each in order. The
+  // three vectors are empty if each column is its own slot.
   std::size_t table_slots_ = 0;
   std::vector<std::int32_t> column_of_slot_;
   std::vector<std::int32_t> slot_of_column_;
@@ -111,7 +113,7 @@ class CentroidSums {
   std::vector<std::size_t> column_ranges_;  // that are changed at a time
 
   std::vector<std::int64_t> sums_;  // table slots × clusters
-  FloatTable table_;                // the same in floats, or centroids on a cap: table slots × width
+  FloatTable table_;                // in floats: the sums, or the centroids on a cap; table slots × width
   std::vector<Entry> lists_;        // each with room for all points that have its column
   std::vector<std::int32_t> list_begins_;
   std::vector<std::int32_t> list_sizes_;  // how much of each is in use

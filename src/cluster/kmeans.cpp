@@ -31,7 +31,8 @@ using detail::Points;
 constexpr std::size_t rows_per_chunk = 256;
 constexpr std::size_t columns_per_chunk = 1024;
 
-/// Of the merit: runs that came to the same clusters in another order differ by their rounding.
+/// The smallest relative gain in merit that counts: runs that reached the same clusters in a different order
+/// differ by rounding.
 constexpr double least_gain = 1e-9;
 
 std::size_t count_that_belong(const Points& points) {
@@ -43,20 +44,21 @@ std::size_t count_that_belong(const Points& points) {
 void check_options(const KMeansOptions& options, const Points& points) {
   constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
   const std::size_t most = count_that_belong(points);
-  if (most == 0) throw std::invalid_argument("x has only rows of zeros, but each cluster needs another row");
+  if (most == 0)
+    throw std::invalid_argument("x has only rows of zeros, but each cluster needs a row that is not");
   detail::check_range<std::size_t>("clusters", options.clusters, 1, most);
   detail::check_range<std::size_t>("restarts", options.restarts, 1, any);
   detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
 }
 
-/// The seed rows as clusters of one point each.
+/// The seed rows, as clusters of one point each.
 std::vector<std::int32_t> members_of_seeds(const std::vector<std::size_t>& seeds, std::size_t rows) {
   std::vector<std::int32_t> members(rows, -1);
   for (std::size_t c = 0; c < seeds.size(); ++c) members[seeds[c]] = static_cast<std::int32_t>(c);
   return members;
 }
 
-/// Given labels as a clustering to start from: rows that cannot have a cluster have none.
+/// Given labels, as a clustering to start from. Rows that cannot have a cluster get none.
 std::vector<std::int32_t> checked_start(std::span<const std::int32_t> labels, std::size_t clusters,
                                         const Points& points) {
   if (labels.size() != points.rows.rows) {
@@ -70,7 +72,7 @@ std::vector<std::int32_t> checked_start(std::span<const std::int32_t> labels, st
     if (!points.belongs(i)) members[i] = -1;
     any = any || members[i] >= 0;
   }
-  if (!any) throw std::invalid_argument("labels has no row in a cluster");
+  if (!any) throw std::invalid_argument("labels are all -1, but at least one row must have a cluster");
   return members;
 }
 
@@ -156,7 +158,8 @@ KMeans KMeans::from_centroids(std::span<const float> centroids, std::size_t clus
   return model;
 }
 
-/// From centroids that are in the frame of the points, which it brings back to that of the rows.
+/// Makes a model from centroids in the frame of the points, which it transforms back to the frame of the
+/// rows.
 void KMeans::build_table(Workers& workers) {
   const std::size_t width = padded(clusters_);
   table_.resize(columns_ * width);
@@ -194,7 +197,8 @@ std::vector<Assignment> KMeans::predict(const RowsView& x, const RunContext& run
   Workers workers(run);
   const detail::Frame frame{scale_, centre_};
   if (centre_.empty() || !x.sparse()) return assign(detail::points_of(x, metric_, frame, workers), workers);
-  // What a sparse row does not have is not zero in the frame. A part of the rows at a time is made dense.
+  // In the frame, entries that a sparse row does not store are not zero. So the rows are made dense, a part
+  // at a time.
   constexpr std::size_t rows_at_a_time = 4096;
   std::vector<Assignment> result;
   for (std::size_t begin = 0; begin < x.rows; begin += rows_at_a_time) {
@@ -225,8 +229,9 @@ std::vector<Assignment> KMeans::assign(const detail::Points& points, Workers& wo
   return result;
 }
 
-/// Nearness is the cosine, or (‖point‖² - distance²) / 2 in the scale of the points. Where points are near to
-/// their centroids, such a distance is what rounding leaves of a difference: it is measured anew.
+/// Nearness is the cosine, or (‖point‖² - distance²) / 2 in the scale of the points. If points are near to
+/// their centroids, a distance computed from it would be the rounding of a difference, so it is measured
+/// directly.
 Assignment KMeans::assignment_of(const detail::Nearest& nearest, const RowsView::Row& point) const {
   const auto cluster = static_cast<std::int32_t>(nearest.index);
   const float lead = clusters_ > 1 ? nearest.best - nearest.second : 0.0F;
@@ -239,7 +244,7 @@ Assignment KMeans::assignment_of(const detail::Nearest& nearest, const RowsView:
   return {cluster, static_cast<float>(-distance), static_cast<float>(2.0 * margin)};
 }
 
-/// In doubles, in the scale of the points.
+/// Computed in doubles, in the scale of the points.
 double KMeans::squared_distance(const RowsView::Row& point, std::size_t cluster) const {
   const std::size_t width = padded(clusters_);
   double sum = 0.0;

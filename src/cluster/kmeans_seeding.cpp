@@ -12,8 +12,8 @@ namespace {
 
 constexpr double farthest = 2.0;  // that points, which are no longer than 1, can be
 
-/// Draws a position with a probability in proportion to its weight; the last positive one if rounding runs
-/// past it.
+/// Draws a position with a probability proportional to its weight; the last positive one, if rounding goes
+/// beyond it.
 std::size_t draw(const std::vector<double>& weights, double total, Random& random) {
   const double at = random.uniform() * total;
   double sum = 0.0;
@@ -27,7 +27,7 @@ std::size_t draw(const std::vector<double>& weights, double total, Random& rando
   return last;
 }
 
-/// One choice of points.
+/// One choice of starting points.
 class Seeder {
  public:
   Seeder(const Points& points, Random& random, Workers& workers)
@@ -37,7 +37,7 @@ class Seeder {
     }
   }
 
-  /// Of `trials` drawn rows, the one that leaves the least distance in all; the number of rows if all
+  /// Of `trials` drawn rows, the one that leaves the smallest total distance; the number of rows if all
   /// distances are 0.
   std::size_t next(std::size_t trials) {
     double total = 0.0;
@@ -47,7 +47,7 @@ class Seeder {
     for (Trial& trial : trials_) trial.row = draw(distances_, total, random_);
     workers_.for_chunks(trials, 1, [&](const Chunk& chunk) { measure(trials_[chunk.index]); });
 
-    // The first of equally good ones.
+    // Of equally good ones, the first.
     const auto best = std::min_element(trials_.begin(), trials_.end(),
                                        [](const Trial& a, const Trial& b) { return a.left < b.left; });
     distances_.swap(best->distances);
@@ -56,7 +56,7 @@ class Seeder {
   }
 
  private:
-  /// A row that may be chosen, and what would be if it were.
+  /// A row that may be chosen, and the distances if it were.
   struct Trial {
     std::size_t row = 0;
     std::vector<float> products;
@@ -76,7 +76,7 @@ class Seeder {
     }
   }
 
-  /// The products of a trial's row and all rows.
+  /// The products of the row of a trial with all rows.
   void multiply(Trial& trial) const {
     const RowsView& x = points_.rows;
     const RowsView::Row row = x.row(trial.row);
@@ -122,7 +122,7 @@ std::vector<std::size_t> seed_rows(const Points& points, std::size_t clusters, R
   while (chosen.size() < clusters) {
     std::size_t row = seeder.next(chosen.empty() ? 1 : trials);
     if (row == rows) {
-      // Fewer distinct rows than clusters: the first that is left over doubles one that is there.
+      // There are fewer distinct rows than clusters: the first remaining row duplicates one that was chosen.
       row = 0;
       while (is_chosen[row] || !points.belongs(row)) ++row;
     }

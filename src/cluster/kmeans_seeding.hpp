@@ -9,10 +9,10 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The points that k-means starts from, by greedy k-means++: each next one is the best of a few, drawn with a
-/// probability in proportion to their squared distance to the nearest of those chosen so far.
+/// The points that k-means starts from, by greedy k-means++: each next one is the best of several that are
+/// drawn with a probability proportional to their squared distance to the nearest point chosen so far.
 ///
-/// `clusters` must not exceed the number of points that can have a cluster; others are never chosen.
+/// `clusters` must not exceed the number of points that can have a cluster; other points are never chosen.
 std::vector<std::size_t> seed_rows(const Points& points, std::size_t clusters, Random& random,
                                    Workers& workers);
 

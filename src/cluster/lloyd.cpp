@@ -14,10 +14,10 @@ namespace {
 
 constexpr std::size_t rows_per_chunk = 256;
 
-/// Lloyd's algorithm with two kinds of bounds: how near a point is to its own centroid, at least, and how
-/// near to any other of each block of centroids, at most (after Hamerly, SDM 2010, and Ding et al., "Yinyang
-/// K-Means", ICML 2015, for nearness in place of distance). What the bounds tell is not computed. As they
-/// leave room for rounding, the labels are those of the algorithm without them.
+/// Lloyd's algorithm with two kinds of bounds: a lower bound of how near a point is to its own centroid, and
+/// an upper bound of how near it is to any other centroid of each block (after Hamerly, SDM 2010, and Ding et
+/// al., "Yinyang K-Means", ICML 2015, with nearness in place of distance). What the bounds already decide is
+/// not computed. They leave room for rounding, so the labels are those of the algorithm without bounds.
 class Lloyd {
  public:
   Lloyd(const Points& points, std::size_t clusters, Workers& workers)
@@ -39,7 +39,7 @@ class Lloyd {
       if (!result.converged) {
         std::vector<std::int32_t> next = labels_;
         refill_empty(next);
-        // The points that left their clusters were put back into what they left empty.
+        // The points that left their clusters were put back into the clusters that they left empty.
         result.converged = next == members;
         members = std::move(next);
         sums_.move_to(members);
@@ -57,7 +57,7 @@ class Lloyd {
  private:
   static constexpr float infinity = std::numeric_limits<float>::infinity();
 
-  /// What a thread works with.
+  /// The working memory of a thread.
   struct Scratch {
     FloatTable products;
     std::vector<std::size_t> blocks;
@@ -86,7 +86,7 @@ class Lloyd {
     return all;
   }
 
-  /// False if the bounds tell that the point stays.
+  /// False if the bounds prove that the point stays.
   bool assign(std::size_t i, Scratch& scratch) {
     float* const others = relax_bounds(i);
     const float slack = 4.0F * rounding(i);
@@ -102,7 +102,7 @@ class Lloyd {
 
     Found found;
     if (labels_[i] >= 0) {
-      // What its own block tells may spare the others.
+      // The result of its own block may make the others unnecessary.
       const auto label = static_cast<std::size_t>(labels_[i]);
       const std::size_t home = label / clusters_per_block;
       blocks.assign(1, home);
@@ -140,8 +140,8 @@ class Lloyd {
     }
   }
 
-  /// By how much a computed nearness may be off: each sum of products is rounded as often as it has terms,
-  /// and once more where an offset, which is at most about 1, is taken off.
+  /// The largest error of a computed nearness: each sum of products is rounded as often as it has terms, and
+  /// once more if an offset, which is at most about 1, is subtracted.
   [[nodiscard]] float rounding(std::size_t i) const {
     constexpr float of_one_operation = 0x1p-24F;
     const float of_offset = points_.metric == KMeansMetric::cosine && !points_.on_cap() ? 0.0F : 2.0F;
@@ -149,7 +149,7 @@ class Lloyd {
     return of_one_operation * (terms * points_.norms[i] + of_offset);
   }
 
-  /// Makes the bounds of a point hold for the centroids as they are now; returns those of the blocks.
+  /// Updates the bounds of a point for the current centroids. Returns those of the blocks.
   float* relax_bounds(std::size_t i) {
     const float norm = points_.norms[i];
     if (labels_[i] >= 0) {
@@ -172,8 +172,8 @@ class Lloyd {
     }
   }
 
-  /// Moves the point that is farthest from its centroid, of a cluster that has others, into each empty
-  /// cluster. False if there is none.
+  /// Moves a point into each empty cluster: the one that is farthest from its centroid, out of a cluster that
+  /// has others. Returns false if there is none.
   bool refill_empty(std::vector<std::int32_t>& members) {
     std::vector<std::size_t> sizes(sums_.clusters(), 0);
     for (const std::int32_t cluster : members) {
@@ -196,7 +196,7 @@ class Lloyd {
     return true;
   }
 
-  /// The points that have a cluster, the farthest from its centroid first.
+  /// The points that have a cluster, those farthest from their centroids first.
   std::vector<std::size_t> by_distance(const std::vector<std::int32_t>& members) {
     std::vector<float> score(members.size(), 0.0F);
     workers_.for_chunks(members.size(), rows_per_chunk, [&](const Chunk& chunk) {
@@ -229,8 +229,8 @@ class Lloyd {
   Workers& workers_;
   CentroidSums sums_;
   std::vector<std::int32_t> labels_;
-  std::vector<float> own_;  // how near each point is to its centroid, at least
-  FloatTable others_;       // and to the others of each block, at most: points × blocks
+  std::vector<float> own_;  // lower bounds of how near each point is to its centroid
+  FloatTable others_;       // upper bounds for the others of each block: points × blocks
   std::vector<Drift> block_drifts_;
 };
 

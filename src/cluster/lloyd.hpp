@@ -10,8 +10,8 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What a run of Lloyd's algorithm comes to. By their merit, which grows with the objective, runs of the same
-/// points are compared; see CentroidSums::merit().
+/// The result of a run of Lloyd's algorithm. Runs on the same points are compared by their merit, which grows
+/// with the objective; see CentroidSums::merit().
 struct Clustering {
   std::vector<std::int32_t> labels;  // the nearest centroid of each point before the last update
   std::vector<float> centroids;      // clusters × columns
@@ -20,8 +20,8 @@ struct Clustering {
   bool converged = false;
 };
 
-/// Lloyd's algorithm from the centroids of `members`: the cluster of each point, -1 for none. Which point a
-/// cluster that gets none is given does not hang on the threads.
+/// Lloyd's algorithm, starting from the centroids of `members`: the cluster of each point, -1 for none. The
+/// point that an empty cluster gets does not depend on the threads.
 Clustering lloyd(const Points& points, std::size_t clusters, std::vector<std::int32_t> members,
                  std::size_t max_iterations, Workers& workers);
 

@@ -20,14 +20,14 @@ namespace {
 constexpr std::size_t rows_per_chunk = 256;
 constexpr std::size_t columns_per_chunk = 1024;
 
-/// How often components without rows are filled. Each time they have less smoothing: at last, next to none.
+/// How often components without rows are filled. They get less smoothing each time, and almost none at last.
 constexpr int max_rounds = 12;
 constexpr int rounds_that_iterate = 3;
 constexpr double relief = 0.25;
-/// What such a component begins from: this share of the rows that the labels gave it.
+/// Such a component starts from one in this many of the rows that had its label.
 constexpr std::size_t rows_per_seed = 10;
 
-/// A copy of rows that are scaled to a sum.
+/// A copy of rows, scaled to a sum.
 CsrMatrix scaled_rows(const RowsView& x, double row_sum, std::vector<std::uint8_t>& is_empty,
                       Workers& workers) {
   if (!x.sparse()) throw std::invalid_argument("x is dense, but must be sparse");
@@ -87,8 +87,8 @@ MultinomialMixture MixtureFit::run(std::span<const std::int32_t> labels) {
   climb(options_.max_iterations);
   const std::vector<double> objectives = mixture_.objectives_;
   for (int round = 0; options_.fill && round < max_rounds && refill(labels); ++round) {
-    // Iterations may make two components alike, and one of them lose its rows again. At last there are
-    // none.
+    // Iterations may make two components alike, so that one of them loses its rows again. At last there are
+    // none left to fill.
     climb(round < rounds_that_iterate ? options_.max_iterations : 0);
   }
   mixture_.objectives_ = objectives;
@@ -192,7 +192,7 @@ void MixtureFit::maximise() {
 }
 
 std::vector<double> MixtureFit::smooth() {
-  std::vector<float> smoothing(width(), 1.0F);  // what pads is not used, but must have a logarithm
+  std::vector<float> smoothing(width(), 1.0F);  // padding is not used, but must have a logarithm
   for (std::size_t c = 0; c < options_.components; ++c) smoothing[c] = static_cast<float>(smoothing_[c]);
   std::vector<std::vector<double>> of_chunk(chunk_count(mixture_.columns_, columns_per_chunk));
   workers_.for_chunks(mixture_.columns_, columns_per_chunk, [&](const Chunk& chunk) {

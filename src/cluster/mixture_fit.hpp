@@ -12,16 +12,16 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What no posterior is below, as a logarithm: padding.
+/// A logarithm that no posterior is below; it pads.
 constexpr float no_log_prior = -std::numeric_limits<float>::infinity();
 
 constexpr double least_smoothing = 1e-37;  // the smallest power of ten that is a normal float
 
-/// Writes the row's values, scaled to a sum; false for a row of zeros. Throws std::invalid_argument for a
-/// value that is negative or not finite.
+/// Writes the values of a row, scaled to a sum. Returns false for a row of zeros. Throws
+/// std::invalid_argument for a value that is negative or not finite.
 bool scale_row(const RowsView::Row& row, std::size_t number, double row_sum, float* out);
 
-/// Expectation and maximisation. The options and the workers must outlive it.
+/// Expectation maximisation. The options and the workers must outlive it.
 class MixtureFit {
  public:
   MixtureFit(const RowsView& x, const MixtureOptions& options, Workers& workers);
@@ -29,7 +29,7 @@ class MixtureFit {
   MultinomialMixture run(std::span<const std::int32_t> labels);
 
  private:
-  /// What the mixture was before the last iteration.
+  /// The mixture before the last iteration.
   struct Iterate {
     FloatTable table;
     std::vector<Assignment> assignments;
@@ -39,26 +39,27 @@ class MixtureFit {
 
   [[nodiscard]] std::size_t width() const { return mixture_.padded_components_; }
 
-  /// Maximises and expects, from the posteriors as they are, once and at most so many times more.
+  /// Runs maximisation and expectation from the current posteriors: once, and then at most this many more
+  /// times.
   void climb(std::size_t max_iterations);
 
-  /// Gives each component that no row is likeliest in the least likely of the rows that the labels gave it,
-  /// and less smoothing. False if there is no such component.
+  /// Gives each component that is not the most likely one of any row the least likely of the rows that had
+  /// its label, and less smoothing. Returns false if there is no such component.
   bool refill(std::span<const std::int32_t> labels);
 
-  /// One iteration. Where nothing is left to gain but the rounding of floats, it may lose some: then all
-  /// stays as it was before.
+  /// One iteration. If only rounding is left to gain, the objective may fall: then everything stays as
+  /// before.
   void improve();
 
   void exchange_with_previous();
 
-  /// The posteriors by the distributions; returns the objective of these.
+  /// Computes the posteriors from the distributions. Returns the objective of the distributions.
   double expect();
 
-  /// The distributions by the posteriors.
+  /// Computes the distributions from the posteriors.
   void maximise();
 
-  /// Adds the smoothing; returns the sums of the columns' weights for each component.
+  /// Adds the smoothing. Returns the sums of the weights of the columns for each component.
   std::vector<double> smooth();
 
   void set_priors();
@@ -73,7 +74,7 @@ class MixtureFit {
   MultinomialMixture mixture_;
   Iterate previous_;
   FloatTable posteriors_;   // rows × width
-  double log_prior_ = 0.0;  // the part of the objective that smoothing has
+  double log_prior_ = 0.0;  // the part of the objective that comes from smoothing
 };
 
 }}}  // namespace tema::v0::detail

@@ -6,12 +6,12 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// Enough for some threads, and few enough that a row is not searched for each of its entries.
+/// Enough for several threads, and few enough that a row is not searched for each of its entries.
 constexpr std::size_t max_ranges = 16;
 constexpr std::size_t entries_per_range = 4096;
 
-/// If one point of so many moves, or more, it is sooner to go through all entries of a column than to sort
-/// those that move.
+/// If at least one point of this many moves, reading all entries of a column is faster than sorting those
+/// that move.
 constexpr std::size_t points_of_a_mover = 8;
 
 }  // namespace
@@ -58,8 +58,8 @@ void MovedEntries::sort_by_column(std::size_t first_column, std::size_t last_col
         body(point, static_cast<std::size_t>(*at) - first_column, row.values[at - row.columns]);
     }
   };
-  // Counted one place on, so that they have become the ends of the columns, and so the begins of the next
-  // ones, when all entries are in.
+  // Counted one place further, so that they are the ends of the columns, and so the beginnings of the next
+  // ones, once all entries are in.
   begins_.assign(last_column - first_column + 2, 0);
   for_each_entry([&](std::size_t, std::size_t column, float) { ++begins_[column + 2]; });
   for (std::size_t i = 2; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
@@ -72,7 +72,7 @@ void MovedEntries::sort_by_column(std::size_t first_column, std::size_t last_col
 std::vector<std::size_t> column_ranges(const Points& points) {
   const std::size_t cols = points.rows.cols;
   const auto cost_of = [&](std::size_t column) {
-    // A column without entries has its cost, too.
+    // A column without entries also has a cost.
     return 1 + (points.rows.sparse() ? points.by_column.view().row(column).size : points.rows.rows);
   };
   std::size_t all = 0;

@@ -10,31 +10,32 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Points that go from one cluster to another; -1 is none.
+/// Points that move from one cluster to another; -1 means none.
 struct Moves {
   std::span<const std::int32_t> from;  // of all points
   std::span<const std::int32_t> to;
   std::vector<std::int32_t> points;  // those that move, in ascending order
 };
 
-/// What a column has of such a point.
+/// The entry of such a point in a column.
 struct MovedEntry {
   std::int32_t from;
   std::int32_t to;
   std::int64_t value;
 };
 
-/// Of points that move, the entries in a range of columns, column by column.
+/// The entries of the points that move, in a range of columns, column by column.
 class MovedEntries {
  public:
-  /// `by_column` is the transpose of sparse points, `unit` what 1 is as an integer. All must outlive it.
+  /// `by_column` is the transpose of sparse points; `unit` is the integer that stands for 1. All must outlive
+  /// this object.
   MovedEntries(const RowsView& points, const RowsView& by_column, double unit)
       : points_(points), by_column_(by_column), unit_(unit) {}
 
-  /// Begins a range of columns, in place of the last one. The moves must outlive it.
+  /// Begins a range of columns, which replaces the last one. The moves must outlive it.
   void begin(const Moves& moves, std::size_t first_column, std::size_t last_column);
 
-  /// Of a column of the range, by ascending points, until it is called again.
+  /// The entries of a column of the range, by ascending points. Valid until the next call.
   [[nodiscard]] std::span<const MovedEntry> of(std::size_t column);
 
  private:
@@ -54,8 +55,8 @@ class MovedEntries {
   std::vector<MovedEntry> entries_;  // of all columns if sorted, else of one
 };
 
-/// Cuts columns into ranges with about as many entries each: where they begin, and the end of the last. The
-/// same for any number of threads.
+/// Divides columns into ranges with about as many entries each. Returns where they begin, and the end of the
+/// last one. The same for any number of threads.
 std::vector<std::size_t> column_ranges(const Points& points);
 
 }}}  // namespace tema::v0::detail

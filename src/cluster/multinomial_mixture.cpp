@@ -40,8 +40,8 @@ void check_labels(std::span<const std::int32_t> labels, std::size_t rows, std::s
   }
 }
 
-/// From -10³⁰ to 0, so that a row's sum of them is finite. Told by its bits, so that many are looked at at
-/// once.
+/// True for a number from -10³⁰ to 0, so that the sum over a row is finite. It looks at the bits, so that the
+/// compiler can check many numbers at once.
 bool is_log_probability(float value) {
   constexpr std::uint32_t minus_zero = 0x80000000U;
   constexpr auto lowest = std::bit_cast<std::uint32_t>(-1e30F);
@@ -49,7 +49,7 @@ bool is_log_probability(float value) {
   return bits == 0 || bits - minus_zero <= lowest - minus_zero;
 }
 
-/// Throws unless each row of a table has logarithms of probabilities, and zeros that pad it.
+/// Throws unless each row of a table consists of logarithms of probabilities, and of zeros that pad it.
 void check_table(std::span<const float> table, std::size_t components, Workers& workers) {
   const std::size_t width = padded(components);
   workers.for_chunks(table.size() / width, columns_per_chunk, [&](const Chunk& chunk) {
@@ -64,7 +64,7 @@ void check_table(std::span<const float> table, std::size_t components, Workers& 
       const float* const found = std::find_if_not(row, row + components, is_log_probability);
       const auto value = static_cast<double>(found == row + components ? row[components] : *found);
       detail::throw_invalid("log_probabilities of column " + std::to_string(j), detail::text_of(value),
-                            "from -1e30 to 0; what pads, 0");
+                            "from -1e30 to 0, and 0 in the padding");
     }
   });
 }
@@ -84,7 +84,7 @@ MultinomialMixture MultinomialMixture::from_parameters(std::span<const float> lo
                                                        std::span<const double> mixing_weights,
                                                        double row_sum) {
   if (mixing_weights.empty() || stride < mixing_weights.size() || log_probabilities.size() % stride != 0)
-    throw std::invalid_argument("log_probabilities have not a row of the stride for each column");
+    throw std::invalid_argument("the number of log_probabilities must be a positive multiple of stride");
   const std::size_t columns = log_probabilities.size() / stride;
   const std::size_t width = padded(mixing_weights.size());
   detail::FloatTable table(columns * width, 0.0F);
@@ -105,18 +105,18 @@ MultinomialMixture MultinomialMixture::from_parameters(detail::FloatTable&& tabl
   mixture.log_priors_.assign(mixture.padded_components_, detail::no_log_prior);
   double sum = 0.0;
   for (std::size_t c = 0; c < mixing_weights.size(); ++c) {
-    detail::check_range("a prior", mixing_weights[c], std::numeric_limits<double>::min(), 1.0);
+    detail::check_range("a mixing weight", mixing_weights[c], std::numeric_limits<double>::min(), 1.0);
     sum += mixing_weights[c];
     mixture.log_priors_[c] = static_cast<float>(detail::log(mixing_weights[c]));
   }
-  detail::check_range("the sum of the mixing_weights", sum, 0.999, 1.001);
+  detail::check_range("the sum of mixing_weights", sum, 0.999, 1.001);
   Workers workers(run);
   check_table(table, mixing_weights.size(), workers);
   mixture.table_ = std::move(table);
   return mixture;
 }
 
-/// The posteriors of a scaled row; returns the logarithm of its likelihood.
+/// Computes the posteriors of a scaled row. Returns the logarithm of its likelihood.
 double MultinomialMixture::infer(const RowsView::Row& scaled, float* posteriors) const {
   row_times_table(scaled, table_.data(), padded_components_, posteriors);
   float most = detail::no_log_prior;

@@ -23,7 +23,7 @@ detail::Nearest find_nearest_kernel(float* products, const float* scales, const 
   auto next = most;  // the second largest of each lane
   for (std::size_t i = 0; i < count; i += step) {
     const auto scaled = hn::Mul(hn::LoadU(d, products + i), hn::LoadU(d, scales + i));
-    // A zero is made positive: which of two zeros is the largest is the CPU's choice.
+    // Zeros are made positive, because CPUs differ in which of two zeros is the largest.
     const auto nearness = hn::Add(hn::Sub(scaled, hn::LoadU(d, offsets + i)), hn::Zero(d));
     hn::StoreU(nearness, d, products + i);
     next = hn::Max(next, hn::Min(most, nearness));

@@ -23,18 +23,18 @@ constexpr double shortest = 1e-30;
 /// A squared distance between rows no longer than this is a finite float.
 constexpr double longest_euclidean = 4e18;
 
-/// Unit rows are on a cap if their mean squared distance to their mean is below this. What floats lose of the
-/// cosines of others is a few millionths of the differences between them.
+/// Unit rows are on a cap if their mean squared distance to their mean is below this. For other rows, floats
+/// lose only a few millionths of the differences between cosines.
 constexpr double widest_cap = 1.0 / 16.0;
 
-/// Unit rows that are nearer to each other than this differ by no more than the rounding of doubles.
+/// Unit rows that are nearer to each other than this differ only by the rounding of doubles.
 constexpr double narrowest_cap = 1e-12;
 
 void check_length(double length, std::size_t row, KMeansMetric metric) {
   if (metric == KMeansMetric::cosine || length <= longest_euclidean) return;
   throw_invalid("the length of row " + std::to_string(row), text_of(length),
                 "at most " + text_of(longest_euclidean) +
-                    " for Euclidean k-means, as it is and times the scale of the rows that were fitted to");
+                    " for Euclidean k-means, both before and after it is scaled as the fitted rows were");
 }
 
 std::vector<double> row_norms(const RowsView& x, KMeansMetric metric, Workers& workers) {
@@ -48,7 +48,7 @@ std::vector<double> row_norms(const RowsView& x, KMeansMetric metric, Workers& w
   return norms;
 }
 
-/// The power of two that brings the longest row to between 1/2 and 1.
+/// The power of two that scales the longest row to a length between 1/2 and 1.
 double scale_to_one(const std::vector<double>& norms) {
   const double longest = norms.empty() ? 0.0 : *std::max_element(norms.begin(), norms.end());
   if (longest == 0.0) return 1.0;
@@ -57,13 +57,13 @@ double scale_to_one(const std::vector<double>& norms) {
   return std::ldexp(1.0, -exponent);
 }
 
-/// What a row of this length is multiplied with before it is centred: 0 for one that has no direction.
+/// The factor of a row of this length before it is centred: 0 for a row without a direction.
 double factor_of(double norm, KMeansMetric metric) {
   if (metric == KMeansMetric::euclidean) return 1.0;
   return norm >= shortest ? 1.0 / norm : 0.0;
 }
 
-/// The mean of dense rows that have a factor, times their factors; zeros if none has one.
+/// The mean of the dense rows that have a factor, multiplied by their factors; zeros if there are none.
 std::vector<double> mean_of(const RowsView& x, const std::vector<double>& factors, Workers& workers) {
   std::vector<std::vector<double>> of_chunk(chunk_count(x.rows, rows_per_sum));
   workers.for_chunks(x.rows, rows_per_sum, [&](const Chunk& chunk) {
@@ -85,20 +85,20 @@ std::vector<double> mean_of(const RowsView& x, const std::vector<double>& factor
   return mean;
 }
 
-/// True if as dense rows they take no more memory than they do as sparse ones.
+/// True if the rows take no more memory in dense form than in sparse form.
 bool is_nearly_dense(const RowsView& x) {
   return x.sparse() && x.cols > 0 && static_cast<std::size_t>(x.offsets[x.rows]) >= x.rows * x.cols / 2 + 1;
 }
 
-/// True for unit rows of which the mean alone tells that they are not on a cap: the mean of their squared
-/// distances to it is 1 less its own squared length.
+/// True if the mean of unit rows proves that they are not on a cap: the mean of their squared distances to it
+/// is 1 minus its own squared length.
 bool is_far_from_cap(const std::vector<double>& mean) {
   double square = 0.0;
   for (const double value : mean) square += value * value;
   return 1.0 - square > 2.0 * widest_cap;
 }
 
-/// The distance of a row times its factor.
+/// The distance of a row, multiplied by its factor.
 double distance_to(const float* row, double factor, const std::vector<double>& centre) {
   double sum = 0.0;
   for (std::size_t j = 0; j < centre.size(); ++j) {
@@ -108,7 +108,7 @@ double distance_to(const float* row, double factor, const std::vector<double>& c
   return std::sqrt(sum);
 }
 
-/// Rows, and what is to be known before they are made points.
+/// Rows, and what must be known before they become points.
 struct Source {
   Source(const RowsView& rows, KMeansMetric metric_of_rows, Workers& workers)
       : x(rows), metric(metric_of_rows), norms(row_norms(rows, metric_of_rows, workers)) {
@@ -116,7 +116,7 @@ struct Source {
     for (const double norm : norms) factors.push_back(factor_of(norm, metric));
   }
 
-  /// The lengths that the rows have in a frame, before its scale.
+  /// The lengths of the rows in a frame, before its scale.
   [[nodiscard]] std::vector<double> lengths_in(const Frame& frame, Workers& workers) const {
     std::vector<double> lengths(x.rows, 0.0);
     workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
@@ -135,7 +135,7 @@ struct Source {
   std::vector<double> factors;
 };
 
-/// True for unit rows that have these distances to their mean.
+/// True if unit rows with these distances to their mean are on a cap.
 bool are_on_cap(const std::vector<double>& distances, const std::vector<double>& factors) {
   double longest = 0.0;
   double squares = 0.0;
@@ -148,7 +148,7 @@ bool are_on_cap(const std::vector<double>& distances, const std::vector<double>&
   return longest > narrowest_cap && squares < widest_cap * static_cast<double>(count);
 }
 
-/// The frame of rows to fit to.
+/// The frame of the rows to fit to.
 Frame frame_of(const Source& source, Workers& workers) {
   const bool cosine = source.metric == KMeansMetric::cosine;
   Frame frame;

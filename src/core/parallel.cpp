@@ -52,7 +52,7 @@ struct Workers::Team {
     return true;
   }
 
-  /// Leaves a job to the next helper that is free.
+  /// Gives a job to the next free helper.
   void post(std::function<void()> job) {
     {
       const std::scoped_lock lock(mutex);
@@ -61,7 +61,7 @@ struct Workers::Team {
     job_waits.notify_one();
   }
 
-  /// What a helper does: job after job, until the team ends.
+  /// The work of a helper: one job after the other, until the team ends.
   void serve() {
     std::unique_lock lock(mutex);
     while (true) {

@@ -8,7 +8,8 @@
 namespace tema { inline namespace v0 { namespace detail {
 
 /// Throws Cancelled on a stop. It only looks at the first of each 4,096 steps, so that a loop of short steps,
-/// or the comparison of a sort, may call it each time. One call may stand for many steps: those that follow.
+/// or the comparison of a sort, may call it each time. A single call may stand for the many steps that follow
+/// it.
 class StopCheck {
  public:
   explicit StopCheck(const RunContext& run) : run_(run) {}
@@ -25,10 +26,10 @@ class StopCheck {
   static constexpr std::size_t steps_between = 4096;
 
   const RunContext& run_;
-  std::size_t left_ = 0;  // before it looks again
+  std::size_t left_ = 0;  // steps until it looks again
 };
 
-/// Values(count, value), for so many that to write them takes its time. Throws Cancelled on a stop.
+/// Values(count, value), for so many values that writing them takes time. Throws Cancelled on a stop.
 template <class Values>
 Values filled(std::size_t count, const typename Values::value_type& value, const RunContext& run) {
   constexpr std::size_t at_a_time = std::size_t{1} << 20;

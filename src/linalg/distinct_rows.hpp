@@ -16,10 +16,10 @@ struct DistinctRows {
   std::vector<std::int32_t> kinds;  ///< of each row its place in `firsts`; -1 for a row that is left out
 };
 
-/// Tells the distinct rows from each other, value by value, until there are more than `most`: then the rest
-/// of the rows is not looked at, `firsts` has most + 1 rows, and `kinds` ends with the last that was looked
-/// at. `left_out` has a 1 for each row that is left out; if it is empty, none is. Expected time linear in the
-/// nonzeros that were looked at. Throws Cancelled on a stop.
+/// Finds the distinct rows, value by value, until there are more than `most`. Then the other rows are not
+/// read: `firsts` has most + 1 rows, and `kinds` ends with the last row that was read. `left_out` has a 1 for
+/// each row to leave out; if it is empty, none is left out. Expected time is linear in the nonzeros that are
+/// read. Throws Cancelled on a stop.
 DistinctRows distinct_rows(const RowsView& x, std::size_t most, std::span<const std::uint8_t> left_out,
                            const RunContext& run = {});
 

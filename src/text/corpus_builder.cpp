@@ -19,16 +19,16 @@ namespace {
 constexpr std::size_t documents_per_chunk = 32;
 constexpr std::size_t max_reserved = std::size_t{1} << 16;  // ids: one huge document is no measure of others
 
-/// What one thread works with.
+/// The working state of a thread.
 struct ThreadWork {
   std::unique_ptr<TokenReader> reader;
   std::size_t number = 0;          // of the thread
-  std::vector<std::uint8_t> seen;  // of the reader's terms, those of this corpus
+  std::vector<std::uint8_t> seen;  // by term of the reader: 1 if this corpus has it
   std::vector<TermId> used;        // the same, in the order in which they came
   std::size_t max_ids = 0;         // of a part, so that the next need not grow
 };
 
-/// A part, whose it is, and how many terms its thread had used before and after.
+/// A part, the thread that read it, and the number of terms that this thread had used before and after.
 struct NumberedPart {
   CorpusPart part;
   const ThreadWork* work = nullptr;
@@ -36,7 +36,7 @@ struct NumberedPart {
   std::size_t used_after = 0;
 };
 
-/// Notes the terms that the thread has not used before.
+/// Records the terms that the thread has not used before.
 void note_new_terms(std::span<const TermId> ids, ThreadWork& work) {
   work.seen.resize(work.reader->terms().size());
   std::uint8_t* const seen = work.seen.data();
@@ -47,7 +47,7 @@ void note_new_terms(std::span<const TermId> ids, ThreadWork& work) {
   }
 }
 
-/// Notes what is known of the text that was read last.
+/// Records what is known about the last text that was read.
 void note(const TokenReader& reader, const SourceText& text, CorpusPart& part) {
   part.ill_formed += count_ill_formed(text.text);
   const TextNotes notes = reader.notes(text);
@@ -76,14 +76,15 @@ NumberedPart tokenize_chunk(ThreadWork& work, TextsView texts, const Chunk& chun
   return result;
 }
 
-/// The corpus's numbers of terms: by thread and its number of a term; and the terms.
+/// The numbers that terms have in the corpus, by thread and its number of a term; and the terms.
 struct Numbered {
   std::vector<std::vector<TermId>> numbers;
   Vocabulary vocabulary;
 };
 
-/// Each thread takes its chunks in their order. So a term that first appears in a chunk is new there to the
-/// thread, too: to go through what was new, chunk by chunk, numbers the terms as they first appear.
+/// Each thread processes its chunks in their order. So a term that first appears in a chunk is new to the
+/// thread there, too. Going through the new terms, chunk by chunk, therefore numbers the terms as they first
+/// appear.
 Numbered number_terms(std::span<const NumberedPart> parts, const std::vector<ThreadWork*>& works,
                       Workers& workers) {
   std::vector<ThreadTerms> terms;

@@ -25,14 +25,14 @@ struct CorpusPart {
   std::uint64_t unknown_languages = 0;
 };
 
-/// Makes a reader for each thread that works; called by one thread at a time.
+/// Makes a reader for each thread that works. Called by one thread at a time.
 using MakeReader = std::function<std::unique_ptr<TokenReader>()>;
 
-/// The i-th text, as a reader is given it.
+/// The i-th text, in the form that a reader receives.
 inline SourceText source_text(TextsView texts, std::size_t i) { return {texts[i], texts.language(i), i}; }
 
-/// Reads texts on the threads of a run, and numbers the terms as they first appear in the corpus, whatever
-/// thread found them.
+/// Reads texts on the threads of a run, and numbers the terms in the order in which they first appear in the
+/// corpus, whichever thread found them.
 TokenizedCorpus build_corpus(TextsView texts, const MakeReader& make, const RunContext& run);
 
 }}}  // namespace tema::v0::detail

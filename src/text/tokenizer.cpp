@@ -14,7 +14,7 @@ namespace tema { inline namespace v0 {
 
 namespace {
 
-/// Reads texts with an analysis session, which at the end goes back to wait for more.
+/// Reads texts with an analysis session, which is returned to the tokenizer at the end.
 class SessionReader final : public detail::TokenReader {
  public:
   SessionReader(std::shared_ptr<detail::TokenizerState> state, const std::stop_token& stop)
@@ -27,7 +27,7 @@ class SessionReader final : public detail::TokenReader {
       session_->forget_excess();
       state_->give_back(std::move(session_));
     } catch (const std::bad_alloc&) {
-      // It goes, and what it remembers with it: that is a cache.
+      // The session is dropped with what it remembers: that is only a cache.
     }
   }
 
@@ -61,7 +61,7 @@ class SessionReader final : public detail::TokenReader {
   bool has_terms_alone_ = false;
 };
 
-/// The options that lead to what is compared with stop words.
+/// The options that produce the words that are compared with stop words.
 TokenizerOptions without_filters(TokenizerOptions options) {
   if (options.language == "auto") options.language = options.corpus_language;
   options.fold = true;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view detected = "auto";
 
-/// Throws if `largest`, unless 0, is below the smallest of a range.
+/// Throws if `largest` is not 0 and below the smallest value of a range.
 void check_limits(std::string_view field, std::size_t largest, std::string_view smallest_field,
                   std::size_t smallest) {
   if (largest == 0 || largest >= smallest) return;

@@ -19,40 +19,40 @@ namespace tema { inline namespace v0 { namespace detail {
 
 class AnalysisSession;
 
-/// What stands for a border in a corpus: no token is this.
+/// The term that stands for a border in a corpus; no token is equal to it.
 inline constexpr std::string_view phrase_border = "\n";
 
-/// What a tokenizer and its copies share: options, the rules made from them for each language that came up,
-/// and sessions that wait for work, with what they remember. Thread-safe.
+/// What a tokenizer and its copies share: the options, the rules made from them for each language that
+/// occurred, and idle sessions with what they remember. Thread-safe.
 struct TokenizerState {
-  /// Throws as Tokenizer's constructor.
+  /// Throws what Tokenizer's constructor throws.
   explicit TokenizerState(TokenizerOptions options);
   ~TokenizerState();
   TokenizerState(const TokenizerState&) = delete;
   TokenizerState& operator=(const TokenizerState&) = delete;
 
-  /// What a tokenizer shares.
+  /// The state that a tokenizer shares.
   [[nodiscard]] static std::shared_ptr<TokenizerState> of(const Tokenizer& tokenizer) {
     return tokenizer.state_;
   }
 
-  /// The language that a text is in, given what its document says of that, or "": the tokenizer's own, or the
-  /// detected one, where that is none.
+  /// The language of a text whose document names this language, or "": the tokenizer's own or, if that is
+  /// "auto" and the document names none, the detected one.
   [[nodiscard]] std::string language_of(std::string_view text, std::string_view given) const;
 
   /// The rules of a language, made at the first call.
   [[nodiscard]] std::shared_ptr<const AnalysisRules> rules(std::string_view language) const;
 
-  /// A session that no other thread has; it is to be given back.
+  /// A session that no other thread uses. It must be given back.
   [[nodiscard]] std::unique_ptr<AnalysisSession> borrow_session();
   void give_back(std::unique_ptr<AnalysisSession> session);
 
   TokenizerOptions options;
   WebKinds web_kinds;
-  const VocabularyParts::Key key = VocabularyParts::random_key();  // of its sessions' vocabularies
-  /// The corpora are to find phrases in: no word is dropped as a stop word or for its length, and
-  /// phrase_border stands between two that no phrase may have next to each other. To be set before the first
-  /// text is read.
+  const VocabularyParts::Key key = VocabularyParts::random_key();  // the key of its sessions' vocabularies
+  /// True if the corpora are used to find phrases: no word is dropped as a stop word or for its length, and
+  /// phrase_border is inserted between two words that no phrase may contain next to each other. It must be
+  /// set before the first text is read.
   bool marks_borders = false;
 
  private:

@@ -12,7 +12,7 @@ namespace {
 
 using detail::TopicState;
 
-/// The terms of the row with their weights and places in the text.
+/// The terms of the row, with their weights and their spans in the text.
 std::vector<ExplainedTerm> place_terms(const TopicState& state, const SourceText& text,
                                        const RowsView::Row& row, const std::vector<double>& weights) {
   std::vector<ExplainedTerm> terms(row.size);

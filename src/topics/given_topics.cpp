@@ -17,11 +17,11 @@ namespace tema { inline namespace v0 {
 
 namespace {
 
-/// Throws unless there is a label for each text, and one that is a topic.
+/// Throws unless there is a label for each text, and at least one that is not -1.
 void check_labels(std::span<const std::int32_t> labels, std::size_t texts) {
   if (labels.size() != texts) {
     detail::throw_invalid("the number of labels", std::to_string(labels.size()),
-                          "that of the texts, " + std::to_string(texts));
+                          std::to_string(texts) + ", the number of texts");
   }
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (labels[i] < -1)
@@ -32,7 +32,7 @@ void check_labels(std::span<const std::int32_t> labels, std::size_t texts) {
     throw std::invalid_argument("no text has a label from 0 on, but at least one must have a topic");
 }
 
-/// Numbers the labels that occur from 0 on, in their order; returns how many there are.
+/// Numbers the labels that occur, from 0 in their order. Returns how many there are.
 std::size_t number_labels(std::span<const std::int32_t> labels, std::vector<std::int32_t>& numbers) {
   std::vector<std::int32_t> distinct(labels.begin(), labels.end());
   std::sort(distinct.begin(), distinct.end());
@@ -46,7 +46,7 @@ std::size_t number_labels(std::span<const std::int32_t> labels, std::vector<std:
   return distinct.size();
 }
 
-/// What the mixture says of the component that each row was given.
+/// The scores by the mixture of the component that each row was given.
 std::vector<TopicAssignment> scored(const MultinomialMixture& mixture, const CsrMatrix& rows,
                                     std::span<const std::int32_t> components, const RunContext& run) {
   const DenseMatrix posteriors = mixture.posteriors(rows, run);
@@ -74,7 +74,7 @@ TopicModel TopicModel::from_assignments(TextsView texts, std::span<const std::in
   options.topics = number_labels(labels, components);
   options = detail::with_defaults(options, texts.size());
   options.method = TopicMethod::mixture;
-  options.rank = std::max<std::size_t>(options.rank, 1);  // a reduction it has not; a file names one
+  options.rank = std::max<std::size_t>(options.rank, 1);  // it has no reduction, but a file must name a rank
   const auto [tokenizer, corpus] = detail::read_texts(texts, options, run);
   detail::TopicClusters clusters = detail::topic_clusters_of(corpus, components, options, run);
   detail::TopicState state{.options = options,

@@ -15,13 +15,13 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// The language that texts too short to tell are taken to be in.
+/// The language that is assumed for texts too short to tell.
 std::string corpus_language(TextsView texts, const TopicOptions& options, const RunContext& run) {
   return options.language == "auto" ? LanguageDetector::fit(texts, {}, run).options().prior : "und";
 }
 
-/// Makes those stop words that are found in the texts excluded terms. Stop words are compared before stems
-/// are taken.
+/// Adds the stop words that are found in the texts to the excluded terms. Stop words are compared before
+/// words are stemmed.
 void exclude_found_stop_words(TopicOptions& options, const std::string& language, TextsView texts,
                               const RunContext& run) {
   TopicOptions unstemmed = options;
@@ -32,7 +32,7 @@ void exclude_found_stop_words(TopicOptions& options, const std::string& language
   options.find_stop_words = false;
 }
 
-/// The table of stems that is learnt from what the tokenizer made of the texts.
+/// The table of stems that is learnt from the tokenized texts.
 StemTable learn_stems(const Tokenizer& tokenizer, const TokenizedCorpus& corpus, const RunContext& run) {
   const TokenizerOptions& options = tokenizer.options();
   const std::string& language = options.language == "auto" ? options.corpus_language : options.language;

@@ -10,17 +10,17 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The options with each 0 replaced by what suits so many documents.
+/// The options, with each 0 replaced by a value that suits this number of documents.
 TopicOptions with_defaults(TopicOptions options, std::size_t documents);
 
-/// Texts as a topic model reads them, and the tokenizer that did.
+/// Texts as a topic model reads them, and the tokenizer that read them.
 struct ReadTexts {
   Tokenizer tokenizer;
   TokenizedCorpus corpus;
 };
 
-/// Reads texts by options that have no 0 left. Where these ask for it, it finds the texts' stop words, which
-/// it puts into TopicOptions::exclude, and learns their stems.
+/// Reads texts by options without a 0. If the options ask for it, it finds the stop words of the texts, which
+/// it adds to TopicOptions::exclude, and learns their stems.
 ReadTexts read_texts(TextsView texts, TopicOptions& options, const RunContext& run);
 
 }}}  // namespace tema::v0::detail

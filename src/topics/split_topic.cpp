@@ -14,7 +14,7 @@ namespace {
 using detail::TopicParts;
 using detail::TopicState;
 
-/// Throws unless texts with these rows give the model's own assignments, if it found these, and counts.
+/// Throws unless texts with these rows give the assignments and counts of the model.
 void check_texts(const TopicState& state, const CsrMatrix& rows, const RunContext& run) {
   if (rows.rows() == state.assignments.size() &&
       (state.is_given || detail::assign_rows(state, rows, run) == state.assignments) &&
@@ -23,7 +23,7 @@ void check_texts(const TopicState& state, const CsrMatrix& rows, const RunContex
   throw std::invalid_argument("the texts are not those that the model was fitted to");
 }
 
-/// The clusters that stay, in their order: those that are no part of the topic.
+/// The clusters that stay, in their order: those that are not part of the topic.
 std::vector<std::size_t> clusters_outside(const TopicState& state, std::int32_t topic) {
   std::vector<std::size_t> result;
   for (std::size_t cluster = 0; cluster < state.topic_of_cluster.size(); ++cluster) {
@@ -47,8 +47,8 @@ CsrMatrix members_of(const TopicState& state, const CsrMatrix& rows, std::int32_
   return members;
 }
 
-/// Gives the texts of a topic their parts, of which the first keeps its number, and the next ones are
-/// numbered from `next` on. A text that has no part goes to the first. All other texts stay.
+/// Assigns the texts of a topic to its parts. The first part keeps the number of the topic, and the others
+/// are numbered from `next` on. A text without a part goes to the first one. Other texts do not change.
 void assign_members(TopicState& state, const TopicParts& parts, std::int32_t topic, std::size_t next) {
   std::size_t member = 0;
   for (TopicAssignment& assignment : state.assignments) {

@@ -18,10 +18,10 @@ namespace {
 
 constexpr std::size_t texts_per_chunk = 64;
 
-/// How often each way of writing a term was met.
+/// The number of times that each spelling of a term occurs.
 using Written = std::map<std::string, std::uint64_t, std::less<>>;
 
-/// What one thread counts with.
+/// The counts of one thread.
 class FormCounter {
  public:
   FormCounter(const Vocabulary& wanted, std::unique_ptr<TokenReader> reader)
@@ -58,7 +58,7 @@ class FormCounter {
   const Vocabulary& wanted_;
   std::unique_ptr<TokenReader> reader_;
   std::vector<Written> of_term_;
-  std::vector<std::optional<TermId>> wanted_terms_;  // by the reader's numbers of terms
+  std::vector<std::optional<TermId>> wanted_terms_;  // by the numbers of the reader's terms
   std::vector<TermId> ids_;
   std::vector<ByteSpan> spans_;
 };

@@ -10,8 +10,8 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// How each of these distinct terms is most often written in the texts (ties: the first by bytes). A term
-/// that is nowhere, or whose places the source does not tell, is left as it is.
+/// The most frequent spelling of each of these distinct terms in the texts (ties: the first by bytes). A term
+/// that occurs nowhere, or whose places the source does not tell, is left as it is.
 std::vector<std::string> surface_forms(std::span<const std::string> terms, TextsView texts,
                                        const AnyTokenSource& source, const RunContext& run);
 

@@ -22,7 +22,7 @@ namespace tema { inline namespace v0 {
 
 namespace {
 
-/// What the texts themselves need not be looked at for.
+/// Checks the options, as far as that is possible without looking at the texts.
 void check_options(const TopicOptions& options, std::size_t texts) {
   constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
   if (texts > 0 && options.topics > 0) detail::check_range<std::size_t>("topics", options.topics, 1, texts);
@@ -32,13 +32,13 @@ void check_options(const TopicOptions& options, std::size_t texts) {
   detail::check_range<std::size_t>("max_iterations", options.max_iterations, 1, any);
 }
 
-/// A model without what its topics are shown by, and the rows that it has of the texts.
+/// A model without summaries of its topics, and the rows of the texts.
 struct FittedState {
   detail::TopicState state;
   CsrMatrix rows;
 };
 
-/// By the options, which are completed. Labels are found by the run `to_the_end`.
+/// Finds topics by the options, which it completes. Labels are found by the run `to_the_end`.
 FittedState fit_state(const TokenizedCorpus& corpus, const detail::TopicTokens& tokens, TopicOptions options,
                       const RunContext& run, const RunContext& to_the_end) {
   detail::TopicClusters clusters = detail::find_topic_clusters(corpus, options, run);
@@ -58,11 +58,11 @@ FittedState fit_state(const TokenizedCorpus& corpus, const detail::TopicTokens& 
   return {std::move(state), std::move(clusters.rows)};
 }
 
-/// Makes a model of texts that are tokenized; `topics` is what the caller asked for, or 0.
+/// Makes a model of tokenized texts; `topics` is what the caller asked for, or 0.
 detail::TopicState fit_tokens(TextsView texts, const TokenizedCorpus& corpus,
                               const detail::TopicTokens& tokens, const TopicOptions& options,
                               std::size_t topics, const RunContext& run) {
-  // A model that is kept although a stop was requested needs its labels all the same.
+  // A model that is kept although a stop was requested still needs its labels.
   RunContext to_the_end = run;
   to_the_end.progress = {};
   if (run.on_stop == OnStop::keep_best) to_the_end.stop = {};
@@ -85,7 +85,7 @@ detail::TopicState fit_tokens(TextsView texts, const TokenizedCorpus& corpus,
   return std::move(state);
 }
 
-/// Throws for an option that a tokenizer of tema's own carries out, which a caller's source does not know.
+/// Throws for an option that tema's own tokenizer would carry out, but that a caller's source does not know.
 void check_source_options(const TopicOptions& options) {
   const auto refuse = [](std::string_view field, const std::string& value, const std::string& wanted) {
     detail::throw_invalid(field, value, wanted + " where the tokens come from a source of your own");

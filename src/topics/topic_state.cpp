@@ -18,7 +18,8 @@ CsrMatrix rows_of(const TopicState& state, TextsView texts, const RunContext& ru
 
 TopicAssignment topic_of(const TopicState& state, const Assignment& assignment) {
   const std::int32_t cluster = assignment.cluster;
-  // As far from every topic as can be, or rounded past 1: the score is a share all the same.
+  // A text may be as far from every topic as possible, or rounding may exceed 1: the score is a share all the
+  // same.
   return {cluster < 0 ? -1 : state.topic_of_cluster[static_cast<std::size_t>(cluster)],
           std::clamp(assignment.score, 0.0F, 1.0F), std::min(assignment.margin, 1.0F)};
 }

@@ -14,28 +14,28 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What is shown of a topic.
+/// What is shown about a topic.
 struct TopicSummary {
   std::string label;
   std::vector<TopicTerm> terms;
   std::vector<std::size_t> representatives;
 };
 
-/// Where a model's tokens come from.
+/// The source of the tokens of a model.
 struct TopicTokens {
-  Tokenizer tokenizer;    // as the options say; of a model of another source, only its language counts
-  AnyTokenSource source;  // the tokenizer, or the caller's own
-  bool is_own = true;     // the source is the tokenizer
+  Tokenizer tokenizer;    // by the options; with another source, only its language is used
+  AnyTokenSource source;  // the tokenizer, or a source of the caller's own
+  bool is_own = true;     // true if the source is the tokenizer
 
-  /// Those of a tokenizer.
+  /// The tokens of a tokenizer.
   explicit TopicTokens(const Tokenizer& own) : tokenizer(own), source(own) {}
-  /// Those of a source of the caller's own.
+  /// The tokens of a source of the caller's own.
   TopicTokens(const Tokenizer& language, AnyTokenSource given)
       : tokenizer(language), source(std::move(given)), is_own(false) {}
 };
 
-/// Stands for the source of a model that was loaded, and that nobody has given yet: every text that it is
-/// asked for ends in Error{mismatch}.
+/// Stands for the source of a loaded model, as long as nobody has given it: reading any text throws
+/// Error{mismatch}.
 struct MissingSource {
   TEMA_EXPORT void operator()(const SourceText& text, TokenSink& sink) const;
 };
@@ -52,13 +52,13 @@ struct TopicState {
   std::vector<TopicAssignment> assignments = {};
   std::optional<double> stability = {};
   std::size_t missing_topics = 0;
-  bool is_given = false;  // the assignments are the caller's
+  bool is_given = false;  // true if the caller gave the assignments
   bool converged = false;
   std::uint64_t ill_formed = 0;
   std::vector<LanguageCount> languages = {};
 };
 
-/// For those who make models and take them apart.
+/// Access for code that makes models and takes them apart.
 struct TopicStateAccess {
   static TopicModel model(TopicState state) {
     return TopicModel(std::make_shared<const TopicState>(std::move(state)));
@@ -66,7 +66,7 @@ struct TopicStateAccess {
   static const TopicState& state(const TopicModel& model) { return *model.state_; }
 };
 
-/// The rows of texts by the model's tokens and weights.
+/// The rows of texts, by the tokens and weights of the model.
 CsrMatrix rows_of(const TopicState& state, TextsView texts, const RunContext& run);
 
 /// The topic that a cluster is, or is a part of.

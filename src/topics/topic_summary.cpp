@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kept_terms = 50;
 constexpr std::size_t terms_of_a_label = 3;
 
-/// Forms of one word come after what is half as key as the first term.
+/// Forms of the same word come after terms that are half as key as the first term.
 constexpr double diversity = 0.5;
 
 std::vector<std::size_t> sizes_of(const TopicState& state) {
@@ -38,11 +38,11 @@ std::vector<std::vector<TermWeight>> terms_of(const TopicState& state, const Run
   return terms;
 }
 
-/// How terms are written.
+/// The spellings of terms.
 using Surfaces = std::map<std::string, std::string, std::less<>>;
 
-/// Puts the terms into the summaries, with their surface forms and labels made of these. A term whose surface
-/// is not known is its own.
+/// Puts the terms into the summaries, with their surface forms and with labels made of these. A term without
+/// a known surface form is shown as it is.
 void name_topics(TopicState& state, const std::vector<std::vector<TermWeight>>& terms,
                  const Surfaces& surfaces) {
   for (std::size_t topic = 0; topic < terms.size(); ++topic) {

@@ -42,7 +42,7 @@ struct PairCounts {
 
 double npmi(const PairCounts& n) {
   if (n.both == n.all) return 1.0;
-  // In this order it is exactly 1 where neither word is without the other.
+  // Computed in this order, it is exactly 1 where neither word occurs without the other.
   return detail::log((n.all / n.first) * (n.both / n.second)) / detail::log(n.all / n.both);
 }
 
@@ -60,14 +60,14 @@ double score_of(Association association, const PairCounts& counts) {
   return t_score(counts);
 }
 
-/// A pair that has passed.
+/// A pair that is a result.
 struct ScoredPair {
   detail::WordPair words;
   std::uint64_t count;
   double score;
 };
 
-/// Counts the pairs of a corpus. No hash is needed: the words that follow each word are brought together, and
+/// Counts the pairs of a corpus. It needs no hash: the words that follow each word are brought together and
 /// then counted, one first word after the other.
 class PairCounter {
  public:
@@ -84,7 +84,7 @@ class PairCounter {
     gather();
   }
 
-  /// Those that pass, by first words.
+  /// The pairs that are results, by first words.
   std::vector<ScoredPair> passing() {
     const std::vector<Chunk> blocks = this->blocks();
     std::vector<std::vector<ScoredPair>> parts(blocks.size());
@@ -139,7 +139,7 @@ class PairCounter {
     return may_be_first_[first] && may_be_second_[second] && !(stop_words_[first] && stop_words_[second]);
   }
 
-  /// Brings together what follows each word, in the order of the corpus.
+  /// Brings together the words that follow each word, in the order of the corpus.
   void gather() {
     begins_.resize(words() + 1, 0);
     for_each_pair([&](TermId first, TermId second) {
@@ -153,8 +153,8 @@ class PairCounter {
     });
   }
 
-  /// Ranges of first words. Each has as many pairs as there are words, so that to clear a count for each word
-  /// costs no more than to count.
+  /// Ranges of first words. Each has as many pairs as there are words, so that clearing a count for each word
+  /// costs no more than counting.
   [[nodiscard]] std::vector<Chunk> blocks() const {
     const std::size_t least = std::max(pairs_per_block, words());
     std::vector<Chunk> result;
@@ -188,7 +188,7 @@ class PairCounter {
     return result;
   }
 
-  /// Adds a pair to the result if it passes.
+  /// Adds a pair to the result if it passes all limits.
   void add(const detail::WordPair& pair, std::uint64_t count, std::vector<ScoredPair>& result) const {
     const PairCounts counts{static_cast<double>(count), static_cast<double>(as_first_[pair.first]),
                             static_cast<double>(as_second_[pair.second]), static_cast<double>(pairs_)};
@@ -237,7 +237,7 @@ void sort_and_cut(std::vector<Collocation>& collocations, std::size_t most, cons
   collocations.resize(kept);
 }
 
-/// Each pair as one phrase, a space between its words.
+/// Each pair as one phrase, with a space between its words.
 std::vector<std::string> joined(const TokenizedCorpus& corpus, std::span<const detail::WordPair> pairs,
                                 const RunContext& run) {
   std::vector<std::string> phrases;

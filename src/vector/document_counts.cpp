@@ -29,7 +29,7 @@ void check_length(std::size_t tokens) {
               "a document has " + std::to_string(tokens) + " tokens: the limit is 2147483647");
 }
 
-/// The terms of all threads, and what is known of them.
+/// The terms of all threads, and their counts.
 struct DocumentCounts::Merged {
   MergedTerms terms;
   std::vector<TermTotals> totals;  // of those that occur
@@ -48,7 +48,7 @@ void DocumentCounts::add(TextsView texts, std::string_view stage) {
   const std::size_t documents = texts.size();
   constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
   if (documents > most - std::min(most, documents_)) {
-    throw Error(ErrorKind::limit, "more than 4294967295 documents are counted");
+    throw Error(ErrorKind::limit, "more than 4294967295 documents cannot be counted at once");
   }
   const std::size_t before = parts_.size();
   if (keeps_rows()) parts_.resize(before + chunk_count(documents, documents_per_chunk));
@@ -78,7 +78,8 @@ void DocumentCounts::add(TextsView texts, std::string_view stage) {
 
 void DocumentCounts::check_memory(std::uint64_t bytes) const {
   if (memory_limit_ == 0 || bytes <= memory_limit_) return;
-  throw Error(ErrorKind::limit, std::to_string(bytes) + " bytes are needed, or more: memory_limit is " +
+  throw Error(ErrorKind::limit, "at least " + std::to_string(bytes) +
+                                    " bytes are needed, but memory_limit is " +
                                     std::to_string(memory_limit_));
 }
 
@@ -183,7 +184,7 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
     fitted_ = std::make_unique<Tfidf>(Tfidf::fit(TermStatistics(documents_), options, workers_.run()));
     return *fitted_;
   }
-  // Its rows come next. What is known of words takes about as much memory as they do.
+  // Rows come next. What is remembered of words takes about as much memory as they do.
   if (keeps_rows()) {
     for (const Thread* thread : threads_.all()) thread->reader->keep_terms_alone();
   }

@@ -17,7 +17,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The distinct terms of some documents and their counts, in five bytes an entry and a little more.
+/// The distinct terms of some documents and their counts, in little more than five bytes per entry.
 struct CountedPart {
   std::vector<TermId> ids;           // numbers of the thread that counted
   std::vector<std::uint8_t> counts;  // `large_count`: the next of `large`
@@ -28,7 +28,7 @@ struct CountedPart {
 
   static constexpr std::uint8_t large_count = 255;
 
-  /// Gives back what it was given for more.
+  /// Frees memory that was reserved for more.
   void shrink() {
     ids.shrink_to_fit();
     counts.shrink_to_fit();
@@ -42,36 +42,36 @@ struct CountedPart {
   }
 };
 
-/// Throws Error{limit} for a document of more than 2³¹ - 1 tokens, whose counts might not be held.
+/// Throws Error{limit} for a document of more than 2³¹ - 1 tokens, because its counts might not fit.
 void check_length(std::size_t tokens);
 
-/// Counts the terms of documents, on all threads: in how many documents each is, and, if asked, the counts of
-/// each document, so that it need not be read again.
+/// Counts the terms of documents, on all threads: the number of documents that each term is in and, if asked,
+/// the counts of each document, so that it need not be read again.
 class DocumentCounts {
  public:
-  /// Totals are what fit() and statistics() are in need of, rows what take_rows() is.
+  /// fit() and statistics() need totals, take_rows() needs rows.
   enum class Keep { totals, rows, totals_and_rows };
 
-  /// `make` makes a reader for each thread, one at a time; the run must outlive it.
-  /// Past `memory_limit` bytes, unless that is 0, add() and take_rows() throw Error{limit}.
+  /// `make` makes a reader for each thread, one at a time. The run must outlive this object. Unless
+  /// `memory_limit` is 0, add() and take_rows() throw Error{limit} beyond that many bytes.
   DocumentCounts(MakeReader make, Keep keep, const RunContext& run, std::uint64_t memory_limit = 0);
 
-  /// Counts more documents. After an exception nothing may be asked of it.
+  /// Counts more documents. After an exception, the object can only be destroyed.
   void add(TextsView texts, std::string_view stage = "tokenize");
 
   [[nodiscard]] std::uint64_t documents() const { return documents_; }
 
-  /// The bytes that it takes in memory, what readers remember included, about.
+  /// The approximate number of bytes that it takes in memory, including what readers remember.
   [[nodiscard]] std::uint64_t memory() const;
 
   /// Throws what fit() throws for options out of their range, before anything is counted.
   static void check(const TfidfOptions& options);
 
-  /// What was counted; one of these two may be called, once, and nothing may be added afterwards.
+  /// Returns what was counted. One of these two may be called, once, and nothing may be added afterwards.
   [[nodiscard]] TermStatistics statistics();
   [[nodiscard]] Tfidf fit(const TfidfOptions& options);
 
-  /// The rows that were kept, weighed by what fit() gave last, or by another.
+  /// The rows that were kept, weighted by the last result of fit(), or by another Tfidf.
   [[nodiscard]] MatrixWriter take_rows();
   [[nodiscard]] MatrixWriter take_rows(const Tfidf& tfidf);
 
@@ -80,7 +80,7 @@ class DocumentCounts {
     std::uint64_t documents = 0;
     std::uint64_t occurrences = 0;
   };
-  /// What one thread works with.
+  /// The working state of a thread.
   struct Thread {
     std::unique_ptr<TokenReader> reader;
     std::size_t number = 0;

@@ -22,8 +22,8 @@ namespace {
 
 constexpr std::size_t documents_per_chunk = 64;
 
-/// The hash that is part of the interface: words of eight bytes, least significant byte first, the last one
-/// filled up with zeros; then the number of bytes.
+/// The hash, which is part of the interface: words of eight bytes, least significant byte first, the last one
+/// padded with zeros; then the number of bytes.
 std::uint64_t hash_of(std::string_view term, std::uint64_t key) {
   constexpr std::uint64_t odd = 0x9e3779b97f4a7c15U;
   std::uint64_t hash = key ^ odd;
@@ -38,7 +38,7 @@ std::uint64_t hash_of(std::string_view term, std::uint64_t key) {
   return detail::folded_product(hash ^ term.size(), 0xa0761d6478bd642fU);
 }
 
-/// Rows that some documents gave.
+/// The rows of some documents.
 struct HashedPart {
   std::vector<std::int32_t> ends;  // of each row, from the part's beginning
   std::vector<std::int32_t> columns;
@@ -79,7 +79,7 @@ class HashedRows : public MatrixWriter::State {
   std::vector<std::size_t> first_nonzeros_;
 };
 
-/// What one thread hashes documents with.
+/// The state of a thread that hashes documents.
 class DocumentHasher {
  public:
   DocumentHasher(const HashingVectorizer& vectorizer, std::unique_ptr<detail::TokenReader> reader)
@@ -97,7 +97,7 @@ class DocumentHasher {
     for (std::size_t id = places_.size(); id < terms.size(); ++id) {
       places_.push_back(vectorizer_.place_of(terms.term(static_cast<TermId>(id))));
     }
-    // Unsigned numbers go round: what is counted downwards is read as negative at the end.
+    // Unsigned numbers wrap around: a count below zero is read as a negative number at the end.
     for (const TermId id : ids_) {
       accumulator_.add(places_[id].column, static_cast<std::uint32_t>(places_[id].sign));
     }
@@ -162,7 +162,7 @@ HashedTerm HashingVectorizer::place_of(std::string_view term) const {
 std::vector<ColumnTerm> HashingVectorizer::terms(const TermStatistics& statistics, std::size_t most) const {
   std::vector<std::uint32_t> order(statistics.size());
   std::iota(order.begin(), order.end(), 0U);
-  // Equal ones stay sorted by their bytes.
+  // Equal terms stay sorted by their bytes.
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return statistics[a].documents > statistics[b].documents;
   });

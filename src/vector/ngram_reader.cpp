@@ -17,7 +17,7 @@ void check_ngrams(const WordNgrams& ngrams) {
   check_range<std::size_t>("ngrams.max", ngrams.max, 1, most);
   check_range<std::size_t>("ngrams.min", ngrams.min, 1, ngrams.max);
   check_range<std::size_t>("ngrams.skip", ngrams.skip, 0, most);
-  // Of n tokens and up to s that are skipped between them there are C(n - 1 + s, s).
+  // With n tokens, and up to s skipped between them, there are C(n - 1 + s, s) n-grams.
   constexpr std::size_t most_of_token = 1000;
   std::size_t choices = 1;
   std::size_t of_token = ngrams.min == 1 ? 1 : 0;
@@ -64,7 +64,7 @@ void NgramReader::for_each_ngram(Visit&& visit) {
   }
 }
 
-/// Visits an n-gram, if it is long enough, and those that go on from it.
+/// Visits an n-gram, if it is long enough, and those that continue it.
 template <class Visit>
 void NgramReader::visit_from(std::size_t first, std::size_t last, TermId gram, std::size_t size,
                              std::size_t skips, Visit& visit) {
@@ -84,7 +84,7 @@ TermId NgramReader::word(TermId id) {
 }
 
 TermId NgramReader::extended(TermId gram, TermId word) {
-  std::uint32_t& longer = longer_(gram, word);  // 0: not known yet, else the number and 1
+  std::uint32_t& longer = longer_(gram, word);  // 0: not known yet; otherwise its number plus 1
   if (longer == 0) {
     bytes_ = terms_.term(gram);
     bytes_ += ' ';

@@ -16,7 +16,7 @@ namespace tema { inline namespace v0 { namespace detail {
 /// Throws std::invalid_argument for a range that is empty or out of bounds.
 void check_ngrams(const WordNgrams& ngrams);
 
-/// Gives the n-grams of the tokens that another reader gives.
+/// A reader that gives the n-grams of the tokens of another reader.
 class NgramReader final : public TokenReader {
  public:
   /// The stop token must outlive it.
@@ -46,18 +46,18 @@ class NgramReader final : public TokenReader {
   std::unique_ptr<TokenReader> words_;
   WordNgrams ngrams_;
   const std::stop_token& stop_;
-  Vocabulary terms_;                   // n-grams, and shorter ones that they begin with
+  Vocabulary terms_;                   // n-grams, and their beginnings
   PairMap longer_;                     // by an n-gram and a word: the n-gram of both
-  std::vector<TermId> of_word_;        // by the number of a word: that of it as an n-gram
+  std::vector<TermId> of_word_;        // by the number of a word: its number as an n-gram
   std::vector<TermId> tokens_;         // of one text
-  std::vector<ByteSpan> token_spans_;  // of one text, where they are asked for
+  std::vector<ByteSpan> token_spans_;  // of one text, if they are asked for
   std::string bytes_;
 };
 
-/// Readers of a source's n-grams. Throws as check_ngrams. The stop token must outlive them.
+/// Readers of the n-grams of a source. Throws what check_ngrams throws. The stop token must outlive them.
 MakeReader ngram_readers(const AnyTokenSource& source, const WordNgrams& ngrams, const std::stop_token& stop);
 
-/// A reader of the n-grams of what `words` gives; `words` itself, if the n-grams are single words.
+/// A reader of the n-grams of `words`, or `words` itself if the n-grams are single words.
 std::unique_ptr<TokenReader> ngram_reader(std::unique_ptr<TokenReader> words, const WordNgrams& ngrams,
                                           const std::stop_token& stop);
 

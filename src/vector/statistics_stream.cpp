@@ -25,10 +25,10 @@ struct StatisticsStream::State {
     begin();
   }
 
-  /// What a tokenizer remembers for its copies takes memory, too.
+  /// What a tokenizer remembers for its copies also takes memory.
   void forget() { tokens = tokens.without_memory(); }
 
-  /// Counts from nothing on, beside what is in `done`.
+  /// Counts that start from nothing, separate from those in `done`.
   void begin() {
     const std::uint64_t limit = options.memory_limit;
     const std::uint64_t left = limit == 0 ? 0 : limit - std::min(limit - 1, done.memory());
@@ -36,7 +36,7 @@ struct StatisticsStream::State {
                                               DocumentCounts::Keep::totals, run, left);
   }
 
-  /// Puts what was counted into `done`, and gives the memory of it back.
+  /// Merges what was counted into `done`, and frees its memory.
   void flush() {
     done.merge(counts->statistics());
     if (options.memory_limit > 0) forget();
@@ -69,7 +69,8 @@ void StatisticsStream::add(TextsView texts) {
   if (state.counts->documents() + texts.size() > max_documents) state.flush();
   state.counts->add(texts);
   const std::uint64_t limit = state.options.memory_limit;
-  // What is pruned may depend on nothing but the blocks; what is counted, on which thread met which word.
+  // What is pruned may depend only on the blocks, while what is counted depends on which thread met which
+  // word.
   const bool is_much = limit > 0 && state.counts->memory() > limit / 2;
   if (!state.options.prune && !is_much) return;
   state.flush();
@@ -115,8 +116,8 @@ VectorizerEstimate estimate(const AnyTokenSource& tokens, TextsView sample, std:
   VectorizerEstimate result;
   result.terms = static_cast<double>(all.size()) * detail::power(times, std::clamp(exponent, 0.0, 1.0));
   result.nonzeros = entries * times;
-  // An entry: five bytes counted, eight in the matrix. A term: its bytes, numbers and hashes while it is
-  // counted, and again in the vocabulary.
+  // An entry takes five bytes as a count, and eight in the matrix. A term takes its bytes, numbers and hashes
+  // while it is counted, and again in the vocabulary.
   constexpr double entry = 13.0;
   constexpr double term = 160.0;
   result.bytes = entry * result.nonzeros + term * result.terms;

@@ -32,7 +32,7 @@ void TermStatistics::append(const TermCount& term) {
     return;
   }
   const std::string name = std::string("\"").append(term.term).append("\"");
-  if (!sorts) throw std::invalid_argument("the term " + name + " does not sort after the last");
+  if (!sorts) throw std::invalid_argument("the term " + name + " does not sort after the last one");
   detail::check_range<std::uint64_t>("the documents of " + name, term.documents, 1, documents_);
   detail::throw_invalid("the occurrences of " + name, std::to_string(term.occurrences),
                         "at least its documents, " + std::to_string(term.documents));

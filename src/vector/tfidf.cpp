@@ -31,7 +31,7 @@ std::vector<double> idf_of_terms(std::span<const detail::TermTotals> terms, std:
                                  const TfidfOptions& options) {
   std::vector<double> idf;
   idf.reserve(terms.size());
-  // Most terms are in as few documents as the one before.
+  // Most terms are in as few documents as the term before.
   std::uint64_t last = 0;
   for (const detail::TermTotals& term : terms) {
     idf.push_back(
@@ -119,8 +119,8 @@ Tfidf Tfidf::from_idf(std::span<const std::string> terms, std::span<const double
                       const TfidfOptions& options, double mean_length) {
   check(options);
   if (idf.size() != terms.size()) {
-    detail::throw_invalid("the number of idf", std::to_string(idf.size()),
-                          "that of the terms, " + std::to_string(terms.size()));
+    detail::throw_invalid("the number of idf values", std::to_string(idf.size()),
+                          std::to_string(terms.size()) + ", the number of terms");
   }
   for (std::size_t i = 0; i < idf.size(); ++i) {
     constexpr double most = 1e30;  // so that a row's squares have a sum, and floats hold its weights

@@ -11,7 +11,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Gives the documents of a corpus that is tokenized already, by their places.
+/// Reads the documents of a tokenized corpus by their places.
 class TokenizedCorpusReader final : public TokenReader {
  public:
   /// The corpus must outlive it.
@@ -21,7 +21,7 @@ class TokenizedCorpusReader final : public TokenReader {
     const std::span<const TermId> document = corpus_.document(text.place);
     ids.insert(ids.end(), document.begin(), document.end());
   }
-  /// A corpus stores no spans: they are empty.
+  /// A corpus stores no spans, so they are empty.
   void append(const SourceText& text, std::vector<TermId>& ids, std::vector<ByteSpan>& spans) override {
     append(text, ids);
     spans.resize(ids.size());
@@ -32,7 +32,7 @@ class TokenizedCorpusReader final : public TokenReader {
   const TokenizedCorpus& corpus_;
 };
 
-/// Readers of a corpus. Throws std::invalid_argument for a corpus without a vocabulary.
+/// Readers of a tokenized corpus. Throws std::invalid_argument for a corpus without a vocabulary.
 inline MakeReader readers_of(const TokenizedCorpus& corpus) {
   if (corpus.documents() > 0 && !corpus.vocabulary)
     throw std::invalid_argument("the corpus has no vocabulary");

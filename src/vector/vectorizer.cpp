@@ -60,7 +60,7 @@ MatrixWriter Vectorizer::matrix_writer(TextsView texts, const RunContext& run) c
   return count(source_, texts, ngrams_, DocumentCounts::Keep::rows, run)->take_rows(tfidf_);
 }
 
-/// What one text after the other is read and weighed with.
+/// The state for reading and weighting one text after the other.
 struct RowBuffer::State {
   explicit State(const Vectorizer& vectorizer)
       : source(vectorizer.source()),
@@ -75,7 +75,7 @@ struct RowBuffer::State {
            tfidf.idf().data() == vectorizer.tfidf().idf().data();
   }
 
-  /// Looks up the columns of terms that are new.
+  /// Looks up the columns of new terms.
   void extend_columns() {
     const Vocabulary& terms = reader->terms();
     for (std::size_t id = columns_of.size(); id < terms.size(); ++id) {
@@ -103,7 +103,7 @@ RowBuffer& RowBuffer::operator=(RowBuffer&&) noexcept = default;
 RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer,
                                     std::string_view language) const {
   constexpr std::size_t max_bytes = std::size_t{1} << 27;  // what is remembered beyond them is forgotten
-  // It is put back at the end: after an exception, what it holds is not to be used.
+  // It is put back at the end, because after an exception its content must not be used.
   std::unique_ptr<RowBuffer::State> own = std::move(buffer.state_);
   if (!own || !own->is_for(*this) || own->reader->memory() > max_bytes) {
     own.reset();  // so that what it remembers can be used by the next

@@ -5,6 +5,7 @@
 #include "reference/random_data.hpp"
 #include "reference/random_rows.hpp"
 #include "tema/core/random.hpp"
+#include "tema/linalg/rows.hpp"
 
 #include <doctest/doctest.h>
 

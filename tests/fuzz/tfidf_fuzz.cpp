@@ -2,6 +2,7 @@
 // and statistics that are merged are those of all.
 #include "fuzz_input.hpp"
 #include "tema/core/error.hpp"
+#include "tema/text/tokenizer.hpp"
 #include "tema/vector/vectorizer.hpp"
 
 #include <cmath>

@@ -92,7 +92,7 @@ class Pages(ProgramTest):
                 self.assertTrue((page.parent / link).exists(), f"{page.name}: {link}")
 
     def test_they_name_options_that_a_command_has(self):
-        commands = ("tokenize", "vectorize", "topics", "assign", "info", "evaluate")
+        commands = ("tokenize", "vectorize", "topics", "assign", "edit", "info", "evaluate")
         known = set(re.findall(r"--[a-z][a-z0-9-]+", "".join(tema(command, "--help").out for command in commands)))
         text = (PROJECT / "cmake/docs/program.md").read_text()
         named = set(re.findall(r"--[a-z][a-z0-9-]+", text))

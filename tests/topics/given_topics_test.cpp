@@ -124,7 +124,7 @@ TEST_CASE("given topics: labels that do not fit are refused") {
     return std::string("none");
   };
   CHECK(refused({0, 0}) == "none");
-  CHECK(refused({0}) == "the number of labels is 1, but must be that of the texts, 2");
+  CHECK(refused({0}) == "the number of labels is 1, but must be 2, the number of texts");
   CHECK(refused({0, -2}) == "the label of text 1 is -2, but must be at least -1");
   CHECK(refused({-1, -1}) == "no text has a label from 0 on, but at least one must have a topic");
 }

@@ -1,4 +1,5 @@
 // Counts allocations: the operators are replaced for this whole program.
+#include "tema/text/tokenizer.hpp"
 #include "tema/vector/vectorizer.hpp"
 
 #include <doctest/doctest.h>

@@ -4,6 +4,7 @@
 #include "reference/random_text.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/random.hpp"
+#include "tema/text/tokenizer.hpp"
 
 #include <doctest/doctest.h>
 

@@ -2,6 +2,7 @@
 #include "reference/naive_tfidf.hpp"
 #include "reference/random_data.hpp"
 #include "tema/corpus/tokenized_texts.hpp"
+#include "tema/linalg/rows.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "tema/vector/collocations.hpp"
 #include "tema/vector/hashing_vectorizer.hpp"

@@ -2,6 +2,7 @@
 
 #include "reference/random_corpus.hpp"
 #include "tema/core/error.hpp"
+#include "tema/text/tokenizer.hpp"
 
 #include <doctest/doctest.h>
 

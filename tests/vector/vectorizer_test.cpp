@@ -5,6 +5,7 @@
 #include "reference/random_data.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/stop_words.hpp"
+#include "tema/text/tokenizer.hpp"
 
 #include <doctest/doctest.h>
 

@@ -53,22 +53,25 @@ struct KMeansIteration {
   friend bool operator==(const KMeansIteration&, const KMeansIteration&) = default;
 };
 
-/// k-means (Lloyd, "Least squares quantization in PCM", 1982), by default spherical: rows grouped by the
-/// cosine to the unit mean of their group (Dhillon and Modha, "Concept Decompositions for Large Sparse Text
-/// Data", Machine Learning 2001).
+/// k-means (Lloyd, "Least squares quantization in PCM", 1982). By default it is spherical: rows are grouped
+/// by the cosine to the unit mean of their group (Dhillon and Modha, "Concept Decompositions for Large Sparse
+/// Text Data", Machine Learning 2001).
 ///
-/// Seeded by greedy k-means++ (Arthur and Vassilvitskii, SODA 2007). An empty cluster is given the row that
-/// is farthest from its own centroid. The labels are those of the plain algorithm; bounds spare it most of
-/// the work in later iterations. At most O(iterations × nonzeros × clusters) time; memory for a copy of the
-/// rows, their transpose, 12 bytes for each column and cluster that meet, and a float for each row and 64
-/// clusters. Under the cosine a row's length has no say, rows shorter than 10⁻³⁰ count as zeros, and none may
-/// be longer than 10³⁷. Euclidean rows may be no longer than 4 · 10¹⁸.
+/// It is seeded by greedy k-means++ (Arthur and Vassilvitskii, SODA 2007). An empty cluster gets the row that
+/// is farthest from its own centroid. The labels are those of the plain algorithm; bounds spare most of the
+/// work in later iterations. Time is at most O(iterations × nonzeros × clusters). Memory is needed for a copy
+/// of the rows, their transpose, 12 bytes for each column and cluster that meet, and a float for each row and
+/// 64 clusters.
 ///
-/// An offset that rows share costs no precision where they are dense, or sparse with most values stored: they
-/// are centred, under the cosine if their mean squared distance from their mean direction is below 1/16.
-/// Other sparse rows are not. Two centroids then count as equally near to a row if their squared distances to
-/// it differ by less than about n · 10⁻⁷ of the squared length of the longest row, or their cosines by less
-/// than n · 10⁻⁷, for a row of n stored values. Immutable; const members may be called from many threads.
+/// With the cosine, the length of a row does not matter, rows shorter than 10⁻³⁰ count as zeros, and none may
+/// be longer than 10³⁷. Euclidean rows may not be longer than 4 · 10¹⁸.
+///
+/// An offset that rows share costs no precision where they are dense, or sparse with most values stored: such
+/// rows are centred; with the cosine, only if their mean squared distance from their mean direction is below
+/// 1/16. Other sparse rows are not centred. For them, two centroids count as equally near to a row of n
+/// stored values if their squared distances to it differ by less than about n · 10⁻⁷ of the squared length of
+/// the longest row, or their cosines by less than n · 10⁻⁷. Immutable; const members may be called from many
+/// threads.
 class TEMA_EXPORT KMeans {
  public:
   /// Throws std::invalid_argument for an option out of its range and for a value that is not finite. With
@@ -92,10 +95,10 @@ class TEMA_EXPORT KMeans {
   static KMeans fit_from(const RowsView& x, std::span<const std::int32_t> labels,
                          const KMeansOptions& options, const RunContext& run = {});
 
-  /// Of given centroids, clusters × columns, which the cosine takes to be of unit length or zeros. They are
-  /// floats: far from the origin, those of a fitted model are more precise than a copy of them. Throws
-  /// std::invalid_argument for none, sizes that do not fit, and a centroid that is not finite or too long
-  /// (see above).
+  /// A model with given centroids, clusters × columns. With the cosine, each must have unit length or be
+  /// zero. They are floats: far from the origin, the centroids of a fitted model are more precise than a copy
+  /// of them. Throws std::invalid_argument if there are none, for sizes that do not match, and for a centroid
+  /// that is not finite or too long (see above).
   static KMeans from_centroids(std::span<const float> centroids, std::size_t clusters,
                                KMeansMetric metric = KMeansMetric::cosine, const RunContext& run = {});
 
@@ -123,8 +126,8 @@ class TEMA_EXPORT KMeans {
 
   [[nodiscard]] KMeansMetric metric() const { return metric_; }
 
-  /// What it maximises: the sum of all scores. Of Euclidean k-means that is the inertia, negated. (Under the
-  /// cosine scores near 1 are floats; iterations() tell the objective in doubles.)
+  /// The objective that is maximised: the sum of all scores. For Euclidean k-means, it is the negated
+  /// inertia. (With the cosine, scores near 1 are floats; iterations() has the objective in doubles.)
   [[nodiscard]] double objective() const { return objective_; }
 
   /// The iterations of the run that was kept.
@@ -137,7 +140,7 @@ class TEMA_EXPORT KMeans {
   KMeans() = default;
   KMeans(const detail::Points& points, std::size_t clusters, detail::Clustering found, Workers& workers);
 
-  /// True for Euclidean rows, and for unit rows that are centred since they lie close together.
+  /// True for Euclidean rows, and for unit rows that are centred because they lie close together.
   [[nodiscard]] bool measures_distance() const {
     return metric_ == KMeansMetric::euclidean || !centre_.empty();
   }

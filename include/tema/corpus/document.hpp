@@ -70,7 +70,7 @@ class TextsView {
         text_(&element<decltype(std::data(range))>),
         language_(&language_of_element<decltype(std::data(range))>) {}
 
-  /// So many texts without a byte, for a token source that knows texts by their places.
+  /// A view of `size` empty texts, for a token source that identifies texts by their places.
   [[nodiscard]] static TextsView without_text(std::size_t size) {
     TextsView view;
     view.size_ = size;

@@ -17,22 +17,22 @@
 
 namespace tema { inline namespace v0 {
 
-/// One text of a corpus, as a token source is given it.
+/// One text of a corpus, in the form that a token source receives.
 struct SourceText {
   std::string_view text;
   std::string_view language = {};  ///< the language that its document names, or ""
-  std::size_t place = 0;           ///< its position in the corpus, from 0; 0 where a text is read by itself
+  std::size_t place = 0;           ///< its position in the corpus, from 0; 0 for a single text
 };
 
-/// Takes the tokens of one text, in their order.
+/// Receives the tokens of one text, in their order.
 class TokenSink {
  public:
-  /// Terms are numbered by `vocabulary`; `spans` may be null.
+  /// `vocabulary` numbers the terms. `spans` may be null.
   TokenSink(Vocabulary& vocabulary, std::vector<TermId>& ids, std::vector<ByteSpan>* spans)
       : vocabulary_(vocabulary), ids_(ids), spans_(spans) {}
 
-  /// Adds a token and where it stands in the text, in bytes. The token's own bytes may go afterwards. A token
-  /// whose place is not told has an empty span at 0: an explanation then cannot mark it in the text.
+  /// Adds a token and its span in the text, in bytes. The bytes of the token may disappear afterwards. A
+  /// token without a known place has an empty span at 0; an explanation then cannot mark it in the text.
   void operator()(std::string_view token, ByteSpan span = {}) {
     ids_.push_back(vocabulary_.intern(token));
     if (spans_ != nullptr) spans_->push_back(span);
@@ -49,10 +49,10 @@ class TokenSink {
 ///     void operator()(const tema::SourceText& text, tema::TokenSink& sink);   // const or not
 ///
 /// It calls sink(token, span) for each token. It is copied for each thread, and a copy is used by one thread
-/// at a time, so it may keep buffers. The same text must give the same tokens, whatever was read before it
-/// and whatever thread asks. What it throws ends the call that it was given to.
+/// at a time, so it may keep buffers. The same text must always give the same tokens, whatever was read
+/// before, and on whatever thread. An exception that it throws ends the call that the source was given to.
 ///
-/// Models: a Tokenizer, a lambda or function, TokenizedTexts, and NgramSource over any of them.
+/// Models are a Tokenizer, a lambda or function, TokenizedTexts, and NgramSource over any of them.
 ///
 ///     const auto words_at_spaces = [](const tema::SourceText& text, tema::TokenSink& sink) {
 ///       for (std::size_t begin = 0; begin < text.text.size();) {
@@ -70,14 +70,14 @@ concept TokenSource = std::copy_constructible<Source> &&
 
 namespace detail {
 
-/// What is known of a text beside its tokens.
+/// What a reader knows about a text, in addition to its tokens.
 struct TextNotes {
-  std::string_view language = {};  // that it was read in; "" if the source does not tell
-  bool unknown_language = false;   // its document names a language that is none
+  std::string_view language = {};  // the language it was read in; "" if the source does not tell
+  bool unknown_language = false;   // its document names no known language
   std::size_t truncated_words = 0;
 };
 
-/// What one thread reads texts with. It remembers the terms that it met.
+/// Reads texts on one thread. It remembers the terms that it met.
 class TEMA_EXPORT TokenReader {
  public:
   TokenReader() = default;
@@ -85,29 +85,29 @@ class TEMA_EXPORT TokenReader {
   TokenReader& operator=(const TokenReader&) = delete;
   virtual ~TokenReader();
 
-  /// Appends the tokens of a text, by the numbers of their terms.
+  /// Appends the tokens of a text, as the numbers of their terms.
   virtual void append(const SourceText& text, std::vector<TermId>& ids) = 0;
 
   /// Does the same, and appends the span of each token.
   virtual void append(const SourceText& text, std::vector<TermId>& ids, std::vector<ByteSpan>& spans) = 0;
 
-  /// Tells what else is known of the text that was read last.
+  /// Tells what else is known about the last text that was read.
   [[nodiscard]] virtual TextNotes notes(const SourceText& text) const;
 
-  /// The terms by their numbers. All readers of one source have vocabularies by the same key.
+  /// The terms, by their numbers. The vocabularies of all readers of one source have the same key.
   [[nodiscard]] virtual const Vocabulary& terms() const = 0;
 
-  /// The bytes of memory that it takes, about.
+  /// The approximate number of bytes of memory that it takes.
   [[nodiscard]] virtual std::size_t memory() const;
 
-  /// Makes its terms ready to be looked up. Called after all texts of a call.
+  /// Prepares its terms for being looked up. It is called after all texts of a call.
   virtual void index_terms();
 
-  /// Gives back all memory that terms() does not need. Nothing may be read afterwards.
+  /// Frees all memory that terms() does not need. Nothing may be read afterwards.
   virtual void keep_terms_alone();
 };
 
-/// What the hash of a vocabulary depends on.
+/// The key of the hash of a vocabulary.
 using VocabularyKey = std::array<std::uint64_t, 2>;
 TEMA_EXPORT VocabularyKey random_vocabulary_key();
 TEMA_EXPORT Vocabulary vocabulary_by(const VocabularyKey& key);
@@ -134,19 +134,19 @@ class SourceReader final : public TokenReader {
   Vocabulary terms_;
 };
 
-/// A source that makes its own readers, as tema's own do. `stop` outlives the reader.
+/// A source that makes its own readers, as tema's own sources do. `stop` must outlive the reader.
 template <class Source>
 concept MakesReaders = requires(const Source& source, const std::stop_token& stop) {
   { source.make_reader(stop) } -> std::same_as<std::unique_ptr<TokenReader>>;
 };
 
-/// A source that remembers texts for its copies, and can be had anew without what it remembers.
+/// A source that remembers texts for its copies, and that can be copied without this memory.
 template <class Source>
 concept Remembers = requires(const Source& source) {
   { source.without_memory() } -> std::same_as<Source>;
 };
 
-/// A source whose type can be told by a name, which is not empty and no other type's.
+/// A source whose type has a name, which is not empty and unique.
 template <class Source>
 concept Named = requires {
   { Source::token_source_name } -> std::convertible_to<std::string_view>;
@@ -154,33 +154,33 @@ concept Named = requires {
 
 }  // namespace detail
 
-/// Any token source, as a value of one type: what Vectorizer, TopicModel and the like take and keep. It is
+/// Any token source, as a value of one type, which Vectorizer, TopicModel and so on take and keep. It is
 /// cheap to copy, and may be used by many threads.
 class AnyTokenSource {
  public:
   template <class Source>
   requires(!std::same_as<std::remove_cvref_t<Source>, AnyTokenSource>) &&
-      (TokenSource<std::decay_t<Source>> || detail::MakesReaders<std::decay_t<Source>>)AnyTokenSource(
-          Source&& source)  // NOLINT: a tokenizer or a lambda is given where a source is asked for
+      (TokenSource<std::decay_t<Source>> || detail::MakesReaders<std::decay_t<Source>>)
+          AnyTokenSource(Source&& source)  // NOLINT: converts from any source
       : held_(std::make_shared<const Held<std::decay_t<Source>>>(std::forward<Source>(source))) {}
 
-  /// The source itself, if it is of this type, or null. For types of tema's that have a name, as Tokenizer
-  /// does: it works in programs that are compiled without run-time type information.
+  /// The source itself if it is of this type, otherwise null. For tema's types with a name, such as
+  /// Tokenizer, this works in programs that are compiled without run-time type information.
   template <detail::Named Source>
   [[nodiscard]] const Source* target() const {
     return held_->name() == Source::token_source_name ? static_cast<const Source*>(held_->source_address())
                                                       : nullptr;
   }
 
-  /// True for copies of one value.
+  /// True if both are copies of the same value.
   [[nodiscard]] bool is_same(const AnyTokenSource& other) const { return held_ == other.held_; }
 
-  /// What one thread reads texts with; the stop token must outlive it.
+  /// A reader for one thread. The stop token must outlive it.
   [[nodiscard]] std::unique_ptr<detail::TokenReader> make_reader(const std::stop_token& stop) const {
     return held_->make_reader(stop);
   }
 
-  /// The same source without what it remembers of texts it has read.
+  /// The same source, without its memory of the texts that it read.
   [[nodiscard]] AnyTokenSource without_memory() const { return held_->without_memory(*this); }
 
  private:

@@ -12,8 +12,8 @@
 
 namespace tema { inline namespace v0 {
 
-/// Texts that are tokenized already, as a token source: it looks a text up by its place. `Documents` is any
-/// indexed range of ranges of strings, such as std::vector<std::vector<std::string>>; it must outlive the
+/// Texts that are already tokenized, as a token source: it finds a text by its place. `Documents` is any
+/// indexed range of ranges of strings, such as std::vector<std::vector<std::string>>. It must outlive the
 /// source.
 ///
 ///     const tema::TokenizedTexts source(documents);
@@ -30,7 +30,7 @@ class TokenizedTexts {
   explicit TokenizedTexts(const Documents& documents) : documents_(&documents) {}
   explicit TokenizedTexts(const Documents&& documents) = delete;
 
-  /// As many texts as there are documents, without a byte: only their places are asked for.
+  /// As many empty texts as there are documents: only their places are used.
   [[nodiscard]] TextsView texts() const { return TextsView::without_text(std::size(*documents_)); }
 
   /// Throws std::out_of_range for a place beyond the documents.

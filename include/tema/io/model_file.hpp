@@ -13,9 +13,9 @@ namespace tema { inline namespace v0 {
 ///
 /// The metadata are strings: "format" is "tema topic model", "format_version" is "1", and "tema_version" is
 /// the version of the library. The others are JSON: "options" (TopicOptions), "topics" (labels, terms and
-/// representatives), "weighting" (how terms are weighed), "analysis" (learnt stems, and the fingerprint of
-/// the analysis), and "fit" (agreement over seeds, convergence, ill-formed parts, languages). Each tensor has
-/// a checksum, too.
+/// representatives), "weighting" (how terms are weighted), "analysis" (the source of tokens, learnt stems
+/// and the fingerprint of the analysis), and "fit" (agreement over seeds, convergence, whether the topics
+/// were given, ill-formed parts, languages). Each tensor has a checksum, too.
 ///
 /// The tensors, for n texts, t terms, k clusters and m topics:
 ///

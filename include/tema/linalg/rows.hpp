@@ -19,17 +19,18 @@
 
 namespace tema { inline namespace v0 {
 
-/// A sparse matrix that someone else keeps in three arrays (CSR), of any integers and numbers. See
+/// A sparse matrix in three arrays (CSR) that the caller owns, of any integer and number types. See
 /// csr_rows().
 template <std::integral Offset, std::integral Column, class Scalar>
 struct CsrArrays {
   std::size_t cols = 0;
-  std::span<const Offset> offsets;  ///< rows + 1 positions in `columns` and `values`, from 0 on
+  std::span<const Offset> offsets;  ///< rows + 1 positions in `columns` and `values`, from 0
   std::span<const Column> columns;  ///< ascending within a row
   std::span<const Scalar> values;
 };
 
-/// The rows of CSR arrays, such as scipy's indptr, indices and data, for whatever takes a RowMatrix.
+/// The rows of CSR arrays, such as scipy's indptr, indices and data, for every function that takes a
+/// RowMatrix.
 template <std::ranges::contiguous_range Offsets, std::ranges::contiguous_range Columns,
           std::ranges::contiguous_range Values>
 auto csr_rows(std::size_t cols, const Offsets& offsets, const Columns& columns, const Values& values) {
@@ -38,22 +39,22 @@ auto csr_rows(std::size_t cols, const Offsets& offsets, const Columns& columns, 
   return Arrays{cols, offsets, columns, values};
 }
 
-/// The rows of a matrix as the compiled core reads them, in floats: a view of the caller's own memory where
-/// that has this form, and of a copy where it has another one.
+/// The rows of a matrix in the form that the compiled core reads, in floats: a view of the caller's memory if
+/// that has this form, otherwise a view of a copy.
 class Rows {
  public:
   explicit Rows(const RowsView& view) : view_(view) {}
   explicit Rows(CsrMatrix&& owned) : sparse_(std::move(owned)), view_(sparse_.view()) {}
   Rows(std::vector<float>&& owned, std::size_t rows, std::size_t cols)
       : dense_(std::move(owned)), view_{rows, cols, nullptr, nullptr, dense_.data()} {}
-  // The view points into the storage, which moves along; a copy would have to be given its own.
+  // The view points into the storage, which moves with the object. A copy would need a view of its own.
   Rows(Rows&&) = default;
   Rows& operator=(Rows&&) = default;
 
-  /// Valid as long as this object and the matrix that it was made of.
+  /// Valid as long as this object and the matrix that it was made from.
   [[nodiscard]] const RowsView& view() const { return view_; }
 
-  /// True if the rows are in memory of its own.
+  /// True if the rows were copied.
   [[nodiscard]] bool is_copy() const { return !dense_.empty() || sparse_.rows() > 0; }
 
  private:
@@ -74,14 +75,14 @@ concept EigenSparse = std::derived_from<X, Eigen::SparseMatrixBase<X>>;
 template <class X>
 concept EigenDense = std::derived_from<X, Eigen::DenseBase<X>>;
 
-/// Throws Error{limit} for more nonzeros than 32 bits count.
+/// Throws Error{limit} for more nonzeros than 32 bits can count.
 inline void check_nonzeros(std::size_t nonzeros) {
   if (nonzeros <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max())) return;
   throw Error(ErrorKind::limit, "the matrix has " + std::to_string(nonzeros) +
                                     " nonzeros, but may have at most 2147483647: give it in blocks of rows");
 }
 
-/// Throws std::invalid_argument for arrays that are no matrix.
+/// Throws std::invalid_argument for arrays that do not form a matrix.
 template <class Offset, class Column, class Scalar>
 void check_csr(const CsrArrays<Offset, Column, Scalar>& x) {
   const auto refuse = [](const std::string& what) { throw std::invalid_argument("CSR arrays: " + what); };
@@ -131,7 +132,7 @@ Rows rows_of_csr(const CsrArrays<Offset, Column, Scalar>& x) {
   }
 }
 
-/// True for a type that keeps its rows as the core reads them, if it is compressed.
+/// True for a type that stores its rows in the form of the core, if it is compressed.
 template <class X>
 inline constexpr bool is_float_csr = requires(const X& x) {
   { x.outerIndexPtr() } -> std::same_as<const std::int32_t*>;
@@ -167,7 +168,7 @@ Rows rows_of_sparse(const X& x) {
   return Rows(std::move(copy));
 }
 
-/// True for a type whose values lie in memory as floats, row after row, if there are no gaps.
+/// True for a type whose values are stored as floats by rows, if there are no gaps.
 template <class X>
 inline constexpr bool is_float_table = requires(const X& x) {
   { x.data() } -> std::convertible_to<const float*>;
@@ -196,15 +197,15 @@ Rows rows_of_dense(const X& x) {
 }  // namespace detail
 
 /// Anything that has rows of numbers: an Eigen matrix, map or expression, sparse or dense, by rows or by
-/// columns, of any scalar that converts to float; CsrMatrix, CSR arrays (csr_rows), RowsView and Rows.
+/// columns, of any scalar that converts to float; CsrMatrix; CSR arrays (csr_rows); RowsView and Rows.
 template <class X>
 concept RowMatrix = std::same_as<X, RowsView> || std::same_as<X, Rows> || std::same_as<X, CsrMatrix> ||
     detail::is_csr_arrays<X> || detail::EigenSparse<X> || detail::EigenDense<X>;
 
-/// The rows of a matrix, without a copy where its memory has the core's form: floats in row order and, if
-/// sparse, compressed with 32-bit indices. Else they are converted, in time linear in the entries. The matrix
-/// must outlive the result. Throws std::invalid_argument for CSR arrays that are no matrix, Error{limit} for
-/// a sparse matrix of more than 2³¹ - 1 nonzeros.
+/// The rows of a matrix. They are not copied if the memory of the matrix has the form of the core: floats by
+/// rows and, if sparse, compressed with 32-bit indices. Otherwise they are converted, in time linear in the
+/// entries. The matrix must outlive the result. Throws std::invalid_argument for CSR arrays that do not form
+/// a matrix, Error{limit} for a sparse matrix of more than 2³¹ - 1 nonzeros.
 template <RowMatrix X>
 [[nodiscard]] Rows as_rows(const X& x) {
   if constexpr (std::same_as<X, RowsView>) {

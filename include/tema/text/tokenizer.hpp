@@ -22,25 +22,25 @@
 
 namespace tema { inline namespace v0 {
 
-/// What becomes of tokens that are numbers: "2021", "6,5", "2.000"; in Indonesian and Malay also amounts
+/// How tokens that are numbers are treated: "2021", "6,5", "2.000"; in Indonesian and Malay also amounts
 /// ("Rp1.500,00", "5jt"), numbers with their unit ("10km"), ordinals and decades ("ke-4", "1960-an").
 enum class Numbers {
   keep,
   drop,
-  fold  ///< all of them become the one token "#", which no word is
+  fold  ///< replaced by the token "#", which is not a word
 };
 
-/// What becomes of a URL, an e-mail address, a @mention or a #hashtag.
+/// How URLs, e-mail addresses, mentions ("\@name") and hashtags ("\#name") are treated.
 enum class WebToken {
-  split,  ///< it is cut into words as other text is
-  keep,   ///< it is one token, folded (a URL: as it stands), and never stemmed
+  split,  ///< cut into words like other text
+  keep,   ///< one token, which is never stemmed; it is folded, except for a URL
   drop
 };
 
-/// Character n-grams in the place of words, of `min` to `max` code points of the analysed forms, at most 64;
-/// none if both are 0. Inside words, a form has a space at each end, and one that is shorter than n is one
-/// n-gram for all n; across words, the forms of a text are joined by single spaces. (As scikit-learn's
-/// `char_wb` and `char`, but for punctuation, which is in none.)
+/// Character n-grams in place of words: of `min` to `max` code points, at most 64, of the analysed forms;
+/// none if both are 0. Inside words, each form is padded with a space at each end; a form that is shorter
+/// than n gives one n-gram, itself, once for all n. Across words, the forms of a text are joined by single
+/// spaces. (As scikit-learn's `char_wb` and `char`, but punctuation is in no n-gram.)
 struct CharacterNgrams {
   std::size_t min = 0;
   std::size_t max = 0;
@@ -48,35 +48,36 @@ struct CharacterNgrams {
 };
 
 struct TokenizerOptions {
-  /// A language's tag, as canonical_language() reads it: what tema has for it is used (id, ms: reduplication
-  /// joined; tr, az, lt: their way of folding). Or "auto": that of each text, as LanguageDetector finds it. A
-  /// document with a language of its own is analysed by that one's rules, unless it cannot be understood.
+  /// The tag of a language, as canonical_language() reads it. Its rules are used: reduplications are joined
+  /// in id and ms, and tr, az and lt fold in their own way. Or "auto": the language of each text, as
+  /// LanguageDetector finds it. A document that names a language of its own is analysed by the rules of that
+  /// one, unless it is unknown.
   std::string language = "und";
-  std::string corpus_language = "und";               ///< with "auto": as LanguageDetectorOptions::prior
-  Normalization normalization = Normalization::nfc;  ///< of what is folded; without `fold`, of the token
+  std::string corpus_language = "und";               ///< with "auto": LanguageDetectorOptions::prior
+  Normalization normalization = Normalization::nfc;  ///< normalisation form of the tokens
   bool fold = true;                                  ///< full case folding (tema::fold)
   bool strip_accents = false;                        ///< tokens without accents (tema::without_accents)
-  Numbers numbers = Numbers::keep;                   ///< what becomes of numbers
-  bool emoji = false;                                ///< emoji are tokens, too
-  bool dictionary = true;                            ///< as WordSegmenterOptions::dictionary
-  bool html = false;                                 ///< texts are HTML: their tokens are strip_html's
+  Numbers numbers = Numbers::keep;                   ///< how numbers are treated
+  bool emoji = false;                                ///< emoji are tokens
+  bool dictionary = true;                            ///< see WordSegmenterOptions::dictionary
+  bool html = false;                                 ///< texts are HTML, and their markup is left out
   WebToken urls = WebToken::split;
   WebToken emails = WebToken::split;
   WebToken mentions = WebToken::split;
   WebToken hashtags = WebToken::split;
-  /// A word that a hyphen cuts at a line's end is one: "pemerin-\ntah" is "pemerintah". In Indonesian and
-  /// Malay a hyphen that is of the word stays: "negara-\nnegara".
+  /// Joins a word that a hyphen cuts at the end of a line: "pemerin-\ntah" is "pemerintah". In Indonesian and
+  /// Malay, a hyphen that belongs to the word is kept: "negara-\nnegara".
   bool join_hyphens = false;
-  /// Sentences glued at a full stop are cut there: "alat.Pergerakan" is two tokens.
+  /// Cuts at a full stop between two sentences without a space: "alat.Pergerakan" is two tokens.
   bool split_glued = false;
-  std::size_t min_length = 1;        ///< shorter tokens are dropped, in code points of the source
-  std::size_t max_length = 0;        ///< longer tokens are dropped, likewise; 0: no limit
-  std::size_t cut_length = 0;        ///< longer words are cut after so many code points, and counted; 0: none
-  StopWords stop_words = {};         ///< tokens that are dropped; compared as folded, whatever `fold` is
-  bool language_stop_words = false;  ///< those of the text's language are dropped, too
-  bool stem = false;                 ///< tokens are the stems of what is folded (tema::stem), by the language
-  StemTable stem_table = {};  ///< tokens are the stems of what is folded, by a table learnt from a corpus
-  /// Not found by n-grams inside words; numbers are in one only if they are kept.
+  std::size_t min_length = 1;  ///< shorter tokens are dropped; code points of the source
+  std::size_t max_length = 0;  ///< longer tokens are dropped, likewise; 0: no limit
+  std::size_t cut_length = 0;  ///< longer words are cut to so many code points, and counted; 0: no limit
+  StopWords stop_words = {};   ///< tokens to drop; compared in folded form, whatever `fold` is
+  bool language_stop_words = false;  ///< the stop words of the text's language are dropped, too
+  bool stem = false;                 ///< tokens are stems of the folded words, by the language (tema::stem)
+  StemTable stem_table = {};         ///< tokens are stems of the folded words, by a table
+  /// N-grams inside words do not find them. Numbers are in a phrase only if they are kept.
   Phrases phrases = {};  ///< terms of several words; found before stop words are dropped
   CharacterNgrams character_ngrams = {};
   // Indonesian and Malay only.
@@ -97,8 +98,8 @@ class AnalysisSession;
 struct TokenizerState;
 }  // namespace detail
 
-/// Storage for the tokens of one text, to be used again for the next: a warm buffer allocates nothing. It
-/// also remembers what its tokenizer made of the words so far, up to a bound.
+/// Storage for the tokens of one text, to be reused for the next one: after a few texts, it allocates
+/// nothing. It also remembers what its tokenizer made of the words so far, up to a bound.
 class TEMA_EXPORT TokenBuffer {
  public:
   TokenBuffer();
@@ -107,10 +108,10 @@ class TEMA_EXPORT TokenBuffer {
   TokenBuffer(const TokenBuffer&) = delete;
   TokenBuffer& operator=(const TokenBuffer&) = delete;
 
-  /// The tokens that were put here last.
+  /// The tokens of the last text.
   [[nodiscard]] std::span<const Token> tokens() const { return tokens_; }
 
-  /// Of the text that was put here last: the words that TokenizerOptions::cut_length cut.
+  /// The number of words of the last text that TokenizerOptions::cut_length cut.
   [[nodiscard]] std::size_t truncated_words() const { return truncated_words_; }
 
  private:
@@ -121,55 +122,56 @@ class TEMA_EXPORT TokenBuffer {
   std::unique_ptr<detail::AnalysisSession> session_;
 };
 
-/// A stop word that a tokenizer never gives as such, and the tokens that it gives instead, which are no stop
-/// words: "dasn't" where words are cut at apostrophes.
+/// A stop word that a tokenizer never gives as a token, and the tokens that it gives instead, which are not
+/// stop words: "dasn't" where words are cut at apostrophes.
 struct StopWordIssue {
   std::string word;
   std::vector<std::string> tokens;
 };
 
-/// Cuts text into tokens: word-like spans by UAX #29, then the options' rules.
+/// Cuts text into tokens: words by UAX #29, to which the rules of the options are applied.
 ///
-/// A pure function of its options and the bytes it is given: a batch equals its texts one at a time, on any
-/// thread. Ill-formed UTF-8 is data: it separates words, and is counted. Words are those of Unicode 15.0,
-/// whatever ICU is linked, save in scripts that ICU's dictionaries cut.
+/// A tokenizer is a pure function of its options and the bytes that it is given: a batch gives what its texts
+/// give one at a time, on any thread. Any bytes are accepted: ill-formed UTF-8 separates words, and is
+/// counted. Words are those of Unicode 15.0, whatever version of ICU is linked, except in scripts that ICU's
+/// dictionaries cut.
 ///
-/// In the languages id and ms a reduplication is one token: "negara-negara", "bersama-sama",
-/// "saudara-saudaranya"; and so is what their spelling writes with a hyphen inside a word: ordinals, decades,
-/// prefixes and endings ("ke-4", "1960-an", "anti-pemerintah", "se-Indonesia", "ciptaan-Nya", "KTP-nya"), a
-/// letter with a word or number ("e-KTP", "F-16"), English compounds with an adverb ("play-off"); and a unit
-/// with its power ("km²"). Other words that a hyphen joins ("capres-cawapres", "2-1") are separate tokens.
+/// In the languages id and ms, a reduplication is one token: "negara-negara", "bersama-sama",
+/// "saudara-saudaranya". So is any other word that their spelling writes with a hyphen: ordinals, decades,
+/// words with a prefix or an ending ("ke-4", "1960-an", "anti-pemerintah", "se-Indonesia", "ciptaan-Nya",
+/// "KTP-nya"), a letter with a word or number ("e-KTP", "F-16"), and English compounds with an adverb
+/// ("play-off"). A unit with its power ("km²") is one token, too. Other words that a hyphen joins
+/// ("capres-cawapres", "2-1") are separate tokens.
 ///
-/// Each distinct surface form is analysed once a thread, or a TokenBuffer: what became of it is remembered
-/// from text to text and from call to call, up to a bound. Const members may be called from many threads.
+/// Each distinct surface form is analysed once per thread or TokenBuffer. The result is remembered from text
+/// to text and from call to call, up to a bound. Const members may be called from many threads.
 class TEMA_EXPORT Tokenizer {
  public:
-  /// Throws std::invalid_argument, naming the field, for an unknown language, one without a stemmer where
-  /// stems are asked for (the message lists the known ones), lengths or n-grams that nothing can satisfy, and
-  /// stems by two ways at a time.
+  /// Throws std::invalid_argument, naming the field, for an unknown language, for stems in a language without
+  /// a stemmer (the message lists those that have one), for lengths or n-grams that nothing can satisfy, and
+  /// for two ways of stemming at once.
   explicit Tokenizer(TokenizerOptions options = {});
 
   /// The tokens of one text, with their byte spans. They are valid until the buffer is used again. A
-  /// `language` stands for that of the options, as a document's does.
-  /// Linear in the text. Throws Error{limit} for a text beyond 2³¹ - 1 bytes of a script that a dictionary
-  /// cuts.
+  /// `language` takes precedence over that of the options, as a document's does. Linear in the text. Throws
+  /// Error{limit} for a run of more than 2³¹ - 1 bytes in a script that a dictionary cuts.
   std::span<const Token> tokens(std::string_view text, TokenBuffer& buffer,
                                 std::string_view language = {}) const;
 
-  /// The tokens of many texts as numbers; terms are numbered in the order in which they first appear.
+  /// The tokens of many texts as numbers. Terms are numbered in the order in which they first appear.
   [[nodiscard]] TokenizedCorpus tokenize(TextsView texts, const RunContext& run = {}) const;
 
-  /// Gives a text's tokens to a sink: a Tokenizer is a TokenSource.
+  /// Gives the tokens of a text to a sink: a Tokenizer is a TokenSource.
   void operator()(const SourceText& text, TokenSink& sink) const;
 
-  /// For AnyTokenSource: its type's name, what one thread reads texts with, and the tokenizer without what it
-  /// remembers of words.
+  /// For AnyTokenSource: the name of the type, a reader for one thread, and the same tokenizer without what
+  /// it remembers of words.
   static constexpr std::string_view token_source_name = "tema::Tokenizer";
   [[nodiscard]] std::unique_ptr<detail::TokenReader> make_reader(const std::stop_token& stop) const;
   [[nodiscard]] Tokenizer without_memory() const { return Tokenizer(options()); }
 
-  /// The stop words of the options (and of their language, if that is asked for) that these options turn into
-  /// something else than a stop word, in the order of their bytes.
+  /// The stop words of the options (and of their language, if those are used) that these options turn into
+  /// something other than a stop word, sorted by their bytes.
   [[nodiscard]] std::vector<StopWordIssue> stop_word_issues() const;
 
   [[nodiscard]] const TokenizerOptions& options() const;
@@ -179,9 +181,9 @@ class TEMA_EXPORT Tokenizer {
   std::shared_ptr<detail::TokenizerState> state_;
 };
 
-/// The tokens of many texts by any token source, as Tokenizer::tokenize gives them. The same for any number
-/// of threads. What the source throws ends the call. Throws Cancelled on a stop, which waits for the texts
-/// that were begun.
+/// The tokens of many texts from any token source, as Tokenizer::tokenize gives them. The same for any number
+/// of threads. An exception of the source ends the call. Throws Cancelled on a stop, which waits for the
+/// texts that were begun.
 [[nodiscard]] TEMA_EXPORT TokenizedCorpus tokenize(TextsView texts, const AnyTokenSource& source,
                                                    const RunContext& run = {});
 

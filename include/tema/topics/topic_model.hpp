@@ -124,8 +124,8 @@ class TEMA_EXPORT TopicModel {
   /// reads texts throws Error{mismatch}. Throws std::invalid_argument for a model that has a tokenizer.
   [[nodiscard]] TopicModel with_source(const AnyTokenSource& source) const;
 
-  /// The topics of other texts. The texts that it was fitted to get what assignments() holds, unless
-  /// is_given().
+  /// The topics of other texts. The texts that the model was fitted to get exactly what assignments() holds,
+  /// unless is_given().
   [[nodiscard]] std::vector<TopicAssignment> assign(TextsView texts, const RunContext& run = {}) const;
 
   /// Why a text has its topic. A `language` takes precedence over that of the options, as a document's does.
@@ -199,10 +199,10 @@ class TEMA_EXPORT TopicModel {
   /// The options, with each 0 replaced by the value that was used.
   [[nodiscard]] const TopicOptions& options() const;
 
-  /// The source of its tokens.
+  /// The source of the tokens.
   [[nodiscard]] const AnyTokenSource& source() const;
 
-  /// The tokenizer that the options describe; null for a model of a source of your own.
+  /// The tokenizer that the options describe, or null for a model of a source of your own.
   [[nodiscard]] const Tokenizer* tokenizer() const;
 
   /// The terms of the model, and the weights that assign() gives them.

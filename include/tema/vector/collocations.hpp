@@ -56,29 +56,28 @@ struct Collocation {
   friend bool operator==(const Collocation&, const Collocation&) = default;
 };
 
-/// Finds the phrases of two words of a corpus, the strongest first (ties: those that occur more often, then
-/// by bytes). For longer ones, call it again with a tokenizer that has those already found: they are one word
-/// then.
+/// Finds the phrases of two words in a corpus, strongest first (ties: those that occur more often, then by
+/// bytes). For longer phrases, call it again with a tokenizer that has these phrases: each is one word then.
 ///
 ///     const auto pairs = tema::find_collocations(texts, tokenizer);
 ///     options.phrases = tema::phrases_of(pairs);
 ///
-/// Words are those that the tokenizer compares with phrases: folded, before stop words are dropped and stems
-/// taken, whatever their length. Two are a pair where it could join them: in one text, with nothing between
-/// but white space of ASCII, one U+00A0 or one hyphen. Every pair counts for n, a and b, but some are no
-/// result: two stop words of the tokenizer; a number before a word ("10 Juni", "50 persen"), which counts or
-/// dates it, or before a number. "U-17" and "Covid-19" stay, unless the tokenizer drops or folds numbers.
-/// Emoji, and the URLs and the like that it keeps as one token, are in no pair, nor is a word with the clitic
-/// that was split from it.
+/// Words are those that the tokenizer compares with phrases: folded, before stop words are dropped and words
+/// are stemmed, whatever their length. Two words are a pair where the tokenizer could join them: in one text,
+/// with nothing in between but ASCII white space, one U+00A0 or one hyphen. Every pair counts for n, a and b,
+/// but some are never a result: two stop words of the tokenizer; a number before a word ("10 Juni", "50
+/// persen"), which counts or dates it; and two numbers. "U-17" and "Covid-19" are kept, unless the tokenizer
+/// drops or folds numbers. Emoji, and URLs and the like that the tokenizer keeps as one token, are in no
+/// pair; nor is a word with the clitic that was split from it.
 ///
-/// By another source than a Tokenizer, words are its tokens, and each two that follow each other in a text
-/// are a pair, unless one of them is a line feed ("\n"), by which a source may keep two tokens apart. There
-/// are no stop words then.
+/// With another source than a Tokenizer, its tokens are the words, and each two that follow each other in a
+/// text are a pair, unless one of them is a line feed ("\n"), by which a source can keep two tokens apart.
+/// There are no stop words then.
 ///
-/// O(words) time, save for the sorting of the result. Memory: 8 bytes a word of the corpus, 100 and its bytes
-/// a distinct word, and for each thread 8 a distinct word. The same bytes for any number of threads and any
-/// order of the texts. Throws std::invalid_argument for an option out of its range, Error{limit} as
-/// Tokenizer::tokenize, and Cancelled on a stop.
+/// O(words) time, except for sorting the result. Memory: 8 bytes per word of the corpus; 100 and its bytes
+/// per distinct word; and 8 per distinct word for each thread. The bytes of the result are the same for any
+/// number of threads and any order of the texts. Throws std::invalid_argument for an option out of its range,
+/// Error{limit} as Tokenizer::tokenize does, Cancelled on a stop.
 [[nodiscard]] TEMA_EXPORT std::vector<Collocation> find_collocations(TextsView texts,
                                                                      const AnyTokenSource& source,
                                                                      const CollocationOptions& options = {},

@@ -52,7 +52,7 @@ struct ColumnTerm {
 /// const members may be called from many threads.
 class TEMA_EXPORT HashingVectorizer {
  public:
-  /// Throws std::invalid_argument for options out of their range, naming the field.
+  /// Throws std::invalid_argument for an option out of its range; the message names the field.
   explicit HashingVectorizer(AnyTokenSource source, const HashingOptions& options = {});
 
   /// A matrix of texts × columns. Counts that cancel out leave no entry. Throws Error{limit} beyond 2³¹ - 1

@@ -18,8 +18,7 @@ namespace tema { inline namespace v0 {
 
 /// How documents are read from a source that is too large to be held in memory.
 struct StreamOptions {
-  std::size_t block_bytes = std::size_t{1}
-                            << 24;  ///< documents held at a time: a block ends once it has so many
+  std::size_t block_bytes = std::size_t{1} << 24;  ///< size of a block: it ends once it has so many bytes
   /// The number of bytes that the counts may take, besides a block of texts and, while they are merged, 100
   /// bytes per term. 0: no limit.
   std::uint64_t memory_limit = 0;
@@ -32,8 +31,8 @@ struct StreamOptions {
 /// Counts the terms of documents that come in blocks.
 class TEMA_EXPORT StatisticsStream {
  public:
-  /// Throws std::invalid_argument as word_ngrams, and for a memory_limit below 2²⁰, unless it is 0. The run
-  /// must outlive it.
+  /// Throws std::invalid_argument for what word_ngrams refuses, and for a memory_limit other than 0 that is
+  /// below 2²⁰. The run must outlive the object.
   StatisticsStream(const AnyTokenSource& tokens, const WordNgrams& ngrams, const StreamOptions& options,
                    const RunContext& run);
   StatisticsStream(const AnyTokenSource& tokens, const WordNgrams& ngrams, const StreamOptions& options,
@@ -80,8 +79,8 @@ void for_each_block(Source& source, std::size_t block_bytes, Use&& use) {
   }
 }
 
-/// Adds the documents of a source to statistics, of which they hold no more than a block at a time. Whatever
-/// is thrown, by the source or by this, the statistics are as they were.
+/// Adds the documents of a source to statistics, and holds no more than a block of them at a time. If
+/// anything throws, the statistics have not changed.
 template <DocumentSource Source>
 void extend(TermStatistics& statistics, Source& source, const AnyTokenSource& tokens,
             const WordNgrams& ngrams = {}, const StreamOptions& options = {}, const RunContext& run = {}) {
@@ -91,14 +90,14 @@ void extend(TermStatistics& statistics, Source& source, const AnyTokenSource& to
 }
 
 /// Calls use(rows, documents) for each block of a source, with the rows as a SparseMatrix and the documents
-/// that they are of. Together the rows are what Vectorizer::transform gives of all texts. With extend()
-/// before it, a corpus is vectorized in two passes of which neither holds it:
+/// that they belong to. Together, the rows are those that Vectorizer::transform gives for all texts. With
+/// extend() before it, a corpus is vectorized in two passes, neither of which holds it in memory:
 ///
 ///     tema::TermStatistics statistics;
 ///     tema::extend(statistics, first_reading, tokenizer);
 ///     const tema::Vectorizer vectorizer(tokenizer, tema::Tfidf::fit(statistics));
-///     tema::transform_blocks(vectorizer, second_reading, [&](const tema::SparseMatrix& x, auto documents) {
-///     … });
+///     tema::transform_blocks(vectorizer, second_reading,
+///                            [&](const tema::SparseMatrix& x, auto documents) { … });
 template <DocumentSource Source, class Use>
 void transform_blocks(const Vectorizer& vectorizer, Source& source, Use&& use, const RunContext& run = {},
                       std::size_t block_bytes = StreamOptions().block_bytes) {
@@ -115,10 +114,10 @@ struct VectorizerEstimate {
   double bytes = 0.0;     ///< peak memory, without the texts
 };
 
-/// An estimate from a sample of the texts, of a corpus of `corpus_bytes` bytes: entries grow with the text,
-/// terms by Heaps' law, whose exponent is that of the sample's halves. Good to about a third where the sample
-/// is drawn at random and holds a hundredth of the corpus. Throws what term_statistics throws, and
-/// std::invalid_argument for a sample without bytes.
+/// An estimate from a sample of a corpus of `corpus_bytes` bytes. Entries are assumed to grow with the text,
+/// and terms by Heaps' law, whose exponent is found by comparing the sample with half of it. The estimate is
+/// good to about a third if the sample is drawn at random and holds a hundredth of the corpus. Throws what
+/// term_statistics throws, and std::invalid_argument for a sample without bytes.
 [[nodiscard]] TEMA_EXPORT VectorizerEstimate estimate(const AnyTokenSource& tokens, TextsView sample,
                                                       std::uint64_t corpus_bytes,
                                                       const WordNgrams& ngrams = {},

@@ -41,22 +41,23 @@ class TEMA_EXPORT RowBuffer {
   std::unique_ptr<State> state_;
 };
 
-/// From texts to weighed rows: any TokenSource, n-grams of its tokens, and a Tfidf, as one value.
+/// Turns texts into weighted rows: any TokenSource, n-grams of its tokens, and a Tfidf, as one value.
 ///
-/// A row depends on nothing but its text: fit_transform gives what transform gives, and a batch what its
-/// texts give one at a time, byte for byte, on any number of threads. Tokens are counted as they are found,
-/// and no sequence of them is kept. Immutable; const members may be called from many threads.
+/// A row depends only on its text: fit_transform gives what transform gives, and a batch gives what its texts
+/// give one at a time, byte for byte, on any number of threads. Tokens are counted as they are found, and no
+/// sequence of them is kept. Immutable; const members may be called from many threads.
 ///
 ///     const auto [vectorizer, x] = tema::Vectorizer::fit_transform(tokenizer, texts);
 ///     const tema::SparseMatrix y = vectorizer.transform(unseen);
 class TEMA_EXPORT Vectorizer {
  public:
-  /// Throws what word_ngrams and Tfidf::fit throw, and Error{limit} past the options' memory_limit.
+  /// Fits a vectorizer to texts. Throws what word_ngrams and Tfidf::fit throw, and Error{limit} beyond the
+  /// memory_limit of the options.
   static Vectorizer fit(const AnyTokenSource& source, TextsView texts, const VectorizerOptions& options = {},
                         const RunContext& run = {});
 
-  /// The same, and the rows of the texts, which are read once. What a tokenizer remembers of words, which
-  /// takes about as much memory as the rows do, is given back before these are written.
+  /// The same, and also the rows of the texts, which are read only once. What a tokenizer remembers of words
+  /// takes about as much memory as the rows; it is freed before they are written.
   static std::pair<Vectorizer, SparseMatrix> fit_transform(const AnyTokenSource& source, TextsView texts,
                                                            const VectorizerOptions& options = {},
                                                            const RunContext& run = {}) {
@@ -67,21 +68,21 @@ class TEMA_EXPORT Vectorizer {
     return result;
   }
 
-  /// Of a Tfidf that is fitted already, to the same tokens and n-grams. Throws std::invalid_argument for
-  /// n-grams out of their range.
+  /// A vectorizer with a Tfidf that was fitted to the same tokens and n-grams. Throws std::invalid_argument
+  /// for n-grams out of their range.
   Vectorizer(AnyTokenSource source, Tfidf tfidf, const WordNgrams& ngrams = {});
 
-  /// Texts × terms. Throws Error{limit} beyond 2³¹ - 1 nonzeros.
+  /// A matrix of texts × terms. Throws Error{limit} beyond 2³¹ - 1 nonzeros.
   [[nodiscard]] SparseMatrix transform(TextsView texts, const RunContext& run = {}) const {
     return to_matrix(matrix_writer(texts, run), run);
   }
 
-  /// The same in plain arrays.
+  /// The same matrix in plain arrays.
   [[nodiscard]] CsrMatrix transform_rows(TextsView texts, const RunContext& run = {}) const {
     return to_csr(matrix_writer(texts, run), run);
   }
 
-  /// The row of one text. It lies in the buffer until that is used again. A `language` as for
+  /// The row of one text, which is stored in the buffer until that is used again. `language` is that of
   /// Tokenizer::tokens.
   [[nodiscard]] RowsView::Row transform(std::string_view text, RowBuffer& buffer,
                                         std::string_view language = {}) const;
@@ -101,8 +102,8 @@ class TEMA_EXPORT Vectorizer {
   Tfidf tfidf_;
 };
 
-/// The statistics of the n-grams of texts' tokens, counted as the texts are read: what TermStatistics::of
-/// gives for the tokenized corpus.
+/// The statistics of the n-grams of the tokens of texts, counted as the texts are read. They equal
+/// TermStatistics::of the tokenized corpus.
 [[nodiscard]] TEMA_EXPORT TermStatistics term_statistics(const AnyTokenSource& source, TextsView texts,
                                                          const WordNgrams& ngrams = {},
                                                          const RunContext& run = {});

@@ -31,11 +31,11 @@ struct WordNgrams {
 [[nodiscard]] TEMA_EXPORT TokenizedCorpus word_ngrams(const TokenizedCorpus& corpus, const WordNgrams& ngrams,
                                                       const RunContext& run = {});
 
-/// The n-grams of another source's tokens, as a token source. An n-gram's span reaches from its first token
-/// to its last. The order is that of word_ngrams.
+/// A token source that gives the n-grams of the tokens of another source. The span of an n-gram reaches from
+/// its first token to its last. The order is that of word_ngrams.
 class TEMA_EXPORT NgramSource {
  public:
-  /// Throws std::invalid_argument as word_ngrams.
+  /// Throws std::invalid_argument for what word_ngrams refuses.
   NgramSource(AnyTokenSource words, const WordNgrams& ngrams);
 
   void operator()(const SourceText& text, TokenSink& sink) const;

@@ -23,8 +23,8 @@ struct JsonField {
   bool is_required = true;
 };
 
-/// Reads an object that has each of these fields once, in any order, but for those that are not required;
-/// other fields are passed over. Throws JsonError that names the field.
+/// Reads an object with each of these fields exactly once, in any order; fields that are not required may be
+/// missing. Other fields are skipped. Throws JsonError, naming the field.
 inline void read_object(JsonReader& json, std::initializer_list<JsonField> fields) {
   std::vector<bool> has(fields.size(), false);
   json.object([&](const std::string& key) {

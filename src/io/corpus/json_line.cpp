@@ -75,8 +75,8 @@ simdjson::padded_string_view padded(std::string& text) {
   return simdjson::padded_string_view(text.data(), text.size(), text.capacity());
 }
 
-/// The digits of a number that can be written in one way only: of a whole one, but for 0, which may stand as
-/// -0.
+/// The digits of a number that can be written in only one way: a whole number other than 0, which may also be
+/// written as -0.
 std::optional<std::string> only_spelling(const simdjson::dom::element& number) {
   std::int64_t whole = 0;
   if (number.get(whole) == simdjson::SUCCESS && whole != 0) return std::to_string(whole);
@@ -180,7 +180,8 @@ simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::strin
   return object;
 }
 
-/// The parser keeps values, not how they are written. Where the value does not tell, the line is read again.
+/// The parser keeps the values of numbers, not their digits. If the value does not determine them, the line
+/// is read again.
 std::string JsonLineParser::number_as_written(const std::string& field,
                                               const simdjson::dom::element& value) const {
   if (!are_numbers_cut_) {

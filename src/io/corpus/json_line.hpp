@@ -45,7 +45,7 @@ class JsonLineParser {
   simdjson::padded_string_view source_;  // the current line, repaired
   std::string repaired_line_;
   std::size_t repaired_ = 0;
-  bool are_numbers_cut_ = false;  // in the current line, for those beyond 64 bits
+  bool are_numbers_cut_ = false;  // true if numbers of the current line beyond 64 bits were cut
 };
 
 /// The value of a field, if there is one. Of several fields with this name, it is the last one, as in Python,

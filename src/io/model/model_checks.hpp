@@ -3,6 +3,7 @@
 #include "io/model/model_json.hpp"
 #include "io/safetensors/safetensors_reader.hpp"
 #include "tema/core/error.hpp"
+#include "tema/text/tokenizer.hpp"
 
 #include <exception>
 #include <map>
@@ -38,7 +39,7 @@ auto part(const std::string& path, std::string_view name, Read&& read) {
 /// Throws unless the file is a topic model in the format that this library reads.
 void check_format(const std::string& path, const SafetensorsFile& file);
 
-/// Where the tokens of a saved model come from: the tokenizer, or a source that is not in the file.
+/// The source of the tokens of a saved model: the tokenizer, or a source that is not in the file.
 TopicTokens tokens_of(const Tokenizer& tokenizer, const AnalysisRecord& analysis);
 
 /// Throws Error{mismatch} if texts are analysed differently `here` than when the model was made.

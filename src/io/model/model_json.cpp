@@ -18,7 +18,7 @@ template <std::size_t Size>
 using Names = std::array<std::string_view, Size>;
 
 constexpr Names<3> stemmings = {"none", "snowball", "learned"};
-/// Where tokens come from that are not of tema's own tokenizer.
+/// The name of any source of tokens other than tema's own tokenizer.
 constexpr std::string_view foreign_source = "foreign";
 
 constexpr Names<3> number_rules = {"keep", "drop", "fold"};

@@ -31,7 +31,7 @@ Weighting weighting_from_json(const std::string& text);
 /// How texts are analysed, in addition to the options: the language of texts too short to tell, the learnt
 /// stems, and the fingerprint of the whole.
 struct AnalysisRecord {
-  bool is_own = true;  // the tokens are those of tema's own tokenizer
+  bool is_own = true;  // true if the tokens come from tema's own tokenizer
   std::string corpus_language;
   std::vector<std::pair<std::string, std::string>> stems;
   std::map<std::string, std::string> fingerprint;

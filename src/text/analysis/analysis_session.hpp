@@ -30,7 +30,7 @@ struct NumberedToken {
 /// are numbered as they come, from text to text.
 class AnalysisSession {
  public:
-  /// The vocabularies of a tokenizer's sessions are by one key.
+  /// The vocabularies of all sessions of a tokenizer have the same key.
   explicit AnalysisSession(const TokenizerState& tokenizer);
 
   /// Appends the terms of a text to `terms`, and borders between them if the tokenizer marks those; its

@@ -21,13 +21,14 @@ std::span<const float> values_of(const KMeans& kmeans) {
   return {centroids.data(), static_cast<std::size_t>(centroids.size())};
 }
 
-/// What a file of it holds: its centroids. So a model that is loaded gives what the fitted one gives.
+/// The clusters in the form of a file, which holds the centroids. So a loaded model gives exactly what the
+/// fitted one gives.
 KMeans as_saved(const KMeans& kmeans, const RunContext& run) {
   return KMeans::from_centroids(values_of(kmeans), kmeans.clusters(), kmeans.metric(),
                                 RunContext{.threads = run.threads});
 }
 
-/// The clusters that stay, and after them the parts.
+/// The clusters that stay, followed by the parts.
 KMeans with_parts(const KMeans& kmeans, std::span<const std::size_t> staying, const KMeans& parts,
                   const RunContext& run) {
   std::vector<float> centroids;
