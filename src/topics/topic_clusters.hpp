@@ -12,7 +12,7 @@ namespace tema { inline namespace v0 { namespace detail {
 TopicClusters find_topic_clusters(const TokenizedCorpus& corpus, TopicOptions& options,
                                   const RunContext& run);
 
-/// The same of clusters that are given: `labels`, one for each text, are below options.topics, or -1. They
+/// The same for given clusters: `labels`, one for each text, are below options.topics, or -1. They
 /// become a mixture.
 TopicClusters topic_clusters_of(const TokenizedCorpus& corpus, std::span<const std::int32_t> labels,
                                 const TopicOptions& options, const RunContext& run);

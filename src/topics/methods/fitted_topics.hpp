@@ -15,7 +15,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What the score of a row is made of, for TopicModel::explain.
+/// The parts of the score of a row, for TopicModel::explain.
 struct ScoreParts {
   std::int32_t rival = -1;  // the second best cluster; -1 if there is no other
   double base = 0.0;
@@ -69,7 +69,7 @@ struct TopicParts {
   bool converged = false;
 };
 
-/// The place of the largest number but that of one cluster; -1 if there is no other.
+/// The cluster with the largest number, other than `but`; -1 if there is none.
 inline std::int32_t next_best(std::span<const double> nearness, std::int32_t but) {
   std::int32_t best = -1;
   for (std::size_t c = 0; c < nearness.size(); ++c) {

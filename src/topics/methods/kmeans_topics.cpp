@@ -28,7 +28,7 @@ KMeans as_saved(const KMeans& kmeans, const RunContext& run) {
                                 RunContext{.threads = run.threads});
 }
 
-/// The clusters that stay, and after them the parts.
+/// The clusters that stay, followed by the parts.
 KMeans with_parts(const KMeans& kmeans, std::span<const std::size_t> staying, const KMeans& parts,
                   const RunContext& run) {
   std::vector<float> centroids;

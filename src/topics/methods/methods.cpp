@@ -33,6 +33,7 @@ const MethodEntry& method_entry(TopicMethod method) {
 
 std::vector<TopicMethod> topic_methods() {
   std::vector<TopicMethod> result;
+  result.reserve(methods.size());
   for (const detail::MethodEntry& entry : methods) result.push_back(entry.method);
   return result;
 }

@@ -99,12 +99,12 @@ const MultinomialMixture& mixture_of(const BestRestart& restart) {
   return static_cast<const MixtureTopics&>(*restart.refined->topics).mixture();
 }
 
-/// The components that stay, and after them the parts, which share what the others had of the texts.
+/// The components that stay, followed by the parts, which divide the share of the texts that the others had.
 MultinomialMixture with_parts(const MultinomialMixture& mixture, std::span<const std::size_t> staying,
                               const MultinomialMixture& parts) {
   std::vector<double> mixing_weights;
   mixing_weights.reserve(staying.size() + parts.components());
-  // Summed over the clusters that go: 1 minus the others would be mere rounding for a topic with a tiny
+  // Summed over the components that go: 1 minus the others would be mere rounding for a topic with a tiny
   // share.
   double left = 0.0;
   std::size_t next = 0;
