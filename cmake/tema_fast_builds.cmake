@@ -14,8 +14,8 @@ endif()
 set(tema_common_headers <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <span> <stdexcept>
     <stop_token> <string> <string_view> <utility> <vector> <Eigen/Core> <Eigen/SparseCore>)
 
-# ccache needs the first. Of the standard library's strings, GCC 12 warns wrongly (its bug 105329); it does not show that
-# of system headers, unless they are precompiled. Builds without precompiled headers have the warning on.
+# ccache needs the first. GCC 12 warns wrongly of strings of the standard library: it does not show such warnings
+# of system headers, unless these are precompiled. Builds without precompiled headers have the warning on.
 set(tema_precompiled_options "")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   set(tema_precompiled_options -fpch-preprocess -Wno-array-bounds)
