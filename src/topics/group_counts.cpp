@@ -8,6 +8,8 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
+GroupCounts::GroupCounts() : indptr(1, 0) {}
+
 GroupCounts count_by_group(const RowsView& documents, std::span<const std::int32_t> groups,
                            std::size_t group_count, const RunContext& run) {
   StopCheck check_stop(run);

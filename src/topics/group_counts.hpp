@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/core/export.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/corpus/vocabulary.hpp"
 #include "tema/linalg/views.hpp"
@@ -15,7 +16,10 @@ namespace tema { inline namespace v0 { namespace detail {
 /// For each group, the number of its documents that have each term: groups × terms, compressed by rows, terms
 /// ascending.
 struct GroupCounts {
-  std::vector<std::int64_t> indptr = {0};
+  /// No groups. Not inline: where GCC 12 sees it in a longer initialisation, it warns wrongly.
+  TEMA_EXPORT GroupCounts();
+
+  std::vector<std::int64_t> indptr;
   std::vector<std::int32_t> indices;
   std::vector<std::int32_t> data;
   std::vector<std::int64_t> sizes;  // the number of documents of each group

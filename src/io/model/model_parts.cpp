@@ -160,10 +160,10 @@ void read_counts(const SafetensorsFile& file, TopicState& state) {
       if (data[at] < 1 || data[at] > sizes[topic]) fail("counts.data has more texts than counts.sizes");
     }
   }
-  state.counts = {{indptr.begin(), indptr.end()},
-                  {indices.begin(), indices.end()},
-                  {data.begin(), data.end()},
-                  {sizes.begin(), sizes.end()}};
+  state.counts.indptr.assign(indptr.begin(), indptr.end());
+  state.counts.indices.assign(indices.begin(), indices.end());
+  state.counts.data.assign(data.begin(), data.end());
+  state.counts.sizes.assign(sizes.begin(), sizes.end());
 }
 
 void read_assignments(const SafetensorsFile& file, TopicState& state) {
