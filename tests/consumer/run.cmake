@@ -11,7 +11,7 @@ if(STANDARD)
 endif()
 set(subproject "")
 if(DEFINED WITH_CLD2)
-  set(subproject "-DTEMA_WITH_CLD2=${WITH_CLD2}" -DTEMA_PRECOMPILE_HEADERS=ON)
+  set(subproject "-DTEMA_WITH_CLD2=${WITH_CLD2}")
 endif()
 run_step("${CMAKE_COMMAND}" -S "${CMAKE_CURRENT_LIST_DIR}/project" -B "${WORK_DIR}" -G Ninja "-DTEMA_WAY=${WAY}"
          "-DCMAKE_PREFIX_PATH=${TEMA}" "-DTEMA_SOURCE=${TEMA}" "-DFETCHCONTENT_SOURCE_DIR_TEMA=${TEMA}"
