@@ -136,6 +136,7 @@ tema::TopicModel with_edits(tema::TopicModel model, const TopicEdits& edits,
   EditedModel edited(std::move(model));
   for (const std::vector<std::size_t>& merge : edits.merges) {
     std::vector<std::size_t> topics;
+    topics.reserve(merge.size());
     for (const std::size_t topic : merge) topics.push_back(edited.now(topic));
     edited.become(edited.model().merge(topics, run));
   }
