@@ -5,7 +5,6 @@
 #include "tema/core/error.hpp"
 #include "vector/document_counts.hpp"
 #include "vector/ngram_reader.hpp"
-#include "vector/one_text.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -15,7 +14,6 @@
 namespace tema { inline namespace v0 {
 
 using detail::DocumentCounts;
-using detail::OneText;
 
 struct StatisticsStream::State {
   State(const AnyTokenSource& given, const WordNgrams& given_ngrams, const StreamOptions& given_options,
@@ -92,7 +90,7 @@ TermStatistics StatisticsStream::finish() {
 
 VectorizerEstimate estimate(const AnyTokenSource& tokens, TextsView sample, std::uint64_t corpus_bytes,
                             const WordNgrams& ngrams, const RunContext& run) {
-  std::vector<OneText> half;
+  std::vector<SourceText> half;
   std::uint64_t bytes = 0;
   std::uint64_t half_bytes = 0;
   for (std::size_t i = 0; i < sample.size(); ++i) {

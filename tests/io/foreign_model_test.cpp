@@ -1,4 +1,5 @@
 #include "reference/random_texts.hpp"
+#include "reference/words_at_spaces.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/random.hpp"
 #include "tema/io/mapped_model.hpp"
@@ -18,13 +19,7 @@ using tema::SourceText;
 using tema::TokenSink;
 using tema::TopicModel;
 
-void words_at_spaces(const SourceText& text, TokenSink& sink) {
-  for (std::size_t begin = 0; begin < text.text.size();) {
-    const std::size_t end = std::min(text.text.find(' ', begin), text.text.size());
-    if (end > begin) sink(text.text.substr(begin, end - begin), {begin, end});
-    begin = end + 1;
-  }
-}
+void words_at_spaces(const SourceText& text, TokenSink& sink) { reference::words_at_spaces(text, sink, 1); }
 
 bool is_mismatch(const std::function<void()>& call) {
   try {

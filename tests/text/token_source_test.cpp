@@ -1,6 +1,7 @@
 #include "tema/corpus/token_source.hpp"
 
 #include "reference/random_text.hpp"
+#include "reference/words_at_spaces.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/random.hpp"
 #include "tema/corpus/tokenized_texts.hpp"
@@ -20,15 +21,9 @@ using tema::SourceText;
 using tema::TokenSink;
 
 /// Words between single spaces.
-void words_at_spaces(const SourceText& text, TokenSink& sink) {
-  for (std::size_t begin = 0; begin < text.text.size();) {
-    const std::size_t end = std::min(text.text.find(' ', begin), text.text.size());
-    if (end > begin) sink(text.text.substr(begin, end - begin), {begin, end});
-    begin = end + 1;
-  }
-}
+void words_at_spaces(const SourceText& text, TokenSink& sink) { reference::words_at_spaces(text, sink, 1); }
 
-/// A source that is not const, and counts how often it was copied.
+/// A source whose call is not const: it keeps a buffer.
 struct Buffered {
   std::string buffer = {};
   void operator()(const SourceText& text, TokenSink& sink) {

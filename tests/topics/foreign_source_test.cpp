@@ -1,4 +1,5 @@
 #include "reference/random_texts.hpp"
+#include "reference/words_at_spaces.hpp"
 #include "tema/corpus/tokenized_texts.hpp"
 #include "tema/topics/topic_model.hpp"
 
@@ -18,13 +19,7 @@ using tema::TokenSink;
 using tema::TopicModel;
 
 /// Words between single spaces, which the source gives as they stand, but for very short ones.
-void words_at_spaces(const SourceText& text, TokenSink& sink) {
-  for (std::size_t begin = 0; begin < text.text.size();) {
-    const std::size_t end = std::min(text.text.find(' ', begin), text.text.size());
-    if (end > begin + 3) sink(text.text.substr(begin, end - begin), {begin, end});
-    begin = end + 1;
-  }
-}
+void words_at_spaces(const SourceText& text, TokenSink& sink) { reference::words_at_spaces(text, sink, 4); }
 
 reference::Texts some_texts() {
   tema::Random random(5);
