@@ -65,11 +65,7 @@ void add_assign_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   command.add_option("--assignments", arguments->assignments_file,
                      "Write to this file instead of standard output");
-  command
-      .add_option("--threads", arguments->threads,
-                  "Number of threads, which does not change the result; 0: one per core")
-      ->transform(whole_number())
-      ->capture_default_str();
+  add_threads_option(command, arguments->threads);
   command.add_flag("--allow-mismatch", arguments->allow_mismatch,
                    "Use the model although it was made by a library that analyses text differently");
   command.add_flag("--quiet", arguments->quiet, "No progress and no warnings");

@@ -85,11 +85,7 @@ void add_edit_command(CLI::App& app, Action& action) {
   command.add_option("--corpus", arguments->corpus, "The corpus that the model was fitted to, for --split");
   command.add_option("--output", arguments->output, "Save the edited model to this file (safetensors)")
       ->required();
-  command
-      .add_option("--threads", arguments->threads,
-                  "Number of threads, which does not change the result; 0: one per core")
-      ->transform(whole_number())
-      ->capture_default_str();
+  add_threads_option(command, arguments->threads);
   command.add_flag("--allow-mismatch", arguments->allow_mismatch,
                    "Use the model although it was made by a library that analyses text differently");
   command.add_flag("--quiet", arguments->quiet, "No progress and no warnings");

@@ -300,11 +300,7 @@ void add_topics_command(CLI::App& app, Action& action) {
   command.add_option("--seed", arguments->options.seed, "Seed of the random numbers")
       ->transform(whole_number())
       ->capture_default_str();
-  command
-      .add_option("--threads", arguments->threads,
-                  "Number of threads, which does not change the result; 0: one per core")
-      ->transform(whole_number())
-      ->capture_default_str();
+  add_threads_option(command, arguments->threads);
   command.add_option("--assignments", arguments->assignments_file,
                      "Write a JSON line for each document to this file");
   command.add_option("--from-assignments", arguments->given_file,

@@ -206,11 +206,7 @@ void add_options(CLI::App& command, Arguments& arguments) {
       .add_option("--output", arguments.output,
                   "The file of the matrix: NAME.mtx (Matrix Market) or NAME.safetensors")
       ->required();
-  command
-      .add_option("--threads", arguments.threads,
-                  "Number of threads, which does not change the result; 0: one per core")
-      ->transform(whole_number())
-      ->capture_default_str();
+  add_threads_option(command, arguments.threads);
   command.add_flag("--quiet", arguments.quiet, "No progress, no warnings and no summary");
   add_term_options(command, arguments);
   add_weight_options(command, arguments.options.weights);
