@@ -17,7 +17,7 @@
 
 namespace CLD2 {
 struct CLD2TableSummary;
-extern const CLD2TableSummary kQuad_obj;
+extern const CLD2TableSummary kQuad_obj;  // NOLINT(readability-identifier-naming): the library names it
 }  // namespace CLD2
 
 namespace tema { inline namespace v0 {
