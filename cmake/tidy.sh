@@ -2,7 +2,7 @@
 # clang-tidy over what differs from a commit: sh cmake/tidy.sh [COMMIT]
 # over everything:                            sh cmake/tidy.sh --all
 # COMMIT is where the change begins, origin/main unless given. Where it is not known, where nothing differs from it,
-# and where the checks themselves differ, everything is checked. Needs the build of the preset clang.
+# and where the checks themselves differ, everything is checked. Needs the build of the preset asan.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -37,4 +37,4 @@ changed_sources() {
 if [ "${1:-}" = --all ]; then sources=$(all_sources); else sources=$(changed_sources "${1:-}"); fi
 [ -n "$sources" ] || { echo "clang-tidy: no source differs"; exit 0; }
 echo "clang-tidy: $(echo "$sources" | wc -l) of $(all_sources | wc -l) files"
-echo "$sources" | xargs -P "$(nproc)" -n 4 clang-tidy -p build/clang --quiet
+echo "$sources" | xargs -P "$(nproc)" -n 4 clang-tidy -p build/asan --quiet
