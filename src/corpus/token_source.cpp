@@ -2,6 +2,9 @@
 
 #include "corpus/vocabulary_parts.hpp"
 
+#include <stdexcept>
+#include <string>
+
 namespace tema { inline namespace v0 { namespace detail {
 
 TokenReader::~TokenReader() = default;
@@ -13,6 +16,15 @@ std::size_t TokenReader::memory() const { return terms().memory(); }
 void TokenReader::index_terms() {}
 
 void TokenReader::keep_terms_alone() {}
+
+void check_spans(std::span<const ByteSpan> spans, std::size_t bytes) {
+  for (const ByteSpan& span : spans) {
+    if (span.begin <= span.end && span.end <= bytes) continue;
+    throw std::invalid_argument("a token source gives the span [" + std::to_string(span.begin) + ", " +
+                                std::to_string(span.end) + ") in a text of " + std::to_string(bytes) +
+                                " bytes: a span must lie in its text");
+  }
+}
 
 VocabularyKey random_vocabulary_key() { return VocabularyParts::random_key(); }
 

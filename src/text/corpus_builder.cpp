@@ -4,12 +4,10 @@
 #include "corpus/merged_terms.hpp"
 #include "corpus/vocabulary_parts.hpp"
 #include "tema/core/parallel.hpp"
-#include "tema/text/utf8.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <span>
-#include <string>
 #include <utility>
 
 namespace tema { inline namespace v0 { namespace detail {
@@ -47,15 +45,6 @@ void note_new_terms(std::span<const TermId> ids, ThreadWork& work) {
   }
 }
 
-/// Records what is known about the last text that was read.
-void note(const TokenReader& reader, const SourceText& text, CorpusPart& part) {
-  part.ill_formed += count_ill_formed(text.text);
-  const TextNotes notes = reader.notes(text);
-  part.truncated_words += notes.truncated_words;
-  if (notes.unknown_language) ++part.unknown_languages;
-  if (!notes.language.empty()) ++part.languages[std::string(notes.language)];
-}
-
 NumberedPart tokenize_chunk(ThreadWork& work, TextsView texts, const Chunk& chunk, const RunContext& run) {
   NumberedPart result;
   result.work = &work;
@@ -67,7 +56,7 @@ NumberedPart tokenize_chunk(ThreadWork& work, TextsView texts, const Chunk& chun
     const std::size_t before = part.ids.size();
     const SourceText text = source_text(texts, i);
     work.reader->append(text, part.ids);
-    note(*work.reader, text, part);
+    part.notes.add(*work.reader, text);
     part.lengths.push_back(part.ids.size() - before);
   }
   work.max_ids = std::max(work.max_ids, part.ids.size());
@@ -138,17 +127,17 @@ TokenizedCorpus build_corpus(TextsView texts, const MakeReader& make, const RunC
   corpus.vocabulary = std::make_shared<const Vocabulary>(std::move(numbered.vocabulary));
   corpus.offsets.reserve(documents + 1);
   std::vector<std::size_t> begins;
-  DocumentsOfLanguage languages;
+  ReadingNotes notes;
   for (const NumberedPart& of_chunk : parts) {
     const CorpusPart& part = of_chunk.part;
     begins.push_back(static_cast<std::size_t>(corpus.offsets.back()));
     for (const std::uint64_t length : part.lengths) corpus.offsets.push_back(corpus.offsets.back() + length);
-    corpus.ill_formed += part.ill_formed;
-    corpus.truncated_words += part.truncated_words;
-    corpus.unknown_languages += part.unknown_languages;
-    for (const auto& [language, count] : part.languages) languages[language] += count;
+    notes.add(part.notes);
   }
-  corpus.languages = sorted_by_documents(languages);
+  corpus.ill_formed = notes.ill_formed;
+  corpus.truncated_words = notes.truncated_words;
+  corpus.unknown_languages = notes.unknown_languages;
+  corpus.languages = sorted_by_documents(notes.languages);
   corpus.ids.resize(static_cast<std::size_t>(corpus.offsets.back()));
   workers.for_chunks(parts.size(), 1, [&](const Chunk& chunk) {
     NumberedPart& part = parts[chunk.index];

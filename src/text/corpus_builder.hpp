@@ -5,7 +5,7 @@
 #include "tema/corpus/document.hpp"
 #include "tema/corpus/token_source.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
-#include "text/languages/language_counts.hpp"
+#include "text/reading_notes.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,10 +19,7 @@ namespace tema { inline namespace v0 { namespace detail {
 struct CorpusPart {
   std::vector<TermId> ids;
   std::vector<std::uint64_t> lengths;  // of each document
-  std::uint64_t ill_formed = 0;
-  std::uint64_t truncated_words = 0;
-  DocumentsOfLanguage languages;
-  std::uint64_t unknown_languages = 0;
+  ReadingNotes notes;
 };
 
 /// Makes a reader for each thread that works. Called by one thread at a time.

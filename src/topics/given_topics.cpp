@@ -1,13 +1,13 @@
 #include "core/check.hpp"
 #include "tema/topics/topic_model.hpp"
+#include "topics/fit_tokenizer.hpp"
 #include "topics/methods/mixture_topics.hpp"
-#include "topics/read_texts.hpp"
 #include "topics/topic_clusters.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_summary.hpp"
+#include "vector/document_counts.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -75,23 +75,18 @@ TopicModel TopicModel::from_assignments(TextsView texts, std::span<const std::in
   options = detail::with_defaults(options, texts.size());
   options.method = TopicMethod::mixture;
   options.rank = std::max<std::size_t>(options.rank, 1);  // it has no reduction, but a file must name a rank
-  const auto [tokenizer, corpus] = detail::read_texts(texts, options, run);
-  detail::TopicClusters clusters = detail::topic_clusters_of(corpus, components, options, run);
-  detail::TopicState state{.options = options,
-                           .tokens = detail::TopicTokens(tokenizer),
-                           .tfidf = std::move(clusters.tfidf),
-                           .fitted = std::move(clusters.topics),
-                           .topic_of_cluster = std::vector<std::int32_t>(options.topics),
-                           .summaries = std::vector<detail::TopicSummary>(options.topics),
-                           .is_given = true,
-                           .converged = true,
-                           .ill_formed = corpus.ill_formed,
-                           .languages = corpus.languages};
-  std::iota(state.topic_of_cluster.begin(), state.topic_of_cluster.end(), 0);
+  const detail::TopicTokens tokens(detail::fit_tokenizer(texts, options, run));
+  const auto counts =
+      detail::count_texts(texts, tokens.source, {}, detail::DocumentCounts::Keep::everything, run);
+  const Tfidf weights = detail::fit_topic_weights(*counts, options);
+  const detail::TopicClusters clusters =
+      detail::topic_clusters_of(*counts, weights, components, options, run);
+  detail::TopicState state = detail::state_of(clusters, options, tokens, *counts);
+  state.is_given = true;
   const auto& topics = static_cast<const detail::MixtureTopics&>(*state.fitted);
   state.assignments = scored(topics.mixture(), clusters.rows, components, run);
   detail::number_topics(state);
-  detail::summarise(state, clusters.rows, texts, run);
+  detail::summarise(state, clusters.rows, *counts, run);
   return detail::TopicStateAccess::model(std::move(state));
 }
 

@@ -2,6 +2,7 @@
 #include "tema/topics/topic_model.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_summary.hpp"
+#include "vector/document_counts.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -66,7 +67,9 @@ void assign_members(TopicState& state, const TopicParts& parts, std::int32_t top
 TopicModel TopicModel::split(std::size_t topic, std::size_t parts, TextsView texts,
                              const RunContext& run) const {
   detail::check_range<std::size_t>("parts", parts, 1, std::max<std::size_t>(size(topic), 1));
-  const CsrMatrix rows = detail::rows_of(*state_, texts, run);
+  const auto counts =
+      detail::count_texts(texts, state_->tokens.source, {}, detail::DocumentCounts::Keep::everything, run);
+  const CsrMatrix rows = to_csr(counts->rows(state_->tfidf), run);
   check_texts(*state_, rows, run);
   const std::size_t asked = topics() + parts - 1;
   if (parts == 1) return *this;
@@ -95,7 +98,7 @@ TopicModel TopicModel::split(std::size_t topic, std::size_t parts, TextsView tex
   const std::vector<std::int32_t> numbered = state.topic_of_cluster;
   detail::drop_empty_topics(state, staying.size());
   state.missing_topics = asked - state.summaries.size();
-  detail::summarise(state, rows, texts, run);
+  detail::summarise(state, rows, *counts, run);
   for (std::size_t i = 0; i < staying.size(); ++i) {
     if (state.topic_of_cluster[i] != numbered[i]) continue;
     const auto before = static_cast<std::size_t>(state_->topic_of_cluster[staying[i]]);

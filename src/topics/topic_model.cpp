@@ -1,19 +1,19 @@
 #include "tema/topics/topic_model.hpp"
 
 #include "core/check.hpp"
+#include "topics/fit_tokenizer.hpp"
 #include "topics/methods/kmeans_topics.hpp"
 #include "topics/methods/mixture_topics.hpp"
 #include "topics/option_ranges.hpp"
-#include "topics/read_texts.hpp"
 #include "topics/topic_clusters.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_summary.hpp"
 #include "topics/topic_tokenizer.hpp"
+#include "vector/document_counts.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -39,39 +39,32 @@ struct FittedState {
 };
 
 /// Finds topics by the options, which it completes. Labels are found by the run `to_the_end`.
-FittedState fit_state(const TokenizedCorpus& corpus, const detail::TopicTokens& tokens, TopicOptions options,
-                      const RunContext& run, const RunContext& to_the_end) {
-  detail::TopicClusters clusters = detail::find_topic_clusters(corpus, options, run);
-  detail::TopicState state{.options = options,
-                           .tokens = tokens,
-                           .tfidf = std::move(clusters.tfidf),
-                           .fitted = std::move(clusters.topics),
-                           .topic_of_cluster = std::vector<std::int32_t>(options.topics),
-                           .summaries = std::vector<detail::TopicSummary>(options.topics),
-                           .stability = clusters.stability,
-                           .converged = clusters.converged,
-                           .ill_formed = corpus.ill_formed,
-                           .languages = corpus.languages};
-  std::iota(state.topic_of_cluster.begin(), state.topic_of_cluster.end(), 0);
+FittedState fit_state(detail::DocumentCounts& counts, const Tfidf& weights, const detail::TopicTokens& tokens,
+                      TopicOptions options, const RunContext& run, const RunContext& to_the_end) {
+  detail::TopicClusters clusters = detail::find_topic_clusters(counts, weights, options, run);
+  detail::TopicState state = detail::state_of(clusters, options, tokens, counts);
   state.assignments = detail::assign_rows(state, clusters.rows, to_the_end);
   detail::number_topics(state);
   return {std::move(state), std::move(clusters.rows)};
 }
 
-/// Makes a model of tokenized texts; `topics` is what the caller asked for, or 0.
-detail::TopicState fit_tokens(TextsView texts, const TokenizedCorpus& corpus,
-                              const detail::TopicTokens& tokens, const TopicOptions& options,
+/// Makes a model of the tokens of texts, which are read and counted once; `topics` is what the caller asked
+/// for, or 0.
+detail::TopicState fit_tokens(TextsView texts, const detail::TopicTokens& tokens, const TopicOptions& options,
                               std::size_t topics, const RunContext& run) {
+  const auto counts =
+      detail::count_texts(texts, tokens.source, {}, detail::DocumentCounts::Keep::everything, run);
+  const Tfidf weights = detail::fit_topic_weights(*counts, options);
   // A model that is kept although a stop was requested still needs its labels.
   RunContext to_the_end = run;
   to_the_end.progress = {};
   if (run.on_stop == OnStop::keep_best) to_the_end.stop = {};
-  auto [state, rows] = fit_state(corpus, tokens, options, run, to_the_end);
+  auto [state, rows] = fit_state(*counts, weights, tokens, options, run, to_the_end);
   const auto fallback = detail::method_entry(options.method).fallback;
   if (fallback && state.converged && detail::count_filled(state) < state.summaries.size()) {
     TopicOptions by_fallback = options;
     by_fallback.method = *fallback;
-    auto other = fit_state(corpus, tokens, by_fallback, run, to_the_end);
+    auto other = fit_state(*counts, weights, tokens, by_fallback, run, to_the_end);
     if (detail::count_filled(other.state) > detail::count_filled(state)) {
       state = std::move(other.state);
       rows = std::move(other.rows);
@@ -81,7 +74,7 @@ detail::TopicState fit_tokens(TextsView texts, const TokenizedCorpus& corpus,
   detail::drop_empty_topics(state, 0);
   state.missing_topics = asked - state.summaries.size();
   state.options.topics = state.summaries.size();
-  detail::summarise(state, rows, texts, to_the_end);
+  detail::summarise(state, rows, *counts, to_the_end);
   return std::move(state);
 }
 
@@ -104,9 +97,8 @@ TopicModel::TopicModel(std::shared_ptr<const detail::TopicState> state) : state_
 TopicModel TopicModel::fit(TextsView texts, const TopicOptions& given, const RunContext& run) {
   TopicOptions options = detail::with_defaults(given, texts.size());
   check_options(given, texts.size());
-  const auto [tokenizer, corpus] = detail::read_texts(texts, options, run);
-  return detail::TopicStateAccess::model(
-      fit_tokens(texts, corpus, detail::TopicTokens(tokenizer), options, given.topics, run));
+  const detail::TopicTokens tokens(detail::fit_tokenizer(texts, options, run));
+  return detail::TopicStateAccess::model(fit_tokens(texts, tokens, options, given.topics, run));
 }
 
 TopicModel TopicModel::fit(TextsView texts, const AnyTokenSource& source, const TopicOptions& given,
@@ -115,8 +107,7 @@ TopicModel TopicModel::fit(TextsView texts, const AnyTokenSource& source, const 
   check_options(given, texts.size());
   check_source_options(given);
   const detail::TopicTokens tokens(detail::topic_tokenizer(options, "und", {}), source);
-  const TokenizedCorpus corpus = tokenize(texts, source, run);
-  return detail::TopicStateAccess::model(fit_tokens(texts, corpus, tokens, options, given.topics, run));
+  return detail::TopicStateAccess::model(fit_tokens(texts, tokens, options, given.topics, run));
 }
 
 TopicModel TopicModel::with_source(const AnyTokenSource& source) const {

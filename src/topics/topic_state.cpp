@@ -1,6 +1,7 @@
 #include "topics/topic_state.hpp"
 
 #include "tema/core/error.hpp"
+#include "tema/vector/vectorizer.hpp"
 
 #include <algorithm>
 
@@ -13,7 +14,7 @@ void MissingSource::operator()(const SourceText& /*text*/, TokenSink& /*sink*/) 
 }
 
 CsrMatrix rows_of(const TopicState& state, TextsView texts, const RunContext& run) {
-  return state.tfidf.transform_rows(tokenize(texts, state.tokens.source, run), run);
+  return Vectorizer(state.tokens.source, state.tfidf).transform_rows(texts, run);
 }
 
 TopicAssignment topic_of(const TopicState& state, const Assignment& assignment) {

@@ -2,7 +2,7 @@
 
 #include "tema/topics/labels.hpp"
 #include "topics/representatives.hpp"
-#include "topics/surface_forms.hpp"
+#include "vector/document_counts.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -56,14 +56,13 @@ void name_topics(TopicState& state, const std::vector<std::vector<TermWeight>>& 
   }
 }
 
-Surfaces find_surfaces(const std::vector<std::vector<TermWeight>>& terms, TextsView texts,
-                       const AnyTokenSource& source, const RunContext& run) {
+Surfaces find_surfaces(const std::vector<std::vector<TermWeight>>& terms, const DocumentCounts& texts) {
   std::set<std::string> distinct;
   for (const auto& of_topic : terms) {
     for (const TermWeight& weight : of_topic) distinct.insert(weight.term);
   }
   const std::vector<std::string> all(distinct.begin(), distinct.end());
-  const std::vector<std::string> forms = surface_forms(all, texts, source, run);
+  const std::vector<std::string> forms = texts.spellings(all);
   Surfaces surfaces;
   for (std::size_t i = 0; i < all.size(); ++i) surfaces.emplace(all[i], forms[i]);
   return surfaces;
@@ -113,10 +112,10 @@ GroupCounts count_by_topic(const TopicState& state, const CsrMatrix& rows, const
   return count_by_group(rows.view(), topics, state.summaries.size(), run);
 }
 
-void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const RunContext& run) {
+void summarise(TopicState& state, const CsrMatrix& rows, const DocumentCounts& texts, const RunContext& run) {
   state.counts = count_by_topic(state, rows, run);
   const auto terms = terms_of(state, run);
-  name_topics(state, terms, find_surfaces(terms, texts, state.tokens.source, run));
+  name_topics(state, terms, find_surfaces(terms, texts));
   keep_representatives(state,
                        find_representatives(rows.view(), state.assignments, state.summaries.size(), run));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "topics/topic_state.hpp"
+#include "vector/document_counts.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,7 +25,7 @@ GroupCounts count_by_topic(const TopicState& state, const CsrMatrix& rows, const
 
 /// Gives each topic its counts, terms, label and representatives, by the assignments of the texts, whose
 /// terms are in `rows`.
-void summarise(TopicState& state, const CsrMatrix& rows, TextsView texts, const RunContext& run);
+void summarise(TopicState& state, const CsrMatrix& rows, const DocumentCounts& texts, const RunContext& run);
 
 /// The same for merged topics, without the texts: `target` has the topic that each topic of `before` became
 /// part of. A topic that was not merged keeps its label. Surface forms are those of `before`.

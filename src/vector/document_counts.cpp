@@ -2,6 +2,7 @@
 
 #include "corpus/vocabulary_parts.hpp"
 #include "tema/core/error.hpp"
+#include "vector/ngram_reader.hpp"
 #include "vector/term_order.hpp"
 #include "vector/tfidf_rows.hpp"
 
@@ -19,6 +20,13 @@ namespace {
 
 constexpr std::size_t documents_per_chunk = 64;
 constexpr std::size_t terms_per_chunk = 4096;
+
+/// Of equal counts, the first by bytes; nothing if there are none.
+std::optional<std::string> most_frequent(const SpellingCounts::Counts& counts) {
+  const auto most = std::max_element(counts.begin(), counts.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() ? std::nullopt : std::optional(most->first);
+}
 
 }  // namespace
 
@@ -50,8 +58,8 @@ void DocumentCounts::add(TextsView texts, std::string_view stage) {
   if (documents > most - std::min(most, documents_)) {
     throw Error(ErrorKind::limit, "more than 4294967295 documents cannot be counted at once");
   }
-  const std::size_t before = parts_.size();
-  if (keeps_rows()) parts_.resize(before + chunk_count(documents, documents_per_chunk));
+  const std::size_t before = parts_->size();
+  if (keeps_rows()) parts_->resize(before + chunk_count(documents, documents_per_chunk));
   workers_.for_chunks(
       documents, documents_per_chunk,
       [&](const Chunk& chunk) {
@@ -60,12 +68,12 @@ void DocumentCounts::add(TextsView texts, std::string_view stage) {
         part.thread = thread.number;
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
           throw_if_stopped(workers_.run());
-          count(thread, texts, i, part);
+          count(thread, source_text(texts, i), part);
         }
         if (keeps_rows()) {
           part.shrink();
           bytes_ += part.memory();
-          parts_[before + chunk.index] = std::move(part);
+          (*parts_)[before + chunk.index] = std::move(part);
         }
         if (memory_limit_ > 0) {
           const std::uint64_t now = thread.memory();
@@ -83,10 +91,23 @@ void DocumentCounts::check_memory(std::uint64_t bytes) const {
                                     std::to_string(memory_limit_));
 }
 
-void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, CountedPart& part) {
+/// Reads the tokens of a text.
+void DocumentCounts::read(Thread& thread, const SourceText& text) const {
   std::vector<TermId>& ids = thread.tokens;
   ids.clear();
-  thread.reader->append(source_text(texts, i), ids);
+  if (keep_ != Keep::everything) {
+    thread.reader->append(text, ids);
+    return;
+  }
+  thread.spans.clear();
+  thread.reader->append(text, ids, thread.spans);
+  thread.spellings.add(text.text, ids, thread.spans);
+  thread.notes.add(*thread.reader, text);
+}
+
+void DocumentCounts::count(Thread& thread, const SourceText& text, CountedPart& part) const {
+  read(thread, text);
+  const std::vector<TermId>& ids = thread.tokens;
   check_length(ids.size());
   part.lengths.push_back(static_cast<std::uint32_t>(ids.size()));
   thread.in_document.resize(thread.reader->terms().size());
@@ -126,13 +147,14 @@ void DocumentCounts::count(Thread& thread, TextsView texts, std::size_t i, Count
 std::uint64_t DocumentCounts::Thread::memory() const {
   return reader->memory() + in_document.capacity() * sizeof(std::uint32_t) +
          entries.capacity() * sizeof(Entry) + seen.capacity() + used.capacity() * sizeof(TermId) +
-         (tokens.capacity() + distinct.capacity()) * sizeof(TermId);
+         (tokens.capacity() + distinct.capacity()) * sizeof(TermId) + spans.capacity() * sizeof(ByteSpan) +
+         spellings.memory();
 }
 
 std::uint64_t DocumentCounts::memory() const {
   std::uint64_t bytes = 0;
   for (const Thread* thread : threads_.all()) bytes += thread->memory();
-  for (const CountedPart& part : parts_) bytes += part.memory();
+  for (const CountedPart& part : *parts_) bytes += part.memory();
   return bytes;
 }
 
@@ -195,7 +217,7 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
   Tfidf tfidf(options, documents_, merged.tokens, chosen,
               vocabulary_of(chosen, term_of, options.base_vocabulary.get(), workers_));
 
-  if (keeps_rows()) {
+  if (keep_ == Keep::totals_and_rows) {
     find_columns(merged, chosen);
     fitted_ = std::make_unique<Tfidf>(tfidf);
   }
@@ -220,9 +242,8 @@ void DocumentCounts::find_columns(const Merged& merged, std::span<const TermTota
   });
 }
 
-MatrixWriter DocumentCounts::take_rows() { return take_rows(*fitted_, std::move(fitted_columns_)); }
-
-MatrixWriter DocumentCounts::take_rows(const Tfidf& tfidf) {
+/// The same for a Tfidf that was not fitted to these counts.
+std::vector<std::vector<std::int32_t>> DocumentCounts::columns_by_thread(const Tfidf& tfidf) {
   std::vector<std::vector<std::int32_t>> columns;
   for (const Thread* thread : threads_.all()) {
     const Vocabulary& terms = thread->reader->terms();
@@ -238,15 +259,57 @@ MatrixWriter DocumentCounts::take_rows(const Tfidf& tfidf) {
     });
     columns.push_back(std::move(own));
   }
-  return take_rows(tfidf, std::move(columns));
+  return columns;
+}
+
+MatrixWriter DocumentCounts::rows(const Tfidf& tfidf) {
+  return MatrixWriter(std::make_unique<TfidfRows>(tfidf, columns_by_thread(tfidf), parts_,
+                                                  TfidfRows::Counts::stay, workers_));
+}
+
+MatrixWriter DocumentCounts::take_rows() { return take_rows(*fitted_, std::move(fitted_columns_)); }
+
+MatrixWriter DocumentCounts::take_rows(const Tfidf& tfidf) {
+  return take_rows(tfidf, columns_by_thread(tfidf));
 }
 
 MatrixWriter DocumentCounts::take_rows(const Tfidf& tfidf, std::vector<std::vector<std::int32_t>> columns) {
   constexpr std::uint64_t bytes_of_entry = sizeof(std::int32_t) + sizeof(float);
   const std::uint64_t counted = memory_limit_ > 0 ? memory() : 0;
-  auto rows = std::make_unique<TfidfRows>(tfidf, std::move(columns), std::move(parts_), workers_);
+  auto rows = std::make_unique<TfidfRows>(tfidf, std::move(columns), std::move(parts_),
+                                          TfidfRows::Counts::are_freed, workers_);
   check_memory(counted + rows->nonzeros() * bytes_of_entry);
   return MatrixWriter(std::move(rows));
+}
+
+std::vector<std::string> DocumentCounts::spellings(std::span<const std::string> terms) const {
+  const std::vector<Thread*> threads = threads_.all();
+  for (const Thread* thread : threads) thread->reader->index_terms();
+  std::vector<std::string> result;
+  result.reserve(terms.size());
+  for (const std::string& term : terms) {
+    SpellingCounts::Counts counts;
+    for (const Thread* thread : threads) {
+      if (const auto id = thread->reader->terms().find(term)) thread->spellings.add_to(*id, counts);
+    }
+    result.push_back(most_frequent(counts).value_or(term));
+  }
+  return result;
+}
+
+ReadingNotes DocumentCounts::notes() const {
+  ReadingNotes notes;
+  for (const Thread* thread : threads_.all()) notes.add(thread->notes);
+  return notes;
+}
+
+std::unique_ptr<DocumentCounts> count_texts(TextsView texts, const AnyTokenSource& source,
+                                            const WordNgrams& ngrams, DocumentCounts::Keep keep,
+                                            const RunContext& run, std::uint64_t memory_limit) {
+  auto counts =
+      std::make_unique<DocumentCounts>(ngram_readers(source, ngrams, run.stop), keep, run, memory_limit);
+  counts->add(texts);
+  return counts;
 }
 
 }}}  // namespace tema::v0::detail

@@ -5,13 +5,17 @@
 #include "tema/core/parallel.hpp"
 #include "tema/vector/matrix_writer.hpp"
 #include "tema/vector/tfidf.hpp"
+#include "tema/vector/word_ngrams.hpp"
 #include "text/corpus_builder.hpp"
+#include "text/reading_notes.hpp"
+#include "vector/spelling_counts.hpp"
 
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -42,15 +46,18 @@ struct CountedPart {
   }
 };
 
+using CountedParts = std::vector<CountedPart>;
+
 /// Throws Error{limit} for a document of more than 2³¹ - 1 tokens, because its counts might not fit.
 void check_length(std::size_t tokens);
 
 /// Counts the terms of documents, on all threads: the number of documents that each term is in and, if asked,
-/// the counts of each document, so that it need not be read again.
+/// the counts of each document and how terms are written, so that nothing need be read again.
 class DocumentCounts {
  public:
-  /// fit() and statistics() need totals, take_rows() needs rows.
-  enum class Keep { totals, rows, totals_and_rows };
+  /// fit() and statistics() need totals, rows() and take_rows() need rows, spellings() and notes() need
+  /// everything.
+  enum class Keep { totals, rows, totals_and_rows, everything };
 
   /// `make` makes a reader for each thread, one at a time. The run must outlive this object. Unless
   /// `memory_limit` is 0, add() and take_rows() throw Error{limit} beyond that many bytes.
@@ -71,9 +78,19 @@ class DocumentCounts {
   [[nodiscard]] TermStatistics statistics();
   [[nodiscard]] Tfidf fit(const TfidfOptions& options);
 
-  /// The rows that were kept, weighted by the last result of fit(), or by another Tfidf.
-  [[nodiscard]] MatrixWriter take_rows();
+  /// The rows that were kept, weighted by a Tfidf.
+  [[nodiscard]] MatrixWriter rows(const Tfidf& tfidf);
+
+  /// The same rows, which are freed as they are written. This object can only be destroyed afterwards.
+  /// Without a Tfidf, they are weighted by the result of fit(), which needs totals_and_rows.
   [[nodiscard]] MatrixWriter take_rows(const Tfidf& tfidf);
+  [[nodiscard]] MatrixWriter take_rows();
+
+  /// The most frequent spelling of each of these terms (ties: the first by bytes). A term that occurs
+  /// nowhere, or whose places the source does not tell, is left as it is.
+  [[nodiscard]] std::vector<std::string> spellings(std::span<const std::string> terms) const;
+
+  [[nodiscard]] ReadingNotes notes() const;
 
  private:
   struct Entry {
@@ -91,15 +108,20 @@ class DocumentCounts {
     std::vector<TermId> used = {};        // terms, as they came
     std::vector<TermId> tokens = {};      // of one document
     std::vector<TermId> distinct = {};
-    std::uint64_t known_memory = 0;  // as far as bytes_ knows
+    std::vector<ByteSpan> spans = {};  // of the tokens of one document, if everything is kept
+    SpellingCounts spellings = {};     // likewise
+    ReadingNotes notes = {};           // likewise
+    std::uint64_t known_memory = 0;    // as far as bytes_ knows
 
     [[nodiscard]] std::uint64_t memory() const;
   };
   struct Merged;
 
-  void count(Thread& thread, TextsView texts, std::size_t i, CountedPart& part);
+  void read(Thread& thread, const SourceText& text) const;
+  void count(Thread& thread, const SourceText& text, CountedPart& part) const;
   [[nodiscard]] Merged merge();
   void find_columns(const Merged& merged, std::span<const TermTotals> chosen);
+  [[nodiscard]] std::vector<std::vector<std::int32_t>> columns_by_thread(const Tfidf& tfidf);
   [[nodiscard]] MatrixWriter take_rows(const Tfidf& tfidf, std::vector<std::vector<std::int32_t>> columns);
 
   void check_memory(std::uint64_t bytes) const;
@@ -112,9 +134,15 @@ class DocumentCounts {
   Workers workers_;
   PerThread<Thread> threads_;
   std::uint64_t documents_ = 0;
-  std::vector<CountedPart> parts_;
+  std::shared_ptr<CountedParts> parts_ = std::make_shared<CountedParts>();
   std::unique_ptr<Tfidf> fitted_;
   std::vector<std::vector<std::int32_t>> fitted_columns_;  // by thread and its numbers of terms; -1: none
 };
+
+/// Counts the n-grams of the tokens of texts. The run must outlive the result.
+[[nodiscard]] std::unique_ptr<DocumentCounts> count_texts(TextsView texts, const AnyTokenSource& source,
+                                                          const WordNgrams& ngrams, DocumentCounts::Keep keep,
+                                                          const RunContext& run,
+                                                          std::uint64_t memory_limit = 0);
 
 }}}  // namespace tema::v0::detail

@@ -30,15 +30,16 @@ void write_rows(const CountedPart& part, std::span<const std::int32_t> columns_o
 }  // namespace
 
 TfidfRows::TfidfRows(Tfidf tfidf, std::vector<std::vector<std::int32_t>> columns,
-                     std::vector<CountedPart> parts, Workers& workers)
+                     std::shared_ptr<CountedParts> parts, Counts counts, Workers& workers)
     : tfidf_(std::move(tfidf)),
       columns_(std::move(columns)),
       parts_(std::move(parts)),
-      first_rows_(parts_.size() + 1, 0),
-      first_nonzeros_(parts_.size() + 1, 0) {
-  workers.for_chunks(parts_.size(), 8, [&](const Chunk& chunk) {
+      counts_(counts),
+      first_rows_(parts_->size() + 1, 0),
+      first_nonzeros_(parts_->size() + 1, 0) {
+  workers.for_chunks(parts_->size(), 8, [&](const Chunk& chunk) {
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      const CountedPart& part = parts_[i];
+      const CountedPart& part = (*parts_)[i];
       first_rows_[i + 1] = part.distinct.size();
       const std::vector<std::int32_t>& own = columns_[part.thread];
       first_nonzeros_[i + 1] = static_cast<std::size_t>(
@@ -54,11 +55,12 @@ void TfidfRows::write(std::int32_t* ends, std::int32_t* columns, float* values, 
   Workers workers(run);
   PerThread<RowBuilder> builders([&](std::size_t) { return RowBuilder(tfidf_); });
   workers.for_chunks(
-      parts_.size(), 1,
+      parts_->size(), 1,
       [&](const Chunk& chunk) {
-        const CountedPart part = std::move(parts_[chunk.index]);
+        CountedPart& part = (*parts_)[chunk.index];
         write_rows(part, columns_[part.thread], first_nonzeros_[chunk.index], builders.mine(),
                    ends + first_rows_[chunk.index], columns, values);
+        if (counts_ == Counts::are_freed) part = CountedPart();
       },
       "vectorize");
 }

@@ -12,25 +12,11 @@
 
 namespace tema { inline namespace v0 {
 
-namespace {
-
 using detail::DocumentCounts;
-
-/// Counts texts; the run must outlive it.
-std::unique_ptr<DocumentCounts> count(const AnyTokenSource& source, TextsView texts, const WordNgrams& ngrams,
-                                      DocumentCounts::Keep keep, const RunContext& run,
-                                      std::uint64_t memory_limit = 0) {
-  auto counts = std::make_unique<DocumentCounts>(detail::ngram_readers(source, ngrams, run.stop), keep, run,
-                                                 memory_limit);
-  counts->add(texts);
-  return counts;
-}
-
-}  // namespace
 
 TermStatistics term_statistics(const AnyTokenSource& source, TextsView texts, const WordNgrams& ngrams,
                                const RunContext& run) {
-  return count(source, texts, ngrams, DocumentCounts::Keep::totals, run)->statistics();
+  return detail::count_texts(texts, source, ngrams, DocumentCounts::Keep::totals, run)->statistics();
 }
 
 Vectorizer::Vectorizer(AnyTokenSource source, Tfidf tfidf, const WordNgrams& ngrams)
@@ -41,8 +27,8 @@ Vectorizer::Vectorizer(AnyTokenSource source, Tfidf tfidf, const WordNgrams& ngr
 Vectorizer Vectorizer::fit(const AnyTokenSource& source, TextsView texts, const VectorizerOptions& options,
                            const RunContext& run) {
   DocumentCounts::check(options.weights);
-  const auto counts =
-      count(source, texts, options.ngrams, DocumentCounts::Keep::totals, run, options.memory_limit);
+  const auto counts = detail::count_texts(texts, source, options.ngrams, DocumentCounts::Keep::totals, run,
+                                          options.memory_limit);
   return {source, counts->fit(options.weights), options.ngrams};
 }
 
@@ -50,14 +36,14 @@ std::pair<Vectorizer, MatrixWriter> Vectorizer::fit_rows(const AnyTokenSource& s
                                                          const VectorizerOptions& options,
                                                          const RunContext& run) {
   DocumentCounts::check(options.weights);
-  const auto counts =
-      count(source, texts, options.ngrams, DocumentCounts::Keep::totals_and_rows, run, options.memory_limit);
+  const auto counts = detail::count_texts(texts, source, options.ngrams,
+                                          DocumentCounts::Keep::totals_and_rows, run, options.memory_limit);
   Vectorizer vectorizer(source, counts->fit(options.weights), options.ngrams);
   return {std::move(vectorizer), counts->take_rows()};
 }
 
 MatrixWriter Vectorizer::matrix_writer(TextsView texts, const RunContext& run) const {
-  return count(source_, texts, ngrams_, DocumentCounts::Keep::rows, run)->take_rows(tfidf_);
+  return detail::count_texts(texts, source_, ngrams_, DocumentCounts::Keep::rows, run)->take_rows(tfidf_);
 }
 
 /// The state for reading and weighting one text after the other.

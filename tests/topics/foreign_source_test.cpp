@@ -56,6 +56,15 @@ TEST_CASE("topic_model: of a lambda's tokens, fit and assign agree, and explanat
   CHECK(model.split(0, 2, data.texts).topics() == 4);
 }
 
+TEST_CASE("topic_model: a source whose spans do not lie in its texts is refused") {
+  const reference::Texts data = some_texts();
+  for (const tema::ByteSpan wrong : {tema::ByteSpan{0, 10'000}, {3, 2}, {10'000, 10'001}}) {
+    const auto source = [wrong](const SourceText& /*text*/, TokenSink& sink) { sink("word", wrong); };
+    CHECK_THROWS_WITH_AS(TopicModel::fit(data.texts, source, {.topics = 1}),
+                         doctest::Contains("a span must lie in its text"), std::invalid_argument);
+  }
+}
+
 TEST_CASE("topic_model: of texts that are tokenized already") {
   const reference::Texts data = some_texts();
   std::vector<std::vector<std::string>> documents;

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string_view>
 #include <type_traits>
@@ -32,7 +33,8 @@ class TokenSink {
       : vocabulary_(vocabulary), ids_(ids), spans_(spans) {}
 
   /// Adds a token and its span in the text, in bytes. The bytes of the token may disappear afterwards. A
-  /// token without a known place has an empty span at 0; an explanation then cannot mark it in the text.
+  /// token without a known place has an empty span at 0; an explanation then cannot mark it in the text. A
+  /// span that does not lie in the text ends the call that needs it with std::invalid_argument.
   void operator()(std::string_view token, ByteSpan span = {}) {
     ids_.push_back(vocabulary_.intern(token));
     if (spans_ != nullptr) spans_->push_back(span);
@@ -112,6 +114,9 @@ using VocabularyKey = std::array<std::uint64_t, 2>;
 TEMA_EXPORT VocabularyKey random_vocabulary_key();
 TEMA_EXPORT Vocabulary vocabulary_by(const VocabularyKey& key);
 
+/// Throws std::invalid_argument for a span that does not lie in a text of that many bytes.
+TEMA_EXPORT void check_spans(std::span<const ByteSpan> spans, std::size_t bytes);
+
 /// Reads texts with a copy of a token source.
 template <TokenSource Source>
 class SourceReader final : public TokenReader {
@@ -125,7 +130,9 @@ class SourceReader final : public TokenReader {
   }
   void append(const SourceText& text, std::vector<TermId>& ids, std::vector<ByteSpan>& spans) override {
     TokenSink sink(terms_, ids, &spans);
+    const std::size_t before = spans.size();
     source_(text, sink);
+    check_spans(std::span(spans).subspan(before), text.text.size());
   }
   [[nodiscard]] const Vocabulary& terms() const override { return terms_; }
 

@@ -98,7 +98,7 @@ std::vector<SavedTensor> KMeansTopics::tensors() const {
           {centroids_tensor, {kmeans_.clusters(), kmeans_.columns()}, values_of(kmeans_)}};
 }
 
-TopicClusters fit_kmeans_topics(WeightedCorpus texts, TopicOptions& options, const RunContext& run) {
+TopicClusters fit_kmeans_topics(WeightedTexts texts, TopicOptions& options, const RunContext& run) {
   ReducedRows reduced = reduce_rows(texts.rows, options, run);
   options.topics = std::min(options.topics, count_distinct_rows(reduced.points(), options.topics));
   const BestRestart best = best_restart(reduced.points(), {}, options, run);

@@ -30,7 +30,7 @@ class KMeansTopics final : public FittedTopics {
 };
 
 /// See MethodEntry.
-TopicClusters fit_kmeans_topics(WeightedCorpus texts, TopicOptions& options, const RunContext& run);
+TopicClusters fit_kmeans_topics(WeightedTexts texts, TopicOptions& options, const RunContext& run);
 std::shared_ptr<const FittedTopics> load_kmeans_topics(const TensorSource& tensors, std::uint64_t clusters,
                                                        double row_sum, const RunContext& run);
 

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "tema/core/export.hpp"
-#include "tema/corpus/tokenized_corpus.hpp"
 #include "tema/vector/tfidf.hpp"
 #include "topics/methods/fitted_topics.hpp"
 #include "topics/methods/tensor_source.hpp"
+#include "vector/document_counts.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -14,9 +14,10 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// What a method is fitted to: the corpus, the BM25 weights of its terms, and its rows by these weights.
-struct WeightedCorpus {
-  const TokenizedCorpus& corpus;
+/// What a method is fitted to: the counts of texts, the BM25 weights of their terms, and the rows by these
+/// weights. Other weights of the same counts give other rows.
+struct WeightedTexts {
+  DocumentCounts& counts;
   Tfidf weights;
   CsrMatrix rows;
 };
@@ -39,7 +40,7 @@ struct MethodEntry {
   std::string_view term_table;
   /// Finds clusters by options that were checked. If fewer texts are distinct than topics were asked for, it
   /// sets the number of topics to theirs.
-  TopicClusters (*fit)(WeightedCorpus texts, TopicOptions& options, const RunContext& run);
+  TopicClusters (*fit)(WeightedTexts texts, TopicOptions& options, const RunContext& run);
   /// Makes the topics of a model file, which has that many clusters.
   std::shared_ptr<const FittedTopics> (*load)(const TensorSource& tensors, std::uint64_t clusters,
                                               double row_sum, const RunContext& run);

@@ -197,10 +197,10 @@ std::vector<SavedTensor> MixtureTopics::tensors() const {
           {priors_tensor, {mixing_weights.size()}, mixing_weights}};
 }
 
-TopicClusters fit_mixture_topics(WeightedCorpus texts, TopicOptions& options, const RunContext& run) {
+TopicClusters fit_mixture_topics(WeightedTexts texts, TopicOptions& options, const RunContext& run) {
   const std::vector<double> divergence = divergence_of(texts.rows, options, run);
   TopicClusters clusters{term_weights(texts.weights, divergence), {}, {}};
-  clusters.rows = clusters.tfidf.transform_rows(texts.corpus, quietly(run));
+  clusters.rows = to_csr(texts.counts.rows(clusters.tfidf), quietly(run));
   // The weights contain the squared idf: once is enough where terms are weighted by what they distinguish.
   std::vector<float> factors;
   factors.reserve(divergence.size());
@@ -227,11 +227,11 @@ std::shared_ptr<const FittedTopics> load_mixture_topics(const TensorSource& tens
       MultinomialMixture::from_parameters(std::move(table), mixing_weights, row_sum, run));
 }
 
-TopicClusters label_topics(const WeightedCorpus& texts, std::span<const std::int32_t> labels,
+TopicClusters label_topics(const WeightedTexts& texts, std::span<const std::int32_t> labels,
                            std::size_t topics, const RunContext& run) {
   const std::vector<double> divergence = cluster_divergence(texts.rows.view(), labels, topics, run);
   TopicClusters clusters{term_weights(texts.weights, divergence), {}, {}};
-  clusters.rows = clusters.tfidf.transform_rows(texts.corpus, quietly(run));
+  clusters.rows = to_csr(texts.counts.rows(clusters.tfidf), quietly(run));
   MixtureOptions options = mixture_options(clusters.rows.view(), topics);
   options.max_iterations = 0;
   options.fill = false;

@@ -28,12 +28,12 @@ class MixtureTopics final : public FittedTopics {
 };
 
 /// See MethodEntry.
-TopicClusters fit_mixture_topics(WeightedCorpus texts, TopicOptions& options, const RunContext& run);
+TopicClusters fit_mixture_topics(WeightedTexts texts, TopicOptions& options, const RunContext& run);
 std::shared_ptr<const FittedTopics> load_mixture_topics(const TensorSource& tensors, std::uint64_t clusters,
                                                         double row_sum, const RunContext& run);
 
 /// The mixture of topics that are given: `labels`, one for each text, are below `topics`, or -1.
-TopicClusters label_topics(const WeightedCorpus& texts, std::span<const std::int32_t> labels,
+TopicClusters label_topics(const WeightedTexts& texts, std::span<const std::int32_t> labels,
                            std::size_t topics, const RunContext& run);
 
 inline constexpr MethodEntry mixture_method = {

@@ -1,4 +1,4 @@
-#include "topics/read_texts.hpp"
+#include "topics/fit_tokenizer.hpp"
 
 #include "core/elementary.hpp"
 #include "tema/text/language_detector.hpp"
@@ -55,16 +55,12 @@ TopicOptions with_defaults(TopicOptions options, std::size_t documents) {
   return options;
 }
 
-ReadTexts read_texts(TextsView texts, TopicOptions& options, const RunContext& run) {
+Tokenizer fit_tokenizer(TextsView texts, TopicOptions& options, const RunContext& run) {
   const std::string language = corpus_language(texts, options, run);
   if (options.find_stop_words) exclude_found_stop_words(options, language, texts, run);
   Tokenizer tokenizer = topic_tokenizer(options, language, {});
-  TokenizedCorpus corpus = tokenizer.tokenize(texts, run);
-  if (options.stemming == Stemming::learned) {
-    tokenizer = topic_tokenizer(options, language, learn_stems(tokenizer, corpus, run));
-    corpus = tokenizer.tokenize(texts, run);
-  }
-  return {std::move(tokenizer), std::move(corpus)};
+  if (options.stemming != Stemming::learned) return tokenizer;
+  return topic_tokenizer(options, language, learn_stems(tokenizer, tokenizer.tokenize(texts, run), run));
 }
 
 }}}  // namespace tema::v0::detail
