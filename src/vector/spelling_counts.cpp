@@ -10,20 +10,32 @@ void SpellingCounts::add(std::string_view text, std::span<const TermId> ids,
                          std::span<const ByteSpan> spans) {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (spans[i].size() == 0) continue;
-    const std::string_view surface = text.substr(spans[i].begin, spans[i].size());
-    ++spellings_[place_of(ids[i], surface)].count;
+    count(ids[i], text.substr(spans[i].begin, spans[i].size()));
   }
 }
 
-/// The place of the spelling, which is added if it is new.
-std::uint32_t SpellingCounts::place_of(TermId term, std::string_view surface) {
+void SpellingCounts::count(TermId term, std::string_view surface) {
   if (term >= last_met_.size()) {
     last_met_.resize(std::size_t{term} + 1);
     last_added_.resize(std::size_t{term} + 1);
   }
-  // Most words are written as they were the last time.
-  std::uint32_t& last = last_met_[term];
-  if (last != 0 && surfaces_.term(spellings_[last].surface) == surface) return last;
+  LastMet& last = last_met_[term];
+  if (last.is(surface) && last.count < std::numeric_limits<std::uint32_t>::max()) {
+    ++last.count;
+    return;
+  }
+  const std::uint32_t place = place_of(term, surface);
+  if (surface.size() > LastMet::max_bytes) {
+    ++spellings_[place].count;
+    return;
+  }
+  spellings_[last.place].count += last.count;
+  last = {place, 1, static_cast<std::uint8_t>(surface.size()), {}};
+  std::copy(surface.begin(), surface.end(), last.bytes.begin());
+}
+
+/// The place of the spelling, which is added if it is new.
+std::uint32_t SpellingCounts::place_of(TermId term, std::string_view surface) {
   const TermId number = surfaces_.intern(surface);
   std::uint32_t& place = places_(term, number);
   if (place == 0) {
@@ -33,18 +45,22 @@ std::uint32_t SpellingCounts::place_of(TermId term, std::string_view surface) {
     spellings_.push_back({number, last_added_[term], 0});
     last_added_[term] = place;
   }
-  return last = place;
+  return place;
 }
 
 void SpellingCounts::add_to(TermId term, Counts& counts) const {
   if (term >= last_added_.size()) return;
-  for (std::uint32_t place = last_added_[term]; place != 0; place = spellings_[place].previous)
-    counts[std::string(surfaces_.term(spellings_[place].surface))] += spellings_[place].count;
+  const LastMet& last = last_met_[term];
+  for (std::uint32_t place = last_added_[term]; place != 0; place = spellings_[place].previous) {
+    const Spelling& spelling = spellings_[place];
+    counts[std::string(surfaces_.term(spelling.surface))] +=
+        spelling.count + (place == last.place ? last.count : 0);
+  }
 }
 
 std::size_t SpellingCounts::memory() const {
   return surfaces_.memory() + places_.memory() + spellings_.capacity() * sizeof(Spelling) +
-         (last_met_.capacity() + last_added_.capacity()) * sizeof(std::uint32_t);
+         last_met_.capacity() * sizeof(LastMet) + last_added_.capacity() * sizeof(std::uint32_t);
 }
 
 }}}  // namespace tema::v0::detail

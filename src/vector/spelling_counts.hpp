@@ -5,6 +5,8 @@
 #include "tema/corpus/document.hpp"
 #include "tema/corpus/vocabulary.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -17,7 +19,7 @@
 namespace tema { inline namespace v0 { namespace detail {
 
 /// Counts how often the terms of a reader are written in which way. A spelling of a
-/// term takes its bytes and some 80 more; a token takes constant time.
+/// term takes its bytes and some 100 more; a token takes constant time.
 class SpellingCounts {
  public:
   /// The spellings of a term, and how often each occurs.
@@ -40,12 +42,28 @@ class SpellingCounts {
     std::uint64_t count = 0;
   };
 
+  /// The spelling that a term was last met with, unless it is too long, in half a cache line: most words are
+  /// written as they were the last time.
+  struct LastMet {
+    static constexpr std::size_t max_bytes = 23;
+
+    std::uint32_t place = 0;  // in spellings_; 0: none
+    std::uint32_t count = 0;  // not yet added to that of the spelling
+    std::uint8_t size = 0;
+    std::array<char, max_bytes> bytes = {};
+
+    [[nodiscard]] bool is(std::string_view surface) const {
+      return size == surface.size() && std::equal(surface.begin(), surface.end(), bytes.begin());
+    }
+  };
+
+  void count(TermId term, std::string_view surface);
   std::uint32_t place_of(TermId term, std::string_view surface);
 
   Vocabulary surfaces_;
   PairMap places_;                          // by term and surface: the place in spellings_
   std::vector<Spelling> spellings_ = {{}};  // the first one stands for none
-  std::vector<std::uint32_t> last_met_;     // by term: the place of the spelling that was met last
+  std::vector<LastMet> last_met_;           // by term
   std::vector<std::uint32_t> last_added_;   // by term: the end of the chain of its spellings
 };
 
