@@ -5,7 +5,7 @@
 They are CLDR's, after which sentences do not end (common/segments in Debian's package unicode-cldr-core), without those
 that are words as well, as the stop-word lists tell, and without those of several words; and with those of ADDED, which
 CLDR has not. One that has another mark than "." and "-" ("c/c."), or is too long, is left out: the library looks for none
-of these (last_word in src/text/languages/abbreviations.cpp).
+of these (last_word in src/text/unicode/abbreviations.cpp).
 """
 
 import sys

@@ -1,7 +1,7 @@
 #include "assignment_lines.hpp"
 #include "command.hpp"
+#include "common_options.hpp"
 #include "corpus_arguments.hpp"
-#include "numbers.hpp"
 #include "outputs.hpp"
 #include "progress_bar.hpp"
 #include "tema/io/model_file.hpp"
@@ -66,9 +66,8 @@ void add_assign_command(CLI::App& app, Action& action) {
   command.add_option("--assignments", arguments->assignments_file,
                      "Write to this file instead of standard output");
   add_threads_option(command, arguments->threads);
-  command.add_flag("--allow-mismatch", arguments->allow_mismatch,
-                   "Use the model although it was made by a library that analyses text differently");
-  command.add_flag("--quiet", arguments->quiet, "No progress and no warnings");
+  add_mismatch_flag(command, arguments->allow_mismatch);
+  add_quiet_flag(command, arguments->quiet);
   add_corpus_options(command, arguments->reading);
   command.footer(
       "Examples:\n"

@@ -1,6 +1,6 @@
 #include "command.hpp"
+#include "common_options.hpp"
 #include "corpus_arguments.hpp"
-#include "numbers.hpp"
 #include "one_line.hpp"
 #include "outputs.hpp"
 #include "progress_bar.hpp"
@@ -86,9 +86,8 @@ void add_edit_command(CLI::App& app, Action& action) {
   command.add_option("--output", arguments->output, "Save the edited model to this file (safetensors)")
       ->required();
   add_threads_option(command, arguments->threads);
-  command.add_flag("--allow-mismatch", arguments->allow_mismatch,
-                   "Use the model although it was made by a library that analyses text differently");
-  command.add_flag("--quiet", arguments->quiet, "No progress and no warnings");
+  add_mismatch_flag(command, arguments->allow_mismatch);
+  add_quiet_flag(command, arguments->quiet);
   add_corpus_options(command, arguments->reading);
   command.footer(
       "All numbers are those of the topics of MODEL. Topics are first merged, then renamed, then split. "

@@ -20,12 +20,4 @@ CLI::Validator whole_number() {
   return CLI::Validator(read, "");
 }
 
-void add_threads_option(CLI::App& command, unsigned& threads) {
-  command
-      .add_option("--threads", threads,
-                  "Number of threads, which does not change the result; 0: one per core")
-      ->transform(whole_number())
-      ->capture_default_str();
-}
-
 }  // namespace tema_program

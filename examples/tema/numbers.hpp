@@ -8,7 +8,4 @@ namespace tema_program {
 /// as 8.
 CLI::Validator whole_number();
 
-/// Adds --threads, the same for every command.
-void add_threads_option(CLI::App& command, unsigned& threads);
-
 }  // namespace tema_program

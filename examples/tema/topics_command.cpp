@@ -1,5 +1,6 @@
 #include "assignment_lines.hpp"
 #include "command.hpp"
+#include "common_options.hpp"
 #include "corpus_arguments.hpp"
 #include "counted.hpp"
 #include "given_topics.hpp"
@@ -311,7 +312,7 @@ void add_topics_command(CLI::App& app, Action& action) {
   command.add_option("--format", arguments->format, "What to print")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  command.add_flag("--quiet", arguments->quiet, "No progress and no warnings");
+  add_quiet_flag(command, arguments->quiet);
   add_method_options(command, *arguments);
   add_corpus_options(command, arguments->reading);
   command.footer(

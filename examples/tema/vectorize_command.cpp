@@ -1,5 +1,6 @@
 #include "choice.hpp"
 #include "command.hpp"
+#include "common_options.hpp"
 #include "corpus_arguments.hpp"
 #include "counted.hpp"
 #include "matrix_outputs.hpp"
@@ -207,7 +208,7 @@ void add_options(CLI::App& command, Arguments& arguments) {
                   "The file of the matrix: NAME.mtx (Matrix Market) or NAME.safetensors")
       ->required();
   add_threads_option(command, arguments.threads);
-  command.add_flag("--quiet", arguments.quiet, "No progress, no warnings and no summary");
+  add_quiet_flag(command, arguments.quiet, "No progress, no warnings and no summary");
   add_term_options(command, arguments);
   add_weight_options(command, arguments.options.weights);
   add_tokenizer_options(command, arguments.tokenizer);

@@ -17,9 +17,6 @@ namespace {
 constexpr std::size_t rows_per_chunk = 256;
 constexpr std::size_t rows_per_sum = 4096;
 
-/// A row shorter than this has no direction: its inverse would not be a finite float.
-constexpr double shortest = 1e-30;
-
 /// A squared distance between rows no longer than this is a finite float.
 constexpr double longest_euclidean = 4e18;
 
@@ -59,8 +56,7 @@ double scale_to_one(const std::vector<double>& norms) {
 
 /// The factor of a row of this length before it is centred: 0 for a row without a direction.
 double factor_of(double norm, KMeansMetric metric) {
-  if (metric == KMeansMetric::euclidean) return 1.0;
-  return norm >= shortest ? 1.0 / norm : 0.0;
+  return metric == KMeansMetric::euclidean ? 1.0 : inverse_length(norm);
 }
 
 /// The mean of the dense rows that have a factor, multiplied by their factors; zeros if there are none.

@@ -95,11 +95,9 @@ class Silhouettes {
   static constexpr std::size_t outlier = std::numeric_limits<std::size_t>::max();
 
   void set_norms() {
-    constexpr double shortest = 1e-30;
     workers_.for_chunks(x_.rows, rows_per_chunk, [&](const Chunk& chunk) {
       for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-        const double norm = detail::checked_norm(x_.row(i), i);
-        inverse_norms_[i] = norm >= shortest ? 1.0 / norm : 0.0;
+        inverse_norms_[i] = detail::inverse_length(detail::checked_norm(x_.row(i), i));
       }
     });
   }

@@ -20,4 +20,11 @@ inline double checked_norm(const RowsView::Row& row, std::size_t number) {
   return norm;
 }
 
+/// True if a row of this length has a direction. Only a row of zeros has none: the inverse length of
+/// any other row of floats, however short, is a finite double.
+constexpr bool has_direction(double length) { return length != 0.0; }
+
+/// What makes a row of this length a unit row; 0 for a row without a direction.
+constexpr double inverse_length(double length) { return has_direction(length) ? 1.0 / length : 0.0; }
+
 }}}  // namespace tema::v0::detail

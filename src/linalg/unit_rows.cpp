@@ -26,7 +26,7 @@ UnitRows unit_rows(const RowsView& x, Workers& workers) {
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       const RowsView::Row row = x.row(i);
       norms[i] = checked_norm(row, i);
-      if (norms[i] == 0.0) continue;
+      if (!has_direction(norms[i])) continue;
       float* out = unit.values.data() + (row.values - x.values);
       for (std::size_t j = 0; j < row.size; ++j) {
         out[j] = static_cast<float>(static_cast<double>(row.values[j]) / norms[i]);
@@ -35,7 +35,7 @@ UnitRows unit_rows(const RowsView& x, Workers& workers) {
   });
   unit.members.reserve(x.rows);
   for (std::size_t i = 0; i < x.rows; ++i) {
-    if (norms[i] != 0.0) unit.members.push_back(static_cast<std::int32_t>(i));
+    if (has_direction(norms[i])) unit.members.push_back(static_cast<std::int32_t>(i));
   }
   return unit;
 }

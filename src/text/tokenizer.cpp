@@ -2,8 +2,8 @@
 
 #include "tema/text/language.hpp"
 #include "text/analysis/analysis_session.hpp"
+#include "text/analysis/tokenizer_state.hpp"
 #include "text/corpus_builder.hpp"
-#include "text/tokenizer_state.hpp"
 
 #include <memory>
 #include <new>

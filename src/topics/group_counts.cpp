@@ -1,5 +1,6 @@
 #include "topics/group_counts.hpp"
 
+#include "topics/groups.hpp"
 #include "topics/heaviest.hpp"
 #include "vector/log_likelihood.hpp"
 
@@ -13,14 +14,10 @@ GroupCounts::GroupCounts() : indptr(1, 0) {}
 GroupCounts count_by_group(const RowsView& documents, std::span<const std::int32_t> groups,
                            std::size_t group_count, const RunContext& run) {
   StopCheck check_stop(run);
-  std::vector<std::vector<std::size_t>> members(group_count);
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    if (groups[i] >= 0) members[static_cast<std::size_t>(groups[i])].push_back(i);
-  }
   GroupCounts result;
   std::vector<std::int32_t> counts(documents.cols, 0);
   std::vector<std::int32_t> seen;
-  for (const std::vector<std::size_t>& of_group : members) {
+  for (const std::vector<std::size_t>& of_group : members_of_groups(groups, group_count)) {
     seen.clear();
     for (const std::size_t i : of_group) {
       const RowsView::Row row = documents.row(i);

@@ -5,6 +5,7 @@
 #include "core/stop_check.hpp"
 #include "tema/linalg/sparse_ops.hpp"
 #include "topics/group_counts.hpp"
+#include "topics/groups.hpp"
 #include "topics/heaviest.hpp"
 #include "topics/word_forms.hpp"
 
@@ -39,10 +40,7 @@ std::vector<std::vector<Count>> count_by_group(const TokenizedCorpus& corpus,
                                                std::span<const std::int32_t> groups, std::size_t group_count,
                                                const std::vector<bool>& takes_part,
                                                detail::StopCheck& check_stop) {
-  std::vector<std::vector<std::size_t>> members(group_count);
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    if (groups[i] >= 0) members[static_cast<std::size_t>(groups[i])].push_back(i);
-  }
+  const auto members = detail::members_of_groups(groups, group_count);
   std::vector<std::uint64_t> occurrences(corpus.vocabulary->size(), 0);
   std::vector<TermId> seen;
   std::vector<std::vector<Count>> result(group_count);

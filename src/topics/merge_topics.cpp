@@ -2,6 +2,7 @@
 #include "core/elementary.hpp"
 #include "core/stop_check.hpp"
 #include "tema/topics/topic_model.hpp"
+#include "topics/groups.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_summary.hpp"
 
@@ -106,14 +107,7 @@ std::vector<std::int32_t> by_size(const std::vector<std::int32_t>& target,
   std::vector<std::int64_t> sums(count, 0);
   for (std::size_t topic = 0; topic < target.size(); ++topic)
     sums[static_cast<std::size_t>(target[topic])] += sizes[topic];
-  std::vector<std::int32_t> order(count);
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
-    return sums[static_cast<std::size_t>(a)] > sums[static_cast<std::size_t>(b)];
-  });
-  std::vector<std::int32_t> number_of(count);
-  for (std::size_t place = 0; place < count; ++place)
-    number_of[static_cast<std::size_t>(order[place])] = static_cast<std::int32_t>(place);
+  const std::vector<std::int32_t> number_of = detail::numbers_by_size(sums);
   std::vector<std::int32_t> result;
   result.reserve(target.size());
   for (const std::int32_t group : target) result.push_back(number_of[static_cast<std::size_t>(group)]);

@@ -2,8 +2,10 @@
 
 #include "core/per_thread.hpp"
 #include "core/stop_check.hpp"
+#include "linalg/row_norm.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/linalg/kernels.hpp"
+#include "topics/groups.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -28,7 +30,7 @@ class Finder {
       check_stop_();
       const RowsView::Row row = rows_.row(text);
       norms.push_back(std::sqrt(squared_norm({row.values, row.size})));
-      if (norms.back() == 0.0) continue;
+      if (!has_direction(norms.back())) continue;
       for (std::size_t j = 0; j < row.size; ++j)
         sums_[column(row, j)] += static_cast<double>(row.values[j]) / norms.back();
     }
@@ -40,7 +42,7 @@ class Finder {
       double product = 0.0;
       for (std::size_t j = 0; j < row.size; ++j)
         product += static_cast<double>(row.values[j]) * sums_[column(row, j)];
-      scored.emplace_back(norms[i] == 0.0 ? 0.0 : -product / norms[i], members[i]);
+      scored.emplace_back(has_direction(norms[i]) ? -product / norms[i] : 0.0, members[i]);
     }
     for (const std::size_t text : members) {
       const RowsView::Row row = rows_.row(text);
@@ -68,10 +70,7 @@ class Finder {
 
 Representatives find_representatives(const RowsView& rows, std::span<const TopicAssignment> assignments,
                                      std::size_t topics, const RunContext& run) {
-  Representatives members(topics);
-  for (std::size_t i = 0; i < assignments.size(); ++i) {
-    if (assignments[i].topic >= 0) members[static_cast<std::size_t>(assignments[i].topic)].push_back(i);
-  }
+  Representatives members = members_of_groups(topics_of(assignments), topics);
   PerThread<Finder> finders([&](std::size_t) { return Finder(rows, run); });
   Workers workers(run);
   workers.for_chunks(topics, 1, [&](const Chunk& chunk) {

@@ -1,13 +1,13 @@
 #include "topics/topic_summary.hpp"
 
 #include "tema/topics/labels.hpp"
+#include "topics/groups.hpp"
 #include "topics/representatives.hpp"
 #include "vector/document_counts.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <numeric>
 #include <set>
 #include <utility>
 
@@ -21,8 +21,8 @@ constexpr std::size_t terms_of_a_label = 3;
 /// Forms of the same word come after terms that are half as key as the first term.
 constexpr double diversity = 0.5;
 
-std::vector<std::size_t> sizes_of(const TopicState& state) {
-  std::vector<std::size_t> sizes(state.summaries.size(), 0);
+std::vector<std::int64_t> sizes_of(const TopicState& state) {
+  std::vector<std::int64_t> sizes(state.summaries.size(), 0);
   for (const TopicAssignment& assignment : state.assignments) {
     if (assignment.topic >= 0) ++sizes[static_cast<std::size_t>(assignment.topic)];
   }
@@ -76,15 +76,7 @@ void keep_representatives(TopicState& state, Representatives found) {
 }  // namespace
 
 void number_topics(TopicState& state) {
-  const std::vector<std::size_t> sizes = sizes_of(state);
-  std::vector<std::int32_t> order(sizes.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
-    return sizes[static_cast<std::size_t>(a)] > sizes[static_cast<std::size_t>(b)];
-  });
-  std::vector<std::int32_t> number_of(order.size());
-  for (std::size_t topic = 0; topic < order.size(); ++topic)
-    number_of[static_cast<std::size_t>(order[topic])] = static_cast<std::int32_t>(topic);
+  const std::vector<std::int32_t> number_of = numbers_by_size(sizes_of(state));
   for (std::int32_t& topic : state.topic_of_cluster) topic = number_of[static_cast<std::size_t>(topic)];
   for (TopicAssignment& assignment : state.assignments) {
     if (assignment.topic >= 0) assignment.topic = number_of[static_cast<std::size_t>(assignment.topic)];
@@ -92,8 +84,8 @@ void number_topics(TopicState& state) {
 }
 
 std::size_t count_filled(const TopicState& state) {
-  const std::vector<std::size_t> sizes = sizes_of(state);
-  return sizes.size() - static_cast<std::size_t>(std::count(sizes.begin(), sizes.end(), std::size_t{0}));
+  const std::vector<std::int64_t> sizes = sizes_of(state);
+  return sizes.size() - static_cast<std::size_t>(std::count(sizes.begin(), sizes.end(), 0));
 }
 
 void drop_empty_topics(TopicState& state, std::size_t first) {
@@ -106,10 +98,7 @@ void drop_empty_topics(TopicState& state, std::size_t first) {
 }
 
 GroupCounts count_by_topic(const TopicState& state, const CsrMatrix& rows, const RunContext& run) {
-  std::vector<std::int32_t> topics;
-  topics.reserve(state.assignments.size());
-  for (const TopicAssignment& assignment : state.assignments) topics.push_back(assignment.topic);
-  return count_by_group(rows.view(), topics, state.summaries.size(), run);
+  return count_by_group(rows.view(), topics_of(state.assignments), state.summaries.size(), run);
 }
 
 void summarise(TopicState& state, const CsrMatrix& rows, const DocumentCounts& texts, const RunContext& run) {

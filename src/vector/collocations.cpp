@@ -5,8 +5,8 @@
 #include "core/stop_check.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/text/tokenizer.hpp"
-#include "text/analysis/phrase_words.hpp"
-#include "text/tokenizer_state.hpp"
+#include "text/analysis/tokenizer_state.hpp"
+#include "text/phrase_words.hpp"
 #include "text/unicode/word_rules.hpp"
 #include "vector/log_likelihood.hpp"
 

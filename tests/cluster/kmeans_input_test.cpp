@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <span>
 #include <stdexcept>
 
 namespace {
@@ -196,4 +197,25 @@ TEST_CASE("kmeans: Euclidean rows whose distances no float holds are refused") {
   const DenseMatrix tiny = DenseMatrix::Identity(3, 3) * 1e-30F;
   const KMeans of_tiny = KMeans::fit(tiny, {.clusters = 2, .metric = tema::KMeansMetric::euclidean});
   CHECK_THROWS_AS(static_cast<void>(of_tiny.predict(x)), std::invalid_argument);
+}
+
+TEST_CASE("kmeans: only a row of zeros has no direction: rows as short as floats go have one") {
+  constexpr float shortest = std::numeric_limits<float>::denorm_min();
+  for (const float length : {shortest, 1e-38F, 0.99e-30F, 1e-30F, 1.01e-30F, 1.0F}) {
+    CAPTURE(length);
+    DenseMatrix x = DenseMatrix::Zero(5, 4);
+    x(0, 0) = x(1, 0) = x(2, 3) = x(3, 3) = length;
+    for (const bool sparse : {false, true}) {
+      const KMeansOptions options{.clusters = 2, .seed = 3};
+      const KMeans model = sparse ? KMeans::fit(tema::SparseMatrix(x.sparseView(0.0F, 0.0F)), options)
+                                  : KMeans::fit(x, options);
+      const std::span<const Assignment> found = model.assignments();
+      CHECK(found[0].cluster >= 0);
+      CHECK(found[0].cluster == found[1].cluster);
+      CHECK(found[2].cluster == 1 - found[0].cluster);
+      CHECK(found[3].cluster == found[2].cluster);
+      CHECK(found[4].cluster == -1);
+      CHECK(found[0].score == doctest::Approx(1.0));
+    }
+  }
 }

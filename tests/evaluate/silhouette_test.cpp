@@ -107,6 +107,20 @@ TEST_CASE("silhouette: a row that is alone has 0, and so have rows of zeros and 
   CHECK(tema::silhouette_samples(equal, Labels{0, 0, 1, 1}) == std::vector<double>(4, 0.0));
 }
 
+TEST_CASE("silhouette: rows as short as floats go have a direction") {
+  const Labels labels = {0, 0, 1, 1, 1};
+  for (const float length : {std::numeric_limits<float>::denorm_min(), 0.99e-30F, 1e-30F, 1.01e-30F, 1.0F}) {
+    CAPTURE(length);
+    tema::DenseMatrix x = tema::DenseMatrix::Zero(5, 2);
+    x(0, 0) = x(1, 0) = x(2, 1) = x(3, 1) = length;
+    const std::vector<double> found = tema::silhouette_samples(x, labels);
+    for (std::size_t i = 0; i < 2; ++i) CHECK(std::abs(found[i] - 1.0) <= tight);
+    for (std::size_t i = 2; i < 4; ++i)
+      CHECK(std::abs(found[i] - 0.5) <= tight);  // half of the others are at distance 1
+    CHECK(found[4] == 0.0);
+  }
+}
+
 TEST_CASE("silhouette: a sample is drawn from the rows that take part, by its seed") {
   tema::Random random(5);
   const reference::Planted planted = reference::planted(3, 40, 0.4, random);

@@ -1,7 +1,7 @@
 // JSON lines, texts and assignments of any bytes: read as documents or refused; and JSON by our reader as by
 // simdjson.
 #include "fuzz_input.hpp"
-#include "io/corpus/json_reader.hpp"
+#include "io/json/json_reader.hpp"
 #include "tema/core/error.hpp"
 #include "tema/io.hpp"
 #include "tema/text/utf8.hpp"

@@ -1,4 +1,4 @@
-#include "io/corpus/json_reader.hpp"
+#include "io/json/json_reader.hpp"
 
 #include "tema/core/random.hpp"
 #include "tema/io/json_writer.hpp"

@@ -1,4 +1,4 @@
-#include "io/corpus/line_reader.hpp"
+#include "io/files/line_reader.hpp"
 
 #include "temporary_folder.hpp"
 

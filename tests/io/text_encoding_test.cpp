@@ -1,4 +1,4 @@
-#include "io/corpus/text_encoding.hpp"
+#include "io/files/text_encoding.hpp"
 
 #include "tema/core/random.hpp"
 

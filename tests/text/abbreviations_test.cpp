@@ -1,7 +1,6 @@
-#include "text/languages/abbreviations.hpp"
-
 #include "tema/text/segmenter.hpp"
 #include "tema/text/split.hpp"
+#include "text/languages/abbreviation_lists.hpp"
 
 #include <doctest/doctest.h>
 
@@ -69,9 +68,9 @@ TEST_CASE("abbreviations: pieces of a document know its language") {
 }
 
 TEST_CASE("abbreviations: a language without a list has none") {
-  CHECK(tema::detail::Abbreviations::of("am").empty());
-  CHECK_FALSE(tema::detail::Abbreviations::of("").end_with("Dr", false));
-  const auto& german = tema::detail::Abbreviations::of("de");
+  CHECK(tema::detail::abbreviations_of("am").empty());
+  CHECK_FALSE(tema::detail::abbreviations_of("").end_with("Dr", false));
+  const auto& german = tema::detail::abbreviations_of("de");
   CHECK(german.end_with("der Prof", false));
   CHECK(german.end_with("Vgl", false));
   CHECK_FALSE(german.end_with("Haus", false));
@@ -93,7 +92,7 @@ TEST_CASE("abbreviations: each that is listed is found in a text") {
   std::size_t count = 0;
   for (const auto& file : std::filesystem::directory_iterator(TEMA_ABBREVIATIONS)) {
     if (file.path().extension() != ".txt") continue;
-    const auto& known = tema::detail::Abbreviations::of(file.path().stem().string());
+    const auto& known = tema::detail::abbreviations_of(file.path().stem().string());
     std::ifstream lines(file.path());
     for (std::string line; std::getline(lines, line); ++count) {
       CAPTURE(line);

@@ -1,197 +1,81 @@
-#include "tema/core/random.hpp"
 #include "text/languages/indonesian/affixes.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <initializer_list>
 #include <set>
-#include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
+
+using tema::detail::Ending;
+using tema::detail::EndingKind;
+using tema::detail::endings;
+using tema::detail::Prefix;
+using tema::detail::prefix_forms;
+using tema::detail::PrefixForm;
 
 namespace {
 
-using tema::detail::candidate_roots;
-using Words = std::vector<std::string>;
-using Pair = std::pair<std::string_view, std::string_view>;
+using Words = std::vector<std::string_view>;
 
-bool has_root(std::string_view word, std::string_view root) {
-  const Words roots = candidate_roots(word);
-  return std::find(roots.begin(), roots.end(), root) != roots.end();
-}
-
-void check_roots(std::initializer_list<Pair> pairs) {
-  for (const Pair& pair : pairs) {
-    const auto& word = pair.first;
-    const auto& root = pair.second;
-    CAPTURE(word);
-    CAPTURE(root);
-    CHECK(has_root(word, root));
-  }
-}
-
-void check_no_roots(std::initializer_list<Pair> pairs) {
-  for (const Pair& pair : pairs) {
-    const auto& word = pair.first;
-    const auto& root = pair.second;
-    CAPTURE(word);
-    CAPTURE(root);
-    CHECK_FALSE(has_root(word, root));
-  }
+/// What for_each_rest gives for a word.
+Words rests(std::string_view word, EndingKind kind) {
+  Words found;
+  tema::detail::for_each_rest(word, kind, [&](std::string_view rest, std::string_view ending) {
+    CHECK(rest.size() + ending.size() == word.size());
+    found.push_back(rest);
+  });
+  return found;
 }
 
 }  // namespace
 
-TEST_CASE("indonesian affixes: meN- and peN- give back the letter that their nasal swallowed") {
-  check_roots({{"menulis", "tulis"},    {"penulis", "tulis"},     {"memakai", "pakai"},  {"pemakai", "pakai"},
-               {"mengirim", "kirim"},   {"pengirim", "kirim"},    {"menyewa", "sewa"},   {"penyewa", "sewa"},
-               {"mengambil", "ambil"},  {"pengambilan", "ambil"}, {"membaca", "baca"},   {"pembaca", "baca"},
-               {"mendengar", "dengar"}, {"pencuri", "curi"},      {"menjual", "jual"},   {"menggali", "gali"},
-               {"melihat", "lihat"},    {"merusak", "rusak"},     {"mewakili", "wakil"}, {"memasak", "masak"},
-               {"menanti", "nanti"},    {"menyanyi", "nyanyi"},   {"mengamuk", "amuk"},  {"pelukis", "lukis"},
-               {"petani", "tani"},      {"memproses", "proses"},  {"mengkaji", "kaji"},  {"mentaati", "taat"},
-               {"mensyukuri", "syukur"}});
-  CHECK(candidate_roots("menulis") == Words{"tulis", "nulis", "menulis"});
+TEST_CASE("affixes: the table has each form once") {
+  std::set<std::string_view> texts;
+  for (const PrefixForm& form : prefix_forms) CHECK(texts.insert(form.text).second);
+  texts.clear();
+  for (const Ending& ending : endings) CHECK(texts.insert(ending.text).second);
 }
 
-TEST_CASE("indonesian affixes: menge- and penge- go with roots of one syllable") {
-  check_roots({{"mengecat", "cat"},
-               {"mengebom", "bom"},
-               {"pengeboman", "bom"},
-               {"mengesahkan", "sah"},
-               {"disahkan", "sah"},
-               {"pengecekan", "cek"},
-               {"dicek", "cek"}});
-  check_no_roots(
-      {{"mengenai", "nai"}, {"mengelola", "lola"}, {"bercat", "cat"}, {"susi", "sus"}, {"bali", "bal"}});
-}
-
-TEST_CASE("indonesian affixes: the other prefixes") {
-  check_roots({{"bermain", "main"},
-               {"bekerja", "kerja"},
-               {"berenang", "renang"},
-               {"belajar", "ajar"},
-               {"pelajar", "ajar"},
-               {"termakan", "makan"},
-               {"terasa", "rasa"},
-               {"tepercaya", "percaya"},
-               {"dilihat", "lihat"},
-               {"sepekan", "pekan"},
-               {"pertapa", "tapa"},
-               {"kemauan", "mau"}});
-  // ke- alone makes numerals and little else: "ketua" is no form of "tua".
-  check_no_roots({{"ketua", "tua"}, {"bekas", "kas"}, {"tebing", "bing"}, {"belukar", "ukar"}});
-}
-
-TEST_CASE("indonesian affixes: suffixes, clitics and particles in their order") {
-  check_roots({{"makanan", "makan"},
-               {"tanami", "tanam"},
-               {"lemparkan", "lempar"},
-               {"rumahku", "rumah"},
-               {"rumahmu", "rumah"},
-               {"rumahnya", "rumah"},
-               {"pergilah", "pergi"},
-               {"siapakah", "siapa"},
-               {"adapun", "ada"},
-               {"makanannyalah", "makan"},
-               {"memberikannyapun", "beri"},
-               {"melempari", "lempar"}});
-  check_no_roots({{"rumahlahnya", "rumah"}, {"makannyaan", "makan"}, {"xiii", "xii"}});
-}
-
-TEST_CASE("indonesian affixes: two prefixes, and suffixes behind them") {
-  check_roots({{"memperbaiki", "baik"},
-               {"diperbaiki", "baik"},
-               {"mempelajari", "ajar"},
-               {"pembelajaran", "ajar"},
-               {"mempekerjakan", "kerja"},
-               {"memberlakukan", "laku"},
-               {"keberhasilan", "hasil"},
-               {"keterlibatan", "libat"},
-               {"kepemimpinan", "pimpin"},
-               {"kepemimpinan", "pemimpin"},
-               {"penyeragaman", "ragam"},
-               {"penyeragaman", "seragam"},
-               {"berkelanjutan", "lanjut"},
-               {"berpendidikan", "didik"},
-               {"pengetahuan", "tahu"},
-               {"mengetahui", "tahu"},
-               {"pemersatu", "satu"},
-               {"terselenggara", "lenggara"}});
-}
-
-TEST_CASE("indonesian affixes: what does not go together is not cut off") {
-  check_no_roots({{"dimakanan", "makan"},   // di-…-an
-                  {"membacaan", "baca"},    // meN-…-an
-                  {"kelihatkan", "lihat"},  // ke-…-kan
-                  {"berlarii", "lari"},     // ber-…-i
-                  {"memdibaca", "baca"},    // me- di-
-                  {"membaca", "mbaca"},     // no root begins so
-                  {"permasalahan", "rmasalah"}});
-}
-
-TEST_CASE("indonesian affixes: penyelidik and its kin meet") {
-  for (const char* word : {"penyelidik", "penyelidikan", "menyelidiki", "diselidiki", "penyelidikannya"}) {
-    CAPTURE(word);
-    const Words roots = candidate_roots(word);
-    CHECK(std::find(roots.begin(), roots.end(), "selidik") <
-          std::find(roots.begin(), roots.end(), "nyelidik"));
+TEST_CASE("affixes: only a nasal of me- and pe- swallows a letter, and of both it is the same letter") {
+  for (const PrefixForm& form : prefix_forms) {
+    CAPTURE(form.text);
+    if (form.swallowed == '\0') continue;
+    CHECK((form.prefix == Prefix::me || form.prefix == Prefix::pe));
+    // A root keeps this letter only in a borrowed word: "memproses" beside "memakai".
+    for (const PrefixForm& other : prefix_forms) {
+      if (other.text.substr(1) == form.text.substr(1)) CHECK(other.swallowed == form.swallowed);
+    }
   }
 }
 
-TEST_CASE("indonesian affixes: words that only look affixed stay whole") {
-  for (const std::string word : {"menteri", "berita", "masalah", "sekolah", "maluku", "mereka", "negeri",
-                                 "susi", "bali", "naik", "polisi", "selatan", "undang-undang"}) {
-    CAPTURE(word);
-    CHECK(candidate_roots(word) == Words{word});
-  }
-  check_roots({{"kementerian", "menteri"},
-               {"pemberitaan", "berita"},
-               {"bermasalah", "masalah"},
-               {"permasalahan", "masalah"},
-               {"menyekolahkan", "sekolah"},
-               {"pengawasan", "awas"}});
-  check_no_roots({{"kementerian", "teri"},
-                  {"bermasalah", "masa"},
-                  {"bermasalah", "bermasa"},
-                  {"pemberitaan", "ita"},
-                  {"menyekolahkan", "kolah"},
-                  {"pengawasan", "kawasan"}});
+TEST_CASE("affixes: the likelier of two endings of a word comes first, and the whole word last") {
+  CHECK(rests("bacakan", EndingKind::suffix) == Words{"baca", "bacak", "bacakan"});
+  CHECK(rests("rumahnya", EndingKind::pronoun) == Words{"rumah", "rumahnya"});
+  CHECK(rests("apakah", EndingKind::particle) == Words{"apa", "apakah"});
+  CHECK(rests("rumah", EndingKind::pronoun) == Words{"rumah"});
 }
 
-TEST_CASE("indonesian affixes: a reduplication has the roots of its first word that its second repeats") {
-  CHECK(candidate_roots("negara-negara") == Words{"negara", "negara-negara"});
-  check_roots({{"saudara-saudaranya", "saudara"},
-               {"meniru-nirukan", "tiru"},
-               {"tolong-menolong", "tolong"},
-               {"berancang-ancang", "ancang"}});
-  check_no_roots({{"berancang-ancang", "rancang"}});
+TEST_CASE("affixes: an ending stands only in its places") {
+  using tema::detail::is_ending;
+  CHECK(is_ending("nya", tema::detail::after_two));
+  CHECK(is_ending("nyalah", tema::detail::after_repetition));
+  CHECK_FALSE(is_ending("nyalah", tema::detail::after_hyphen));
+  CHECK(is_ending("isme", tema::detail::after_hyphen));
+  CHECK_FALSE(is_ending("isme", tema::detail::after_two));
+  CHECK_FALSE(is_ending("", tema::detail::after_two));
+  CHECK_FALSE(is_ending("ny", tema::detail::after_repetition));
 }
 
-TEST_CASE("indonesian affixes: anything else gives itself alone") {
-  for (const std::string word : {"", "-", "a-", "covid-19", "ménulis", "Menulis", "menulis2",
-                                 "capres-cawapres", "a-a-a", "\xFF", "内容"}) {
-    CAPTURE(word);
-    CHECK(candidate_roots(word) == Words{word});
-  }
-  const std::string no_word = "me" + std::string(1'000'000, 'l');
-  CHECK(candidate_roots(no_word) == Words{no_word});
-}
-
-TEST_CASE("indonesian affixes: few roots, each once, the word itself last") {
-  const Words parts = {"me",  "meng", "menge", "meny", "mem", "pe",  "pen",  "per",
-                       "ber", "bel",  "ter",   "di",   "ke",  "se",  "ajar", "tulis",
-                       "kan", "an",   "i",     "nya",  "ku",  "lah", "pun",  "masalah"};
-  tema::Random random(1);
-  for (int round = 0; round < 20'000; ++round) {
-    std::string word;
-    for (std::size_t i = random.below(9); i > 0; --i) word += parts[random.below(parts.size())];
-    CAPTURE(word);
-    const Words roots = candidate_roots(word);
-    REQUIRE(roots.back() == word);
-    REQUIRE(std::set(roots.begin(), roots.end()).size() == roots.size());
-    REQUIRE(roots.size() <= 100);
+TEST_CASE("affixes: every pair of a suffix or a pronoun with what follows it is made of listed endings") {
+  for (const Ending& ending : endings) {
+    if (ending.kind != EndingKind::several) continue;
+    CAPTURE(ending.text);
+    const auto is_made_of = [&](const Ending& first) {
+      const std::string_view rest = ending.text.substr(std::min(first.text.size(), ending.text.size()));
+      return first.kind != EndingKind::several && ending.text.starts_with(first.text) &&
+             tema::detail::is_ending(rest, tema::detail::after_repetition);
+    };
+    CHECK(std::any_of(endings.begin(), endings.end(), is_made_of));
   }
 }

@@ -1,4 +1,6 @@
+#include "text/languages/indonesian/clitics.hpp"
 #include "text/languages/indonesian/reduplication.hpp"
+#include "text/languages/indonesian/repeated_words.hpp"
 #include "text/languages/indonesian/word_lists.hpp"
 
 #include <doctest/doctest.h>

@@ -1,6 +1,6 @@
-#include "text/analysis/phrase_words.hpp"
+#include "text/phrase_words.hpp"
 
-#include "text/tokenizer_state.hpp"
+#include "text/analysis/tokenizer_state.hpp"
 
 #include <doctest/doctest.h>
 

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <utility>
 
-using tema::detail::hyphen_size;
 using tema::detail::is_reduplication;
 
 namespace {
@@ -118,14 +117,4 @@ TEST_CASE("reduplication: a word has at least two letters") {
 TEST_CASE("reduplication: the order of the two words matters") {
   CHECK_FALSE(is_reduplication("sama", "bersama"));
   CHECK_FALSE(is_reduplication("saudaranya", "saudara"));
-}
-
-TEST_CASE("reduplication: a gap is one hyphen or none") {
-  CHECK(hyphen_size("-") == 1);
-  CHECK(hyphen_size("\u2010") == 3);
-  CHECK(hyphen_size("\u2011") == 3);
-  for (const std::string_view gap :
-       {"", " ", "--", "- ", " -", "\u2012", "\u2013", "\u2014", "\u2212", "\u00AD", "_"}) {
-    CHECK(hyphen_size(gap) == 0);
-  }
 }

@@ -4,7 +4,7 @@
 #include "reference/random_corpus.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/stemmer.hpp"
-#include "text/languages/indonesian/affixes.hpp"
+#include "text/languages/indonesian/candidate_roots.hpp"
 
 #include <doctest/doctest.h>
 

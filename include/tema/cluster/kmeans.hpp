@@ -63,7 +63,7 @@ struct KMeansIteration {
 /// of the rows, their transpose, 12 bytes for each column and cluster that meet, and a float for each row and
 /// 64 clusters.
 ///
-/// With the cosine, the length of a row does not matter, rows shorter than 10⁻³⁰ count as zeros, and none may
+/// With the cosine, the length of a row does not matter, and only a row of zeros has no cluster. No row may
 /// be longer than 10³⁷. Euclidean rows may not be longer than 4 · 10¹⁸.
 ///
 /// An offset that rows share costs no precision where they are dense, or sparse with most values stored: such

@@ -19,8 +19,8 @@ namespace tema { inline namespace v0 {
 /// alone in its cluster, and where a and b are both 0 (below 10⁻¹², which is rounding).
 ///
 /// `labels` has a label for each row: -1 for an outlier, which takes no part, or the number of its cluster,
-/// from 0 on. The length of a row does not matter. A row of zeros (or shorter than 10⁻³⁰) has the distance 1
-/// to every other row, and so the silhouette 0; topic models leave such rows without a cluster.
+/// from 0 on. The length of a row does not matter. A row of zeros has the distance 1 to every other row,
+/// and so the silhouette 0; topic models leave such rows without a cluster.
 ///
 /// The result is exact, although time is linear in the rows: the mean cosine of a row to a cluster is the dot
 /// product of the row with the mean of the cluster's unit rows. It takes O(nonzeros × clusters) time on all

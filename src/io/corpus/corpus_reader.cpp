@@ -1,8 +1,8 @@
 #include "tema/io/corpus_reader.hpp"
 
-#include "io/corpus/json_line.hpp"
-#include "io/corpus/line_reader.hpp"
-#include "io/corpus/text_encoding.hpp"
+#include "io/files/line_reader.hpp"
+#include "io/files/text_encoding.hpp"
+#include "io/json/json_line.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/language.hpp"
 #include "tema/text/utf8.hpp"

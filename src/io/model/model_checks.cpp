@@ -1,13 +1,6 @@
 #include "io/model/model_checks.hpp"
 
-#include "tema/version.hpp"
-
 namespace tema { inline namespace v0 { namespace detail {
-
-std::string this_version() {
-  return std::to_string(TEMA_VERSION_MAJOR) + '.' + std::to_string(TEMA_VERSION_MINOR) + '.' +
-         std::to_string(TEMA_VERSION_PATCH);
-}
 
 void check_format(const std::string& path, const SafetensorsFile& file) {
   const auto format = file.metadata().find("format");

@@ -16,9 +16,6 @@ namespace tema { inline namespace v0 { namespace detail {
 inline constexpr std::string_view format_name = "tema topic model";
 inline constexpr std::string_view format_version = "1";
 
-/// The version of this library: "0.1.0".
-std::string this_version();
-
 /// Calls a function that reads one part of a file. An exception other than tema's own and std::bad_alloc is
 /// reported as damage of the file.
 template <class Read>

@@ -1,6 +1,6 @@
 #include "io/model/model_json.hpp"
 
-#include "io/corpus/json_fields.hpp"
+#include "io/json/json_fields.hpp"
 #include "tema/io/json_writer.hpp"
 #include "topics/option_ranges.hpp"
 

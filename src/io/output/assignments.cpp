@@ -1,6 +1,6 @@
 #include "tema/io/assignments.hpp"
 
-#include "io/corpus/json_line.hpp"
+#include "io/json/json_line.hpp"
 #include "tema/core/error.hpp"
 #include "tema/io/json_writer.hpp"
 

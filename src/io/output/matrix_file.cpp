@@ -2,7 +2,6 @@
 
 #include "core/check.hpp"
 #include "core/stop_check.hpp"
-#include "io/model/model_checks.hpp"
 #include "io/safetensors/packed_strings.hpp"
 #include "io/safetensors/safetensors_writer.hpp"
 

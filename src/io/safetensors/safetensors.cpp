@@ -2,6 +2,7 @@
 
 #include "tema/io/json_writer.hpp"
 #include "tema/text/utf8.hpp"
+#include "tema/version.hpp"
 
 #include <algorithm>
 #include <array>
@@ -90,6 +91,11 @@ std::string checksum_of_header(std::string_view header) {
                                       header.substr(header_start.size() + no_checksum.size())})
     sum.update(std::as_bytes(std::span(part)));
   return sum.digits();
+}
+
+std::string this_version() {
+  return std::to_string(TEMA_VERSION_MAJOR) + '.' + std::to_string(TEMA_VERSION_MINOR) + '.' +
+         std::to_string(TEMA_VERSION_PATCH);
 }
 
 std::string in_quotes(std::string_view name) {

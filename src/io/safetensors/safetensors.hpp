@@ -111,6 +111,9 @@ class Checksum {
 /// zeros.
 [[nodiscard]] std::string checksum_of_header(std::string_view header);
 
+/// The version of this library, which is metadata of each file that it writes: "0.1.0".
+[[nodiscard]] std::string this_version();
+
 /// A name for a message: in quotes, escaped as in JSON, and shortened if it is long.
 [[nodiscard]] std::string in_quotes(std::string_view name);
 

@@ -1,6 +1,6 @@
 #include "io/safetensors/safetensors_header.hpp"
 
-#include "io/corpus/json_reader.hpp"
+#include "io/json/json_reader.hpp"
 #include "tema/core/error.hpp"
 
 #include <algorithm>

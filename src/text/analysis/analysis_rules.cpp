@@ -5,9 +5,12 @@
 #include "tema/text/utf8.hpp"
 #include "text/analysis/character_ngrams.hpp"
 #include "text/analysis/cut_word.hpp"
+#include "text/languages/indonesian/clitics.hpp"
 #include "text/languages/indonesian/hyphen.hpp"
-#include "text/languages/indonesian/word_lists.hpp"
+#include "text/languages/indonesian/indonesian.hpp"
+#include "text/languages/indonesian/repeated_words.hpp"
 #include "text/unicode/decode.hpp"
+#include "text/unicode/folding.hpp"
 #include "text/unicode/glued_sentences.hpp"
 
 #include <algorithm>
@@ -26,12 +29,11 @@ bool has_stemmer(std::string_view language) {
 }
 
 bool only_folds(const TokenizerOptions& options, bool is_indonesian, std::string_view language) {
-  const bool is_turkic = language == "tr" || language == "az";  // these fold I differently
   const bool is_indonesian_word =
       is_indonesian && (options.expand_two || options.reduplication_base || options.split_clitics);
   return options.fold && !options.stem && options.stem_table.size() == 0 && options.phrases.empty() &&
          options.character_ngrams.max == 0 && !options.split_glued && options.numbers == Numbers::keep &&
-         !options.join_hyphens && !is_turkic && !is_indonesian_word;
+         !options.join_hyphens && folding_of(language) != Folding::turkic && !is_indonesian_word;
 }
 
 /// In HTML, "pemerin&shy;tah" is the same word as "pemerin<wbr>tah", folded or not.
@@ -51,7 +53,7 @@ std::string without_soft_hyphens(std::string_view text) {
 AnalysisRules::AnalysisRules(const TokenizerOptions& options, std::string_view language)
     : options_(options),
       language_(language),
-      is_indonesian_(language == "id" || language == "ms"),
+      is_indonesian_(is_indonesian_or_malay(language)),
       stems_(options.stem && has_stemmer(language)),
       is_plain_(only_folds(options, is_indonesian_, language)) {
   add_stop_words();

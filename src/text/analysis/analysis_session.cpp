@@ -4,11 +4,11 @@
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 #include "text/analysis/character_ngrams.hpp"
+#include "text/analysis/tokenizer_state.hpp"
 #include "text/analysis/word_stream.hpp"
-#include "text/languages/indonesian/reduplication.hpp"
 #include "text/languages/language.hpp"
-#include "text/tokenizer_state.hpp"
 #include "text/unicode/decode.hpp"
+#include "text/unicode/hyphen.hpp"
 #include "text/unicode/word_rules.hpp"
 
 #include <algorithm>

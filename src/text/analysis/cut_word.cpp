@@ -2,8 +2,10 @@
 
 #include "tema/text/normalizer.hpp"
 #include "text/languages/indonesian/hyphen.hpp"
+#include "text/languages/indonesian/indonesian.hpp"
 #include "text/languages/indonesian/reduplication.hpp"
 #include "text/unicode/decode.hpp"
+#include "text/unicode/hyphen.hpp"
 
 #include <unicode/uchar.h>
 
@@ -40,7 +42,7 @@ std::string_view first_part(std::string_view text) {
 }
 
 bool keeps_hyphen(std::string_view first, std::string_view second) {
-  constexpr std::size_t longest = 64;
+  constexpr std::size_t longest = longest_indonesian_word;
   if (first.empty() || first.size() > longest || second.empty() || second.size() > longest) return false;
   if (is_reduplication(fold(first), fold(second))) return true;
   const bool both_words = u_isalpha(last_code_point(first).value) != 0 && is_cut_word(first, second);

@@ -4,6 +4,7 @@
 #include "text/analysis/cut_word.hpp"
 #include "text/languages/indonesian/hyphen.hpp"
 #include "text/languages/indonesian/reduplication.hpp"
+#include "text/unicode/hyphen.hpp"
 
 namespace tema { inline namespace v0 { namespace detail {
 

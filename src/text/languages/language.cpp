@@ -3,11 +3,12 @@
 #include "tema/text/language.hpp"
 #include "tema/text/stemmer.hpp"
 #include "tema/text/stop_words.hpp"
+#include "text/languages/indonesian/indonesian.hpp"
 #include "text/languages/language_codes.hpp"
 #include "text/unicode/decode.hpp"
+#include "text/unicode/folding.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -67,11 +68,10 @@ std::optional<std::string> canonical_language(std::string_view tag) {
 
 LanguageSupport language_support(std::string_view tag) {
   const std::string code = detail::checked_language(tag);
-  constexpr std::array<std::string_view, 3> folding = {"az", "lt", "tr"};
   return {.stop_words = !stop_words(code).empty(),
           .stemmer = has(stemmed_languages(), code),
-          .folding = std::binary_search(folding.begin(), folding.end(), code),
-          .reduplication = code == "id" || code == "ms"};
+          .folding = detail::folding_of(code) != detail::Folding::common,
+          .reduplication = detail::is_indonesian_or_malay(code)};
 }
 
 std::string detail::checked_language(std::string_view tag, std::string_view field) {

@@ -4,6 +4,7 @@
 #include "tema/core/parallel.hpp"
 #include "tema/text/language.hpp"
 #include "text/languages/cld2.hpp"
+#include "text/languages/indonesian/indonesian.hpp"
 #include "text/languages/language.hpp"
 #include "text/languages/language_counts.hpp"
 
@@ -26,8 +27,6 @@ constexpr std::size_t longest = 256U << 10U;
 constexpr std::size_t joined = 1024;
 // In documents: enough that short ones have neighbours.
 constexpr std::size_t documents_per_chunk = 256;
-
-bool is_indonesian_or_malay(std::string_view code) { return code == "id" || code == "ms"; }
 
 std::string_view beginning(std::string_view text) {
   if (text.size() <= longest) return text;
@@ -76,10 +75,10 @@ LanguageDetector::LanguageDetector(LanguageDetectorOptions options) : options_(s
   }
   options_.prior = detail::checked_language(options_.prior, "prior");
   if (options_.hint.empty()) {
-    options_.hint = is_indonesian_or_malay(options_.prior) ? options_.prior : "id";
+    options_.hint = detail::is_indonesian_or_malay(options_.prior) ? options_.prior : "id";
   }
   options_.hint = detail::checked_language(options_.hint, "hint");
-  if (!is_indonesian_or_malay(options_.hint)) {
+  if (!detail::is_indonesian_or_malay(options_.hint)) {
     detail::throw_invalid("hint", '"' + options_.hint + '"', "\"id\", \"ms\" or empty");
   }
 }
@@ -91,7 +90,7 @@ DetectedLanguage LanguageDetector::detect(std::string_view text) const {
   std::vector<DetectedLanguage> found;
   for (const detail::Cld2Language& part : answer.languages) {
     std::string code = canonical_language(part.code).value_or("und");  // "un", "xx-Goth"
-    if (is_indonesian_or_malay(code)) code = options_.hint;
+    if (detail::is_indonesian_or_malay(code)) code = options_.hint;
     // Languages that CLD2 distinguishes may be one language here. Languages that are unknown here are each
     // one of their own.
     const auto same = std::find_if(found.begin(), found.end(), [&](const DetectedLanguage& other) {

@@ -3,7 +3,8 @@
 #include "core/check.hpp"
 #include "core/stop_check.hpp"
 #include "tema/text/stemmer.hpp"
-#include "text/languages/indonesian/affixes.hpp"
+#include "text/languages/indonesian/candidate_roots.hpp"
+#include "text/languages/indonesian/indonesian.hpp"
 #include "text/languages/language.hpp"
 
 #include <algorithm>
@@ -129,7 +130,7 @@ void for_pairs(std::span<const Form> forms, Visit&& visit) {
 }  // namespace
 
 StemRules::StemRules(const std::string& language) : language_(checked_language(language)) {
-  has_affixes_ = language_ == "id" || language_ == "ms";
+  has_affixes_ = is_indonesian_or_malay(language_);
   const auto known = stemmed_languages();
   if (has_affixes_ || std::binary_search(known.begin(), known.end(), language_)) return;
   std::string list = "id ms";

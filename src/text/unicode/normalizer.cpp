@@ -3,6 +3,7 @@
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 #include "text/unicode/decode.hpp"
+#include "text/unicode/folding.hpp"
 #include "text/unicode/icu_error.hpp"
 #include "text/unicode/plain_characters.hpp"
 
@@ -68,11 +69,12 @@ std::string fold(std::string_view text) {
 }
 
 std::string fold(std::string_view text, std::string_view language) {
-  const bool is_turkic = language == "tr" || language == "az";
-  if (is_turkic && text.find_first_of("I\xC4") != std::string_view::npos) {
+  const detail::Folding folding = detail::folding_of(language);
+  if (folding == detail::Folding::turkic && text.find_first_of("I\xC4") != std::string_view::npos) {
     return fold_by_icu(text, U_FOLD_CASE_EXCLUDE_SPECIAL_I);
   }
-  if (language == "lt" && !detail::is_ascii(text)) return without_written_dots(fold(text));
+  if (folding == detail::Folding::lithuanian && !detail::is_ascii(text))
+    return without_written_dots(fold(text));
   return fold(text);
 }
 

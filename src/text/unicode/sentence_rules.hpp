@@ -1,6 +1,6 @@
 #pragma once
 
-#include "text/languages/abbreviations.hpp"
+#include "text/unicode/abbreviations.hpp"
 #include "text/unicode/break_tables.hpp"
 #include "text/unicode/decode.hpp"
 #include "text/unicode/sentence_scan.hpp"
@@ -26,7 +26,7 @@ inline SentencePoint sentence_point(std::string_view text, std::size_t at) {
 /// abbreviation that is followed by a space.
 class SentenceRules {
  public:
-  explicit SentenceRules(std::string_view text, const Abbreviations& abbreviations = Abbreviations::of(""))
+  explicit SentenceRules(std::string_view text, const Abbreviations& abbreviations = Abbreviations::none())
       : text_(text), stops_(text), abbreviations_(abbreviations) {}
 
   /// The end of the sentence that begins at `begin`, which must be a boundary below the size of the text.

@@ -1,6 +1,8 @@
 #include "text/languages/indonesian/hyphen.hpp"
 
 #include "tema/text/normalizer.hpp"
+#include "text/languages/indonesian/affixes.hpp"
+#include "text/languages/indonesian/indonesian.hpp"
 #include "text/languages/indonesian/word_lists.hpp"
 #include "text/unicode/decode.hpp"
 
@@ -15,10 +17,6 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-// Prefixes of Indonesian that are written with a hyphen before foreign words and capitals. "di" and "ke",
-// which may be prepositions with a superfluous hyphen, have rules of their own.
-constexpr std::string_view native_prefixes[] = {"be",  "ber", "me",   "mem",  "men", "meng", "meny", "pe",
-                                                "pem", "pen", "peng", "peny", "per", "se",   "ter"};
 // Bound parts of words, as dictionaries of Indonesian and English list them.
 constexpr std::string_view bound_parts[] = {
     "adi",   "aero",   "agro",  "antar", "anti",  "astro",  "auto",    "bi",    "bio",   "co",
@@ -32,10 +30,6 @@ constexpr std::string_view bound_parts[] = {
 // Arabic articles before names.
 constexpr std::string_view articles[] = {"ad",  "adh", "adz", "al",  "an", "ar", "as",
                                          "ash", "asy", "at",  "ath", "az", "el"};
-constexpr std::string_view endings[] = {"an",  "annya", "isme", "kah", "kan", "kannya", "ku",
-                                        "lah", "man",   "mu",   "nya", "pun", "wan",    "wati"};
-constexpr std::string_view pronouns[] = {"ku", "mu", "nya"};
-constexpr std::string_view god_pronouns[] = {"Ku", "Mu", "Nya"};
 constexpr std::string_view adverbs[] = {"about", "around", "away",    "back", "by", "down",
                                         "in",    "ins",    "off",     "offs", "on", "out",
                                         "outs",  "over",   "through", "up",   "ups"};
@@ -56,10 +50,8 @@ constexpr std::string_view units[] = {
     "th",     "thn",     "ton",    "unit",   "wib",   "wit",  "wita", "x",    "yard"};
 constexpr std::string_view single_letter_units = "glmx";  // in lower case: "5G" and "3M" are names
 
-static_assert(std::is_sorted(std::begin(native_prefixes), std::end(native_prefixes)));
 static_assert(std::is_sorted(std::begin(bound_parts), std::end(bound_parts)));
 static_assert(std::is_sorted(std::begin(articles), std::end(articles)));
-static_assert(std::is_sorted(std::begin(endings), std::end(endings)));
 static_assert(std::is_sorted(std::begin(adverbs), std::end(adverbs)));
 static_assert(std::is_sorted(std::begin(length_units), std::end(length_units)));
 static_assert(std::is_sorted(std::begin(multiples), std::end(multiples)));
@@ -70,9 +62,6 @@ bool contains(std::span<const std::string_view> sorted, std::string_view word) {
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_small(std::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
 bool begins_with_capital(std::string_view word) {
   const CodePoint first = decode(word, 0);
   return first.value >= 0 && u_isupper(first.value) != 0;
@@ -111,6 +100,20 @@ bool follows_di(std::string_view second) {
   return !has_small(second) || (!begins_with_capital(second) && !is_indonesian_root(second));
 }
 
+/// "me-review", "se-Indonesia".
+bool is_native_prefix(std::string_view folded) {
+  return std::any_of(prefix_forms.begin(), prefix_forms.end(),
+                     [&](const PrefixForm& form) { return form.joins_by_hyphen && form.text == folded; });
+}
+
+/// "ku" or, for God, "Ku".
+bool is_pronoun(std::string_view word) {
+  return std::any_of(endings.begin(), endings.end(), [&](const Ending& ending) {
+    return ending.kind == EndingKind::pronoun && word.size() == ending.text.size() &&
+           ascii_lower(word.front()) == ending.text.front() && word.ends_with(ending.text.substr(1));
+  });
+}
+
 bool is_prefix(std::string_view first, std::string_view folded, std::string_view second) {
   if (folded == "ke") return follows_ke(second);
   // In capitals it is an abbreviation: PAN, AS.
@@ -118,7 +121,7 @@ bool is_prefix(std::string_view first, std::string_view folded, std::string_view
   if (folded == "di") return follows_di(second);
   if (contains(articles, folded) && (begins_with_capital(second) || folded == "al")) return true;
   const bool is_word = !is_digit(second.front());
-  return is_word && (contains(bound_parts, folded) || contains(native_prefixes, folded));
+  return is_word && (contains(bound_parts, folded) || is_native_prefix(folded));
 }
 
 /// One letter and a word: "e-KTP", "sinar-X", "F-16". False for two letters, for a letter after a number, and
@@ -169,12 +172,12 @@ bool is_hyphenated_word(std::string_view first, std::string_view second) {
 }
 
 bool is_hyphenated_ending(std::string_view second) {
-  if (is_small(second) && contains(endings, second)) return true;
-  for (const std::string_view particle : {"lah", "kah", "pun"}) {
-    if (second.size() > particle.size() && second.ends_with(particle)) second.remove_suffix(particle.size());
+  if (is_ending(second, after_hyphen)) return true;
+  for (const Ending& ending : endings) {
+    const bool is_after_more = second.size() > ending.text.size() && second.ends_with(ending.text);
+    if (ending.kind == EndingKind::particle && is_after_more) second.remove_suffix(ending.text.size());
   }
-  if (is_small(second)) return contains(pronouns, second);
-  return std::find(std::begin(god_pronouns), std::end(god_pronouns), second) != std::end(god_pronouns);
+  return is_pronoun(second);
 }
 
 bool continues_hyphenated_word(std::string_view joined, std::string_view second) {
@@ -190,9 +193,8 @@ bool is_length_unit(std::string_view word) {
 }
 
 bool is_number_word(std::string_view word) {
-  constexpr std::size_t longest = 64;
   const bool has_digit = std::any_of(word.begin(), word.end(), is_digit);
-  if (!has_digit || word.size() > longest) return false;
+  if (!has_digit || word.size() > longest_indonesian_word) return false;
   const std::size_t size = number_size(word);
   if (size > 0 && is_unit(word.substr(size))) return true;
   return is_money(word) || is_ordinal_or_decade(fold(word));

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -23,8 +22,5 @@ struct ReduplicatedStem {
 
 /// True if the two have a reduplicated_stem().
 [[nodiscard]] bool is_reduplication(std::string_view first, std::string_view second);
-
-/// The size of the one hyphen that `gap` consists of (-, ‐ or ‑), or 0 if it is anything else.
-[[nodiscard]] std::size_t hyphen_size(std::string_view gap);
 
 }}}  // namespace tema::v0::detail

@@ -1,9 +1,10 @@
-#include "text/languages/indonesian/affixes.hpp"
+#include "text/languages/indonesian/candidate_roots.hpp"
 
+#include "text/languages/indonesian/affixes.hpp"
+#include "text/languages/indonesian/indonesian.hpp"
 #include "text/languages/indonesian/reduplication.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <iterator>
 
@@ -23,69 +24,10 @@ constexpr std::string_view whole_words[] = {
 static_assert(std::is_sorted(std::begin(whole_words), std::end(whole_words)));
 
 constexpr std::size_t shortest_root = 3;
-constexpr std::size_t longest_word = 64;  // longer texts are no words, and would take time
 constexpr std::size_t max_prefixes = 2;
-constexpr std::string_view vowels = "aeiou";
-
-enum class Prefix { none, di, ke, se, me, pe, per, ber, ter };
-enum class Suffix { none, an, kan, i };
-
-/// What must follow a prefix.
-enum class Rest { any, one_of, one_syllable, closed_er, ajar };
-
-struct PrefixRule {
-  std::string_view text;
-  Prefix prefix;
-  Rest rest = Rest::any;
-  std::string_view onsets = {};  // one_of: the letters that may come next
-  char swallowed = '\0';         // the first letter of the root, which the nasal replaces
-};
-
-// If two fit, the more likely one comes first. Borrowed roots keep the letter that others lose: "memproses",
-// "mentaati", "mensyaratkan", "mengkaji".
-constexpr std::array<PrefixRule, 30> prefix_rules = {{
-    {"meng", Prefix::me, Rest::one_of, vowels},
-    {"meng", Prefix::me, Rest::one_of, vowels, 'k'},
-    {"meng", Prefix::me, Rest::one_of, "ghkq"},
-    {"menge", Prefix::me, Rest::one_syllable},
-    {"meny", Prefix::me, Rest::one_of, vowels, 's'},
-    {"mem", Prefix::me, Rest::one_of, "bfpv"},
-    {"mem", Prefix::me, Rest::one_of, vowels, 'p'},
-    {"men", Prefix::me, Rest::one_of, "cdjstz"},
-    {"men", Prefix::me, Rest::one_of, vowels, 't'},
-    {"me", Prefix::me, Rest::one_of, "lmnrwy"},
-    {"peng", Prefix::pe, Rest::one_of, vowels},
-    {"peng", Prefix::pe, Rest::one_of, vowels, 'k'},
-    {"peng", Prefix::pe, Rest::one_of, "ghkq"},
-    {"penge", Prefix::pe, Rest::one_syllable},
-    {"peny", Prefix::pe, Rest::one_of, vowels, 's'},
-    {"pem", Prefix::pe, Rest::one_of, "bfpv"},
-    {"pem", Prefix::pe, Rest::one_of, vowels, 'p'},
-    {"pen", Prefix::pe, Rest::one_of, "cdjstz"},
-    {"pen", Prefix::pe, Rest::one_of, vowels, 't'},
-    {"per", Prefix::per},
-    {"pel", Prefix::pe, Rest::ajar},
-    {"pe", Prefix::pe, Rest::one_of, "bcdfghjklmnprstvwyz"},
-    {"ber", Prefix::ber},
-    {"bel", Prefix::ber, Rest::ajar},
-    {"be", Prefix::ber, Rest::closed_er},
-    {"ter", Prefix::ter},
-    {"te", Prefix::ter, Rest::closed_er},
-    {"di", Prefix::di},
-    {"ke", Prefix::ke},
-    {"se", Prefix::se},
-}};
 
 bool is_whole(std::string_view word) {
   return std::binary_search(std::begin(whole_words), std::end(whole_words), word);
-}
-
-bool is_vowel(char c) { return vowels.find(c) != std::string_view::npos; }
-
-/// Every vowel counts as a syllable, because nearly every two vowels in a row are two syllables (ma-in,
-/// la-ut).
-std::size_t count_syllables(std::string_view word) {
-  return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_vowel));
 }
 
 /// No root begins with l, m, n or r and another consonant, except ny and ng: "mbaca" contains half of the
@@ -97,36 +39,34 @@ bool begins_well(std::string_view core) {
   return core[0] == 'n' && (core[1] == 'y' || core[1] == 'g') && is_vowel(core[2]);
 }
 
-bool fits(const PrefixRule& rule, std::string_view rest) {
-  if (rest.empty()) return false;
-  switch (rule.rest) {
-    case Rest::any:
+/// True if the root that follows the form of a prefix may be `rest`, with its first letter.
+bool keeps(const PrefixForm& form, std::string_view rest) {
+  switch (form.after) {
+    case AfterPrefix::anything:
       return true;
-    case Rest::one_of:
-      return rule.onsets.find(rest.front()) != std::string_view::npos;
-    case Rest::one_syllable:
+    case AfterPrefix::letter:
+      return form.letters.find(rest.front()) != std::string_view::npos;
+    case AfterPrefix::one_syllable:
       return count_syllables(rest) == 1;
-    case Rest::closed_er:  // be-kerja, te-rasa
+    case AfterPrefix::er:
       return rest.front() == 'r' || (rest.size() > 2 && !is_vowel(rest[0]) && rest.substr(1, 2) == "er");
-    case Rest::ajar:
+    case AfterPrefix::ajar:
       return rest == "ajar";
   }
   return false;
 }
 
-/// True if a word may have both affixes, with the prefix as its first.
-bool go_together(Prefix prefix, Suffix suffix) {
-  switch (suffix) {
-    case Suffix::none:
-      return prefix != Prefix::ke;
-    case Suffix::an:
-      return prefix != Prefix::di && prefix != Prefix::me && prefix != Prefix::ter;
-    case Suffix::kan:
-      return prefix != Prefix::ke && prefix != Prefix::se && prefix != Prefix::pe;
-    case Suffix::i:
-      return prefix != Prefix::ber && prefix != Prefix::ke && prefix != Prefix::se && prefix != Prefix::pe;
-  }
-  return false;
+/// True if the form of a prefix may have swallowed the letter before `rest`.
+bool swallows(const PrefixForm& form, std::string_view rest) {
+  return form.swallowed != '\0' && is_vowel(rest.front());
+}
+
+/// True if a word may have both affixes, with the prefix as its first; `suffix` is "" for none.
+bool go_together(Prefix prefix, std::string_view suffix) {
+  if (suffix.empty()) return prefix != Prefix::ke;
+  if (suffix == "an") return prefix != Prefix::di && prefix != Prefix::me && prefix != Prefix::ter;
+  if (prefix == Prefix::ke || prefix == Prefix::se || prefix == Prefix::pe) return false;
+  return suffix == "kan" || prefix != Prefix::ber;
 }
 
 /// True if `inner` may directly follow `outer`.
@@ -163,13 +103,12 @@ class Analysis {
   explicit Analysis(std::string_view word) : word_(word) {}
 
   std::vector<std::string> roots() {
-    for (const std::string_view particle : {"lah", "kah", "pun", ""}) {
-      if (!word_.ends_with(particle)) continue;
-      for (const std::string_view owner : {"nya", "ku", "mu", ""}) {
-        const std::string_view bare = word_.substr(0, word_.size() - particle.size());
-        if (bare.ends_with(owner)) strip_suffix(bare.size() - owner.size());
-      }
-    }
+    for_each_rest(word_, EndingKind::particle, [&](std::string_view rest, std::string_view /*particle*/) {
+      for_each_rest(rest, EndingKind::pronoun, [&](std::string_view bare, std::string_view /*pronoun*/) {
+        for_each_rest(bare, EndingKind::suffix,
+                      [&](std::string_view stem, std::string_view suffix) { strip_suffix(stem, suffix); });
+      });
+    });
     return without_parts_of_whole_words();
   }
 
@@ -181,48 +120,41 @@ class Analysis {
     bool has_letter_back;  // true if its first letter was swallowed and is put back
   };
 
-  void strip_suffix(std::size_t end) {
-    struct Ending {
-      std::string_view text;
-      Suffix suffix;
-    };
-    for (const Ending& ending :
-         {Ending{"kan", Suffix::kan}, {"an", Suffix::an}, {"i", Suffix::i}, {"", Suffix::none}}) {
-      const std::string_view stem = word_.substr(0, end);
-      if (!stem.ends_with(ending.text)) continue;
-      suffix_ = ending.suffix;
-      end_ = end - ending.text.size();
-      // No root that ends in i takes another i: this keeps "xii" from "xiii".
-      if (suffix_ == Suffix::i && word_.substr(0, end_).ends_with('i')) continue;
-      strip_prefix(std::string(word_.substr(0, end_)), 0, Prefix::none, 0);
-    }
+  void strip_suffix(std::string_view stem, std::string_view suffix) {
+    // No root that ends in i takes another i: this keeps "xii" from "xiii".
+    if (suffix == "i" && stem.ends_with('i')) return;
+    suffix_ = suffix;
+    end_ = stem.size();
+    strip_prefix(std::string(stem), 0, Prefix::none, 0);
   }
 
   /// `core` is the rest of the word from `begin` on, with a swallowed letter put back.
   void strip_prefix(const std::string& core, std::size_t begin, Prefix outer, std::size_t prefixes) {
-    for (const PrefixRule& rule : prefix_rules) {
-      if (prefixes == max_prefixes || !core.starts_with(rule.text) || !may_follow(outer, rule.prefix))
+    for (const PrefixForm& form : prefix_forms) {
+      if (prefixes == max_prefixes || core.size() <= form.text.size() || !core.starts_with(form.text) ||
+          !may_follow(outer, form.prefix))
         continue;
-      if (outer == Prefix::none ? !go_together(rule.prefix, suffix_) : !goes_inside(rule.prefix)) continue;
-      const std::string rest = core.substr(rule.text.size());
-      if (!fits(rule, rest)) continue;
-      const bool may_be_short = rule.rest == Rest::one_syllable || rule.prefix == Prefix::di;
-      const bool gets_letter_back = rule.swallowed != '\0';
-      const std::string inner = gets_letter_back ? rule.swallowed + rest : rest;
-      if (!begins_well(inner)) continue;
-      const std::size_t inner_begin = begin + rule.text.size() - (gets_letter_back ? 1 : 0);
-      if (is_root(inner, may_be_short ? 1 : 2))
-        cores_.push_back({inner, inner_begin, end_, gets_letter_back});
-      strip_prefix(inner, inner_begin, rule.prefix, prefixes + 1);
+      if (outer == Prefix::none ? !go_together(form.prefix, suffix_) : !goes_inside(form.prefix)) continue;
+      const std::string rest = core.substr(form.text.size());
+      const std::size_t inner_begin = begin + form.text.size();
+      if (keeps(form, rest)) strip_inner({rest, inner_begin, end_, false}, form, prefixes);
+      if (swallows(form, rest))
+        strip_inner({form.swallowed + rest, inner_begin - 1, end_, true}, form, prefixes);
     }
     if (prefixes == 0 && is_root(core, 2)) cores_.push_back({core, begin, end_, false});
   }
 
+  /// `inner` is what is left without the form of a prefix, which follows `prefixes` others.
+  void strip_inner(const Core& inner, const PrefixForm& form, std::size_t prefixes) {
+    if (!begins_well(inner.text)) return;
+    const bool may_be_short = form.after == AfterPrefix::one_syllable || form.prefix == Prefix::di;
+    if (is_root(inner.text, may_be_short ? 1 : 2)) cores_.push_back(inner);
+    strip_prefix(inner.text, inner.begin, form.prefix, prefixes + 1);
+  }
+
   /// ke- is one half of ke-…-an, or belongs to a word that a verb was made of: "mengesampingkan",
   /// "mengetahui".
-  [[nodiscard]] bool goes_inside(Prefix prefix) const {
-    return prefix != Prefix::ke || suffix_ != Suffix::none;
-  }
+  [[nodiscard]] bool goes_inside(Prefix prefix) const { return prefix != Prefix::ke || !suffix_.empty(); }
 
   static bool is_root(std::string_view core, std::size_t least_syllables) {
     return core.size() >= shortest_root && count_syllables(core) >= least_syllables;
@@ -253,8 +185,8 @@ class Analysis {
   }
 
   std::string_view word_;
-  std::size_t end_ = 0;           // where the removed suffixes begin
-  Suffix suffix_ = Suffix::none;  // the innermost of them
+  std::size_t end_ = 0;      // where the removed suffixes begin
+  std::string_view suffix_;  // the one after the root, or ""
   std::vector<Core> cores_;
 };
 
@@ -271,7 +203,8 @@ bool is_plain(std::string_view word) {
 }  // namespace
 
 std::vector<std::string> candidate_roots(std::string_view folded_word) {
-  if (is_whole(folded_word) || folded_word.size() > longest_word) return {std::string(folded_word)};
+  if (is_whole(folded_word) || folded_word.size() > longest_indonesian_word)
+    return {std::string(folded_word)};
   const std::size_t hyphen = folded_word.find('-');
   const std::string_view first = folded_word.substr(0, hyphen);
   const bool is_single = hyphen == std::string_view::npos;

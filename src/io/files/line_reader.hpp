@@ -1,6 +1,6 @@
 #pragma once
 
-#include "io/corpus/text_encoding.hpp"
+#include "io/files/text_encoding.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
-#include "io/corpus/json_line.hpp"
+#include "io/json/json_line.hpp"
 
-#include "io/corpus/json_reader.hpp"
+#include "io/json/json_reader.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 

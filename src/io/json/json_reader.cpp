@@ -1,4 +1,4 @@
-#include "io/corpus/json_reader.hpp"
+#include "io/json/json_reader.hpp"
 
 #include "core/append_utf8.hpp"
 #include "tema/text/utf8.hpp"

@@ -1,6 +1,6 @@
 #include "tema/io/word_list.hpp"
 
-#include "io/corpus/line_reader.hpp"
+#include "io/files/line_reader.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 

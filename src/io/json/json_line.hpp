@@ -1,6 +1,6 @@
 #pragma once
 
-#include "io/corpus/line_reader.hpp"
+#include "io/files/line_reader.hpp"
 
 #include <simdjson.h>
 

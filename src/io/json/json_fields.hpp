@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/check.hpp"
-#include "io/corpus/json_reader.hpp"
+#include "io/json/json_reader.hpp"
 
 #include <algorithm>
 #include <array>

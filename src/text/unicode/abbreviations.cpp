@@ -1,14 +1,11 @@
-#include "text/languages/abbreviations.hpp"
+#include "text/unicode/abbreviations.hpp"
 
 #include "core/append_utf8.hpp"
-#include "embedded_abbreviations.hpp"
 #include "text/unicode/decode.hpp"
 
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <string>
 
 namespace tema { inline namespace v0 { namespace detail {
@@ -61,18 +58,9 @@ Abbreviations::Abbreviations(std::string_view list) {
   std::sort(before_digit_.begin(), before_digit_.end());
 }
 
-const Abbreviations& Abbreviations::of(std::string_view language) {
-  static const std::map<std::string, Abbreviations, std::less<>> all = [] {
-    std::map<std::string, Abbreviations, std::less<>> lists;
-    lists.emplace("", Abbreviations(""));
-    for (const auto& [name, text] : tema_embedded::embedded_abbreviations()) {
-      lists.emplace(name, Abbreviations(text));
-      if (name == "id") lists.emplace("ms", Abbreviations(text));
-    }
-    return lists;
-  }();
-  const auto found = all.find(language);
-  return found != all.end() ? found->second : all.begin()->second;
+const Abbreviations& Abbreviations::none() {
+  static const Abbreviations empty("");
+  return empty;
 }
 
 bool Abbreviations::has(std::string_view word, bool before_digit) const {

@@ -6,7 +6,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The abbreviations of a language, after which sentences do not end.
+/// A list of abbreviations, after which sentences do not end.
 class Abbreviations {
  public:
   static constexpr std::size_t longest = 16;  // the longest abbreviation, in bytes
@@ -15,9 +15,8 @@ class Abbreviations {
   /// counts before a digit. Lines without a full stop are left out. The list must outlive this object.
   explicit Abbreviations(std::string_view list);
 
-  /// The abbreviations of a language, by its code; empty where there is no list. Each call returns the same
-  /// object.
-  static const Abbreviations& of(std::string_view language);
+  /// No abbreviations.
+  static const Abbreviations& none();
 
   /// True if the full stop after `head` belongs to an abbreviation: a listed one, in small letters or with a
   /// capital first, or the initial of a name. `before_digit` tells whether a digit follows.

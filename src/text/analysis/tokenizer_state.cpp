@@ -1,4 +1,4 @@
-#include "text/tokenizer_state.hpp"
+#include "text/analysis/tokenizer_state.hpp"
 
 #include "core/check.hpp"
 #include "tema/text/language.hpp"

@@ -2,7 +2,7 @@
 
 #include "core/stop_check.hpp"
 #include "tema/text/word_segmenter.hpp"
-#include "text/languages/abbreviations.hpp"
+#include "text/languages/abbreviation_lists.hpp"
 #include "text/languages/language.hpp"
 #include "text/unicode/decode.hpp"
 #include "text/unicode/grapheme_rules.hpp"
@@ -164,12 +164,12 @@ std::vector<ByteSpan> segment(std::string_view text, Unit unit, const detail::Ab
 }  // namespace
 
 std::vector<ByteSpan> segment(std::string_view text, Unit unit, const RunContext& run) {
-  return segment(text, unit, detail::Abbreviations::of(""), run);
+  return segment(text, unit, detail::Abbreviations::none(), run);
 }
 
 std::vector<ByteSpan> segment(std::string_view text, Unit unit, std::string_view language,
                               const RunContext& run) {
-  return segment(text, unit, detail::Abbreviations::of(detail::checked_language(language)), run);
+  return segment(text, unit, detail::abbreviations_of(detail::checked_language(language)), run);
 }
 
 }}  // namespace tema::v0

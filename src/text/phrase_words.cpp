@@ -1,8 +1,8 @@
-#include "text/analysis/phrase_words.hpp"
+#include "text/phrase_words.hpp"
 
 #include "core/stop_check.hpp"
 #include "text/analysis/folded_phrase.hpp"
-#include "text/tokenizer_state.hpp"
+#include "text/analysis/tokenizer_state.hpp"
 
 #include <cstddef>
 #include <cstdint>
