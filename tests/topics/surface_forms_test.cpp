@@ -30,7 +30,7 @@ TEST_CASE("surface_forms: gives each term as it is written most often") {
 }
 
 TEST_CASE("surface_forms: a stem is shown as the word it stands for") {
-  const tema::Tokenizer tokenizer({.language = "en", .stem = true});
+  const tema::Tokenizer tokenizer({.language = "en", .stems = tema::Stems::of_language()});
   const Strings english = {"economies and economies", "the economy of economies"};
   CHECK(tema::detail::surface_forms(Strings{"economi"}, english, tokenizer, {}) == Strings{"economies"});
 }
