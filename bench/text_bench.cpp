@@ -18,7 +18,8 @@ void run_spans(benchmark::State& state, const BenchCorpus& corpus) {
 }
 
 tema::Tokenizer chain() {
-  return tema::Tokenizer({.language = "en", .stop_words = tema::stop_words("en"), .stem = true});
+  return tema::Tokenizer(
+      {.language = "en", .stop_words = tema::stop_words("en"), .stems = tema::Stems::of_language()});
 }
 
 /// False, and the benchmark says so, if the chain's tokens are not those of the words.

@@ -8,14 +8,14 @@
 namespace tema_program {
 
 std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
-                                      const std::string& language, const tema::RunContext& run) {
+                                      const tema::LanguageChoice& language, const tema::RunContext& run) {
   if (how == "none") return documents;
   const tema::Unit unit = how == "line"       ? tema::Unit::line
                           : how == "sentence" ? tema::Unit::sentence
                                               : tema::Unit::paragraph;
   std::vector<tema::Document> pieces;
   for (const tema::Document& document : documents) {
-    for (tema::Document& piece : tema::split(document, unit, language == "auto" ? "und" : language, run))
+    for (tema::Document& piece : tema::split(document, unit, language.tag_or("und"), run))
       pieces.push_back(std::move(piece));
   }
   return pieces;

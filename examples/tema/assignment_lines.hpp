@@ -14,9 +14,9 @@ namespace tema_program {
 
 /// Cuts each document into pieces that are documents of their own: by "line", "sentence" or "paragraph".
 /// "none" leaves the documents whole. The result may be empty. `language` is that of documents that name
-/// none; "auto" names none.
+/// none; an automatic choice is no language in particular.
 std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
-                                      const std::string& language, const tema::RunContext& run);
+                                      const tema::LanguageChoice& language, const tema::RunContext& run);
 
 /// Calls `write` with a line of JSON for each document. `with_spans` is for pieces of documents.
 void write_assignments(std::span<const tema::Document> documents,

@@ -17,7 +17,7 @@ std::string describe(const tema::TopicModel& model) {
   json.begin_object();
   json.field("method", tema::name(options.method));
   json.field("given", model.is_given())
-      .field("language", options.language)
+      .field("language", options.language.tag())
       .field("documents", model.assignments().size());
   json.field("terms", model.tfidf().vocabulary().size()).field("seed", options.seed);
   json.field("converged", model.converged()).field("agreement", model.stability());

@@ -86,8 +86,7 @@ class Printer {
       json_ ? print_json(document, tokens) : print_words(tokens);
       truncated_words_ += buffer_.truncated_words();
     } else {
-      const std::string& language = tokenizer_.options().language;
-      const auto pieces = pieces_of(document, unit_, language == "auto" ? "und" : language, run_);
+      const auto pieces = pieces_of(document, unit_, tokenizer_.options().language.tag_or("und"), run_);
       json_ ? print_json(document, pieces) : print_lines(pieces);
     }
   }

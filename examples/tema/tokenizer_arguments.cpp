@@ -28,7 +28,7 @@ void add_forms(CLI::App& command, TokenizerArguments& arguments) {
                                    {"nfc", tema::Normalization::nfc},
                                    {"nfkc", tema::Normalization::nfkc}});
   command.add_flag("--strip-accents", options.strip_accents, "Give tokens without accents")->group(group);
-  command.add_flag("--stem", options.stem, "Give the stems of folded words, by the language")->group(group);
+  command.add_flag("--stem", arguments.stem, "Give the stems of folded words, by the language")->group(group);
   command
       .add_option("--phrases", arguments.phrase_file,
                   "Make one token of each phrase in this file, one per line")
@@ -55,12 +55,12 @@ void add_forms(CLI::App& command, TokenizerArguments& arguments) {
 }
 
 void add_filters(CLI::App& command, TokenizerArguments& arguments) {
-  tema::TokenizerOptions& options = arguments.options;
+  tema::FilterOptions& filter = arguments.options.filter;
   constexpr auto group = "Words";
   add_choice<tema::Numbers>(
-      command, "--numbers", options.numbers, "What to do with numbers; fold: replace each by #", group,
+      command, "--numbers", filter.numbers, "What to do with numbers; fold: replace each by #", group,
       {{"keep", tema::Numbers::keep}, {"drop", tema::Numbers::drop}, {"fold", tema::Numbers::fold}});
-  command.add_flag("--emoji", options.emoji, "Keep emoji as tokens")->group(group);
+  command.add_flag("--emoji", filter.emoji, "Keep emoji as tokens")->group(group);
   command
       .add_flag("--drop-stop-words", arguments.drop_stop_words, "Leave out the stop words of the language")
       ->group(group);
@@ -71,20 +71,20 @@ void add_filters(CLI::App& command, TokenizerArguments& arguments) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->group(group);
-  command.add_option("--min-length", options.min_length, "Leave out shorter tokens, in code points")
+  command.add_option("--min-length", filter.min_length, "Leave out shorter tokens, in code points")
       ->transform(whole_number())
       ->group(group);
-  command.add_option("--max-length", options.max_length, "Leave out longer tokens; 0: no limit")
+  command.add_option("--max-length", filter.max_length, "Leave out longer tokens; 0: no limit")
       ->transform(whole_number())
       ->group(group);
   command
-      .add_option("--cut-length", options.cut_length,
+      .add_option("--cut-length", filter.cut_length,
                   "Cut longer words after this many code points; 0: no limit")
       ->transform(whole_number())
       ->group(group);
 }
 
-void add_web(CLI::App& command, tema::TokenizerOptions& options) {
+void add_web(CLI::App& command, tema::WebOptions& options) {
   constexpr auto group = "Words";
   command.add_flag("--html", options.html, "Read texts as HTML, and leave out the markup")->group(group);
   const std::map<std::string, tema::WebToken> choices = {
@@ -96,7 +96,7 @@ void add_web(CLI::App& command, tema::TokenizerOptions& options) {
   add_choice(command, "--hashtags", options.hashtags, "What to do with #hashtags", group, choices);
 }
 
-void add_indonesian(CLI::App& command, tema::TokenizerOptions& options) {
+void add_indonesian(CLI::App& command, tema::IndonesianOptions& options) {
   constexpr auto group = "Words of Indonesian and Malay";
   command.add_flag("--reduplication-base", options.reduplication_base, "Give negara for negara-negara")
       ->group(group);
@@ -127,21 +127,22 @@ void add_tokenizer_options(CLI::App& command, TokenizerArguments& arguments) {
   command
       .add_option("--language", arguments.options.language,
                   "Language of the texts (id, ind, id-ID), for its rules; auto: detect that of each text")
-      ->capture_default_str();
+      ->default_str(arguments.options.language.tag());
   command
       .add_option("--corpus-language", arguments.options.corpus_language,
                   "With auto: the language of texts that are too short to tell")
       ->capture_default_str();
   add_forms(command, arguments);
   add_filters(command, arguments);
-  add_web(command, arguments.options);
-  add_indonesian(command, arguments.options);
+  add_web(command, arguments.options.web);
+  add_indonesian(command, arguments.options.indonesian);
 }
 
 tema::Tokenizer make_tokenizer(const TokenizerArguments& arguments, bool quiet) {
   tema::TokenizerOptions options = arguments.options;
   options.dictionary = !arguments.no_dictionary;
   options.language_stop_words = arguments.drop_stop_words;
+  if (arguments.stem) options.stems = tema::Stems::of_language();
   if (!arguments.stop_word_file.empty()) {
     options.stop_words.insert(tema::StopWords(tema::read_word_list(arguments.stop_word_file)));
   }
@@ -157,9 +158,9 @@ tema::Tokenizer make_tokenizer(const TokenizerArguments& arguments, bool quiet) 
   tema::Tokenizer tokenizer(std::move(options));
   const bool own_list = !arguments.stop_word_file.empty() || !arguments.exclude.empty();
   if (own_list && !quiet) report_stop_words(tokenizer);
-  const std::string& language = tokenizer.options().language;
+  const tema::LanguageChoice& language = tokenizer.options().language;
   const bool wants_list = arguments.drop_stop_words && !own_list;
-  if (wants_list && !quiet && language != "auto") report_languages({&language, 1});
+  if (wants_list && !quiet && !language.is_automatic()) report_languages({&language.tag(), 1});
   return tokenizer;
 }
 

@@ -19,6 +19,7 @@ struct TokenizerArguments {
   std::vector<std::string> exclude = {};
   std::vector<std::size_t> character_ngrams = {};
   bool drop_stop_words = false;
+  bool stem = false;
   bool no_dictionary = false;
 };
 

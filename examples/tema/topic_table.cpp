@@ -74,7 +74,7 @@ std::string summary(const Findings& findings) {
   }
   text += '\n';
   const auto languages = model.languages();
-  const bool is_as_asked = languages.size() == 1 && languages[0].language == model.options().language;
+  const bool is_as_asked = languages.size() == 1 && languages[0].language == model.options().language.tag();
   if (!is_as_asked) text += languages_of(model);  // documents may name others, and such as are not known
   if (const auto stability = model.stability()) {
     text += formatted("agreement over seeds: %.2f (mean ARI to the other restarts)\n", *stability);

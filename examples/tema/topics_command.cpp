@@ -294,7 +294,7 @@ void add_topics_command(CLI::App& app, Action& action) {
   command
       .add_option("--language", arguments->options.language,
                   "Language of the texts (id, ind, id-ID), for its rules and stop words; or auto")
-      ->capture_default_str();
+      ->default_str(arguments->options.language.tag());
   command.add_option("--split", arguments->split, "Make each piece of a document a document of its own")
       ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
       ->capture_default_str();

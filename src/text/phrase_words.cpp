@@ -19,12 +19,12 @@ namespace {
 /// separate words.
 TokenizerOptions for_phrases(TokenizerOptions options) {
   options.fold = true;
-  options.stem = false;
-  options.stem_table = {};
+  options.stems = {};
   options.character_ngrams = {};
-  options.emoji = false;
-  if (options.numbers == Numbers::fold) options.numbers = Numbers::drop;
-  for (WebToken* token : {&options.urls, &options.emails, &options.mentions, &options.hashtags}) {
+  options.filter.emoji = false;
+  if (options.filter.numbers == Numbers::fold) options.filter.numbers = Numbers::drop;
+  WebOptions& web = options.web;
+  for (WebToken* token : {&web.urls, &web.emails, &web.mentions, &web.hashtags}) {
     if (*token == WebToken::keep) *token = WebToken::drop;
   }
   return options;

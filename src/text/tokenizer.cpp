@@ -63,14 +63,13 @@ class SessionReader final : public detail::TokenReader {
 
 /// The options that produce the words that are compared with stop words.
 TokenizerOptions without_filters(TokenizerOptions options) {
-  if (options.language == "auto") options.language = options.corpus_language;
+  options.language = options.language.tag_or(options.corpus_language);
   options.fold = true;
   options.stop_words = {};
   options.language_stop_words = false;
-  options.stem = false;
-  options.stem_table = {};
+  options.stems = {};
   options.phrases = {};
-  options.split_clitics = false;  // a stop word is looked for before it is split
+  options.indonesian.split_clitics = false;  // a stop word is looked for before it is split
   options.character_ngrams = {};
   return options;
 }
@@ -125,7 +124,7 @@ TokenizedCorpus tokenize(TextsView texts, const AnyTokenSource& source, const Ru
 
 std::vector<StopWordIssue> Tokenizer::stop_word_issues() const {
   const Tokenizer unfiltered(without_filters(options()));
-  const auto rules = state_->rules(unfiltered.options().language);
+  const auto rules = state_->rules(unfiltered.options().language.tag());
   std::vector<StopWordIssue> issues;
   TokenBuffer buffer;
   const Vocabulary& stop_words = rules->stop_words();

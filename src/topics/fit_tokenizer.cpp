@@ -17,7 +17,7 @@ namespace {
 
 /// The language that is assumed for texts too short to tell.
 std::string corpus_language(TextsView texts, const TopicOptions& options, const RunContext& run) {
-  return options.language == "auto" ? LanguageDetector::fit(texts, {}, run).options().prior : "und";
+  return options.language.is_automatic() ? LanguageDetector::fit(texts, {}, run).options().prior : "und";
 }
 
 /// Adds the stop words that are found in the texts to the excluded terms. Stop words are compared before
@@ -35,8 +35,7 @@ void exclude_found_stop_words(TopicOptions& options, const std::string& language
 /// The table of stems that is learnt from the tokenized texts.
 StemTable learn_stems(const Tokenizer& tokenizer, const TokenizedCorpus& corpus, const RunContext& run) {
   const TokenizerOptions& options = tokenizer.options();
-  const std::string& language = options.language == "auto" ? options.corpus_language : options.language;
-  return StemTable::learn(corpus, {.language = language}, run);
+  return StemTable::learn(corpus, {.language = options.language.tag_or(options.corpus_language)}, run);
 }
 
 }  // namespace

@@ -83,7 +83,8 @@ void check_source_options(const TopicOptions& options) {
   const auto refuse = [](std::string_view field, const std::string& value, const std::string& wanted) {
     detail::throw_invalid(field, value, wanted + " where the tokens come from a source of your own");
   };
-  if (options.language == "auto") refuse("language", "auto", "one language, or \"und\",");
+  if (options.language.is_automatic())
+    refuse("language", options.language.tag(), "one language, or \"und\",");
   if (options.stemming != Stemming::none) refuse("stemming", "on", "Stemming::none");
   if (options.stop_words) refuse("stop_words", "set", "unset");
   if (options.find_stop_words) refuse("find_stop_words", "true", "false");

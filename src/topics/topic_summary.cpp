@@ -33,7 +33,7 @@ std::vector<std::int64_t> sizes_of(const TopicState& state) {
 std::vector<std::vector<TermWeight>> terms_of(const TopicState& state, const RunContext& run) {
   auto terms = key_terms(state.counts, state.tfidf.vocabulary(), kept_terms, run);
   const TokenizerOptions& tokenizer = state.tokens.tokenizer.options();
-  const std::string& language = tokenizer.language == "auto" ? tokenizer.corpus_language : tokenizer.language;
+  const std::string language = tokenizer.language.tag_or(tokenizer.corpus_language);
   for (auto& of_topic : terms) of_topic = diversified(std::move(of_topic), diversity, language);
   return terms;
 }

@@ -58,7 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;  // no term is left
   }
   check_assignments(*model, texts);
-  if (options.language == "auto") return 0;  // its file names all stop words there are, which takes long
+  if (options.language.is_automatic()) return 0;  // its file names all stop words there are, which takes long
   const std::string path = folder.path("model");
   tema::save_model(*model, path, {.threads = 1});
   const tema::TopicModel loaded = tema::load_model(path, {}, {.threads = 1});

@@ -271,6 +271,19 @@ TEST_CASE("model_file: an option out of its range is refused by name though the 
     CHECK_FALSE(refused(entry, "\":", "\":" + deep + ",\"was\":").empty());
 }
 
+TEST_CASE("model_file: a table of stems is refused where the options ask for none") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("m");
+  const Strings texts = texts_in(reference::english(), 4);
+  for (const tema::Stemming stemming : {tema::Stemming::none, tema::Stemming::snowball}) {
+    tema::save_model(
+        TopicModel::fit(texts, {.topics = 3, .language = "en", .stemming = stemming, .restarts = 2}), path);
+    replace_in(path, folder.path("lie"), "analysis", R"("stems":[])", R"("stems":[["laws","law"]])");
+    CHECK(refusal_of(folder.path("lie"), {.allow_mismatch = true})
+              .ends_with("analysis: stems is not empty, but must be empty where stemming is not learned"));
+  }
+}
+
 TEST_CASE("model_file: a tensor out of its range is refused by name though the checksums are right") {
   const TemporaryFolder folder;
   const Strings texts = texts_in(reference::english(), 4);

@@ -13,7 +13,7 @@ namespace reference {
 /// and n-grams across words.
 inline std::vector<tema::detail::AnalysedPart> naive_analysis(std::string_view text,
                                                               const tema::TokenizerOptions& options) {
-  const tema::detail::AnalysisRules rules(options, options.language);
+  const tema::detail::AnalysisRules rules(options, options.language.tag());
   std::vector<tema::detail::AnalysedPart> tokens;
   std::vector<tema::detail::AnalysedPart> parts;
   std::vector<tema::Word> joined;

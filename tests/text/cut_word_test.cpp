@@ -89,7 +89,8 @@ TEST_CASE("cut word: any text with lines cut has its tokens in order") {
     for (const char* language : {"id", "en"}) {
       tema::TokenBuffer buffer;
       std::size_t last = 0;
-      const tema::Tokenizer tokenizer({.language = language, .join_hyphens = true, .split_clitics = true});
+      const tema::Tokenizer tokenizer(
+          {.language = language, .join_hyphens = true, .indonesian = {.split_clitics = true}});
       for (const tema::Token& token : tokenizer.tokens(text, buffer)) {
         REQUIRE(token.span.begin >= last);
         REQUIRE(token.span.size() > 0);

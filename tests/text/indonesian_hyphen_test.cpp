@@ -82,7 +82,7 @@ TEST_CASE("indonesian hyphen: one token each, where they stand") {
 }
 
 TEST_CASE("indonesian hyphen: clitics behind a hyphen are split with it") {
-  const tema::TokenizerOptions clitics{.language = "id", .split_clitics = true};
+  const tema::TokenizerOptions clitics{.language = "id", .indonesian = {.split_clitics = true}};
   CHECK(words("Tuhan-Nya KTP-nya ciptaan-Nyalah", clitics) ==
         Words{"tuhan", "nya", "ktp", "nya", "ciptaan", "nya", "lah"});
   tema::TokenBuffer buffer;
@@ -106,9 +106,9 @@ TEST_CASE("indonesian hyphen: words that say a number") {
 
 TEST_CASE("indonesian hyphen: amounts are numbers for what becomes of numbers") {
   const std::string text = "harga Rp1,5 dan Rp1.500.000,00 sejauh 10km untuk 5jt orang ke-4";
-  CHECK(words(text, {.language = "id", .numbers = tema::Numbers::drop}) ==
+  CHECK(words(text, {.language = "id", .filter = {.numbers = tema::Numbers::drop}}) ==
         Words{"harga", "dan", "sejauh", "untuk", "orang"});
-  CHECK(words(text, {.language = "id", .numbers = tema::Numbers::fold}) ==
+  CHECK(words(text, {.language = "id", .filter = {.numbers = tema::Numbers::fold}}) ==
         Words{"harga", "#", "dan", "#", "sejauh", "#", "untuk", "#", "orang", "#"});
-  CHECK(words("10km Rp5", {.numbers = tema::Numbers::drop}) == Words{"10km", "rp5"});
+  CHECK(words("10km Rp5", {.filter = {.numbers = tema::Numbers::drop}}) == Words{"10km", "rp5"});
 }

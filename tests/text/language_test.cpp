@@ -108,7 +108,8 @@ TEST_CASE("language: each tag of one gives its stop words, stems and rules") {
   CHECK(tema::stem("membaca", "ind_Latn") == "baca");
   CHECK(tema::Tokenizer({.language = " IND "}).options().language == "id");
   CHECK(tema::Tokenizer({.language = "am"}).options().language == "am");
-  CHECK_THROWS_AS(tema::Tokenizer({.language = "am", .stem = true}), std::invalid_argument);
+  CHECK_THROWS_AS(tema::Tokenizer({.language = "am", .stems = tema::Stems::of_language()}),
+                  std::invalid_argument);
 }
 
 TEST_CASE(

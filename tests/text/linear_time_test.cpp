@@ -80,22 +80,21 @@ TEST_CASE("linear time: of words, sentences, clusters and paragraphs on text mad
 
 TEST_CASE("linear time: of tokens under every option on text made to be slow") {
   constexpr std::size_t bytes = 50'000;
-  const tema::Tokenizer tokenizer{{.language = "id",
-                                   .normalization = tema::Normalization::nfkc,
-                                   .strip_accents = true,
-                                   .html = true,
-                                   .urls = tema::WebToken::keep,
-                                   .emails = tema::WebToken::keep,
-                                   .mentions = tema::WebToken::keep,
-                                   .hashtags = tema::WebToken::drop,
-                                   .join_hyphens = true,
-                                   .split_glued = true,
-                                   .language_stop_words = true,
-                                   .phrases = {"a a", "a a a b", "satu dua"},
-                                   .character_ngrams = {.min = 2, .max = 3},
-                                   .reduplication_base = true,
-                                   .expand_two = true,
-                                   .split_clitics = true}};
+  const tema::Tokenizer tokenizer{
+      {.language = "id",
+       .normalization = tema::Normalization::nfkc,
+       .strip_accents = true,
+       .web = {.html = true,
+               .urls = tema::WebToken::keep,
+               .emails = tema::WebToken::keep,
+               .mentions = tema::WebToken::keep,
+               .hashtags = tema::WebToken::drop},
+       .join_hyphens = true,
+       .split_glued = true,
+       .language_stop_words = true,
+       .phrases = {"a a", "a a a b", "satu dua"},
+       .character_ngrams = {.min = 2, .max = 3},
+       .indonesian = {.reduplication_base = true, .expand_two = true, .split_clitics = true}}};
   for (const std::string_view piece :
        {"x",   "a ",         "a-",    "anak2",   "nyalah",       "\u0301",    "a\u0301 ",  "1",
         "<",   "<a ",        "<!--",  "&",       "&amp",         "&#1",       "@",         "@a",

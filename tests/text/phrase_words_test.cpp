@@ -30,12 +30,13 @@ TEST_CASE("phrase words: a border stands wherever no phrase goes on") {
         Words{"kereta", "cepat", "|", "laju", "laju", "sekali", "|", "ya", "tidak"});
   CHECK(read({"satu 2 tiga"}) == Words{"satu", "2", "tiga"});
   for (const tema::Numbers numbers : {tema::Numbers::drop, tema::Numbers::fold}) {
-    CHECK(read({"satu 2 tiga"}, {.numbers = numbers}) == Words{"satu", "|", "tiga"});
+    CHECK(read({"satu 2 tiga"}, {.filter = {.numbers = numbers}}) == Words{"satu", "|", "tiga"});
   }
-  CHECK(read({"satu http://a.id/b tiga"}, {.urls = tema::WebToken::keep}) == Words{"satu", "|", "tiga"});
-  CHECK(read({"bukunya baru"}, {.language = "id", .split_clitics = true}) ==
+  CHECK(read({"satu http://a.id/b tiga"}, {.web = {.urls = tema::WebToken::keep}}) ==
+        Words{"satu", "|", "tiga"});
+  CHECK(read({"bukunya baru"}, {.language = "id", .indonesian = {.split_clitics = true}}) ==
         Words{"buku", "|", "nya", "baru"});
-  CHECK(read({"panjangsekali kata"}, {.cut_length = 7}) == Words{"panjang", "|", "kata"});
+  CHECK(read({"panjangsekali kata"}, {.filter = {.cut_length = 7}}) == Words{"panjang", "|", "kata"});
   CHECK(read({"東京都"}) == Words{"東京", "都"});
   CHECK(read({"kereta cepat itu"}, {.stop_words = {"itu"}, .phrases = {"kereta cepat"}}) ==
         Words{"kereta cepat", "itu"});

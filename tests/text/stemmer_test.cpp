@@ -26,12 +26,14 @@ TEST_CASE("stemmer: the languages that have one") {
     CHECK(std::find(known.begin(), known.end(), code) != known.end());
   }
   CHECK_THROWS_WITH_AS((void)tema::stem("kata", "ms"), doctest::Contains("\"ms\""), std::invalid_argument);
-  CHECK_THROWS_AS(tema::Tokenizer({.stem = true}), std::invalid_argument);
-  CHECK_THROWS_AS(tema::Tokenizer({.language = "zh", .stem = true}), std::invalid_argument);
+  CHECK_THROWS_AS(tema::Tokenizer({.stems = tema::Stems::of_language()}), std::invalid_argument);
+  CHECK_THROWS_AS(tema::Tokenizer({.language = "zh", .stems = tema::Stems::of_language()}),
+                  std::invalid_argument);
 }
 
 TEST_CASE("stemmer: a tokenizer gives stems of folded words, behind its stop words") {
-  const tema::Tokenizer tokenizer{{.language = "en", .stop_words = {"is"}, .stem = true}};
+  const tema::Tokenizer tokenizer{
+      {.language = "en", .stop_words = {"is"}, .stems = tema::Stems::of_language()}};
   tema::TokenBuffer buffer;
   std::vector<std::string> stems;
   for (const tema::Token& token : tokenizer.tokens("Connecting is CONNECTED 2021", buffer)) {

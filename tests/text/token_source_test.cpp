@@ -88,7 +88,7 @@ TEST_CASE("token source: one that asks tema's gives what tema's gives, on any nu
 }
 
 TEST_CASE("token source: a tokenizer gives the tokens and spans of Tokenizer::tokens") {
-  const tema::Tokenizer tokenizer{{.language = "id", .reduplication_base = true}};
+  const tema::Tokenizer tokenizer{{.language = "id", .indonesian = {.reduplication_base = true}}};
   tema::TokenBuffer buffer;
   for (const std::string& text : random_texts(100)) {
     const Read found = read(tokenizer, {text});

@@ -75,14 +75,20 @@ TEST_CASE("tokenize: a batch equals its texts one at a time under any options") 
       {},
       {.language = "id"},
       {.language = "ms", .fold = false, .stop_words = tema::stop_words("id")},
-      {.fold = false, .numbers = tema::Numbers::drop},
-      {.language = "id", .numbers = tema::Numbers::drop, .min_length = 2, .max_length = 8},
+      {.fold = false, .filter = {.numbers = tema::Numbers::drop}},
+      {.language = "id", .filter = {.numbers = tema::Numbers::drop, .min_length = 2, .max_length = 8}},
       {.stop_words = {"negara", "kpk", "straße", "東京"}},
-      {.language = "id", .phrases = {"negara isu", "a b"}, .reduplication_base = true, .split_clitics = true},
-      {.numbers = tema::Numbers::fold, .hashtags = tema::WebToken::keep, .cut_length = 3},
-      {.html = true, .urls = tema::WebToken::drop, .split_glued = true, .language_stop_words = true},
-      {.language = "id", .numbers = tema::Numbers::fold, .join_hyphens = true, .split_clitics = true},
-      {.fold = false, .html = true, .join_hyphens = true},
+      {.language = "id",
+       .phrases = {"negara isu", "a b"},
+       .indonesian = {.reduplication_base = true, .split_clitics = true}},
+      {.web = {.hashtags = tema::WebToken::keep},
+       .filter = {.numbers = tema::Numbers::fold, .cut_length = 3}},
+      {.web = {.html = true, .urls = tema::WebToken::drop}, .split_glued = true, .language_stop_words = true},
+      {.language = "id",
+       .join_hyphens = true,
+       .filter = {.numbers = tema::Numbers::fold},
+       .indonesian = {.split_clitics = true}},
+      {.fold = false, .web = {.html = true}, .join_hyphens = true},
       {.language = "id", .character_ngrams = {.min = 2, .max = 3}},
       {.character_ngrams = {.min = 2, .max = 3, .across_words = true}}};
   const std::vector<std::string> texts = random_texts(1, 300);
@@ -207,7 +213,7 @@ TEST_CASE("tokenize: one word of fifty million bytes") {
   const tema::TokenizedCorpus corpus = Tokenizer({.language = "id"}).tokenize(Words{word});
   REQUIRE(corpus.ids.size() == 1);
   CHECK(corpus.vocabulary->term(0) == word);
-  CHECK(Tokenizer({.max_length = 100}).tokenize(Words{word}).ids.empty());
+  CHECK(Tokenizer({.filter = {.max_length = 100}}).tokenize(Words{word}).ids.empty());
 }
 
 TEST_CASE("tokenize: one document of five million bytes") {

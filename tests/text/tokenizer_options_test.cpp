@@ -47,11 +47,11 @@ TEST_CASE("tokenizer options: Turkish, Azerbaijani and Lithuanian fold in their 
 }
 
 TEST_CASE("tokenizer options: numbers of any script fold to one symbol") {
-  CHECK(words("naik 6,5 dari २०२१ ke ٣٤٥ covid19", {.numbers = tema::Numbers::fold}) ==
+  CHECK(words("naik 6,5 dari २०२१ ke ٣٤٥ covid19", {.filter = {.numbers = tema::Numbers::fold}}) ==
         Words{"naik", "#", "dari", "#", "ke", "#", "covid19"});
-  CHECK(words("5 10 200", {.numbers = tema::Numbers::fold, .min_length = 3}) == Words{"#"});
-  CHECK(words("satu 2", {.numbers = tema::Numbers::fold, .stop_words = {"#"}}) == Words{"satu"});
-  CHECK(sources("naik 6,5", {.numbers = tema::Numbers::fold}) == Words{"naik", "6,5"});
+  CHECK(words("5 10 200", {.filter = {.numbers = tema::Numbers::fold, .min_length = 3}}) == Words{"#"});
+  CHECK(words("satu 2", {.filter = {.numbers = tema::Numbers::fold}, .stop_words = {"#"}}) == Words{"satu"});
+  CHECK(sources("naik 6,5", {.filter = {.numbers = tema::Numbers::fold}}) == Words{"naik", "6,5"});
 }
 
 TEST_CASE("tokenizer options: URLs, addresses, mentions and hashtags are split, kept or dropped") {
@@ -59,33 +59,36 @@ TEST_CASE("tokenizer options: URLs, addresses, mentions and hashtags are split, 
       "Lihat https://Contoh.id/Berita?q=1, surel Ani@Contoh.ID atau @Budi_S #PilPres2024 #मत";
   CHECK(words(text, {}) == Words{"lihat", "https", "contoh.id", "berita", "q", "1", "surel", "ani",
                                  "contoh.id", "atau", "budi_s", "pilpres2024", "मत"});
-  const TokenizerOptions kept{.urls = WebToken::keep,
-                              .emails = WebToken::keep,
-                              .mentions = WebToken::keep,
-                              .hashtags = WebToken::keep};
+  const TokenizerOptions kept{.web = {.urls = WebToken::keep,
+                                      .emails = WebToken::keep,
+                                      .mentions = WebToken::keep,
+                                      .hashtags = WebToken::keep}};
   CHECK(words(text, kept) == Words{"lihat", "https://Contoh.id/Berita?q=1", "surel", "ani@contoh.id", "atau",
                                    "@budi_s", "#pilpres2024", "#मत"});
-  const TokenizerOptions dropped{.urls = WebToken::drop,
-                                 .emails = WebToken::drop,
-                                 .mentions = WebToken::drop,
-                                 .hashtags = WebToken::drop};
+  const TokenizerOptions dropped{.web = {.urls = WebToken::drop,
+                                         .emails = WebToken::drop,
+                                         .mentions = WebToken::drop,
+                                         .hashtags = WebToken::drop}};
   CHECK(words(text, dropped) == Words{"lihat", "surel", "atau"});
-  CHECK(words(text, {.urls = WebToken::drop, .hashtags = WebToken::keep}) ==
+  CHECK(words(text, {.web = {.urls = WebToken::drop, .hashtags = WebToken::keep}}) ==
         Words{"lihat", "surel", "ani", "contoh.id", "atau", "budi_s", "#pilpres2024", "#मत"});
   CHECK(sources(text, kept)[3] == "Ani@Contoh.ID");
 }
 
 TEST_CASE("tokenizer options: what is kept as one token is not stemmed, but may be a stop word") {
-  CHECK(words("#Running running", {.language = "en", .hashtags = WebToken::keep, .stem = true}) ==
+  CHECK(words("#Running running",
+              {.language = "en", .web = {.hashtags = WebToken::keep}, .stems = tema::Stems::of_language()}) ==
         Words{"#running", "run"});
-  CHECK(words("#iklan #berita", {.hashtags = WebToken::keep, .stop_words = {"#iklan"}}) == Words{"#berita"});
+  CHECK(words("#iklan #berita", {.web = {.hashtags = WebToken::keep}, .stop_words = {"#iklan"}}) ==
+        Words{"#berita"});
 }
 
 TEST_CASE("tokenizer options: HTML goes, entities are decoded, and spans are of the source") {
   const std::string text =
       "<p>K<b>at</b>a &quot;caf&eacute;&quot;<br>dua<script>tiga()</script> &#x43f;&#1088;</p>";
-  CHECK(words(text, {.html = true}) == Words{"kata", "café", "dua", "пр"});
-  CHECK(sources(text, {.html = true}) == Words{"K<b>at</b>a", "caf&eacute;", "dua", "&#x43f;&#1088;"});
+  CHECK(words(text, {.web = {.html = true}}) == Words{"kata", "café", "dua", "пр"});
+  CHECK(sources(text, {.web = {.html = true}}) ==
+        Words{"K<b>at</b>a", "caf&eacute;", "dua", "&#x43f;&#1088;"});
 }
 
 TEST_CASE("tokenizer options: sentences glued by a full stop are cut") {
@@ -100,7 +103,7 @@ TEST_CASE("tokenizer options: sentences glued by a full stop are cut") {
 }
 
 TEST_CASE("tokenizer options: a word past the cap is cut after whole code points and counted") {
-  const Tokenizer tokenizer{{.cut_length = 4}};
+  const Tokenizer tokenizer{{.filter = {.cut_length = 4}}};
   tema::TokenBuffer buffer;
   const std::string text = "satu empat привет東京 été";
   Words forms;
@@ -113,9 +116,10 @@ TEST_CASE("tokenizer options: a word past the cap is cut after whole code points
   CHECK(parts == forms);
   CHECK(buffer.truncated_words() == 2);
   CHECK(tokenizer.tokenize(Words{text, "panjang", ""}).truncated_words == 3);
-  CHECK(words("\U0001F469\u200D\U0001F469\u200D\U0001F467", {.cut_length = 3}).empty());
-  CHECK_THROWS_WITH_AS(Tokenizer({.min_length = 5, .cut_length = 3}),
-                       "cut_length is 3, but must be 0 or at least min_length, 5", std::invalid_argument);
+  CHECK(words("\U0001F469\u200D\U0001F469\u200D\U0001F467", {.filter = {.cut_length = 3}}).empty());
+  CHECK_THROWS_WITH_AS(Tokenizer({.filter = {.min_length = 5, .cut_length = 3}}),
+                       "filter.cut_length is 3, but must be 0 or at least filter.min_length, 5",
+                       std::invalid_argument);
 }
 
 TEST_CASE("tokenizer options: a backtick reads alike, cut or whole, whatever else is asked for") {
@@ -124,13 +128,13 @@ TEST_CASE("tokenizer options: a backtick reads alike, cut or whole, whatever els
   CHECK(words(text, {}) == whole);
   for (std::size_t longest = 2; longest <= 6; ++longest) {
     // Where numbers are dropped, all words are analysed by the general rules.
-    const Words forms = words(text, {.numbers = tema::Numbers::drop, .cut_length = longest});
-    Words all = words(text, {.cut_length = longest});
+    const Words forms = words(text, {.filter = {.numbers = tema::Numbers::drop, .cut_length = longest}});
+    Words all = words(text, {.filter = {.cut_length = longest}});
     all.erase(std::remove(all.begin(), all.end(), "1"), all.end());
     CHECK(all == forms);
   }
-  CHECK(words("abc`def", {.cut_length = 4}) == Words{"abc`"});
-  CHECK(words("ABC`def abc`", {.cut_length = 4}) == Words{"abc`", "abc"});
+  CHECK(words("abc`def", {.filter = {.cut_length = 4}}) == Words{"abc`"});
+  CHECK(words("ABC`def abc`", {.filter = {.cut_length = 4}}) == Words{"abc`", "abc"});
 }
 
 TEST_CASE("tokenizer options: stop words of the text's language") {
@@ -173,7 +177,8 @@ TEST_CASE("tokenizer options: phrases are one token wherever their words follow 
 }
 
 TEST_CASE("tokenizer options: phrases are found before stems are taken and with the language's own words") {
-  CHECK(words("Running shoes run", {.language = "en", .stem = true, .phrases = {"running shoes"}}) ==
+  CHECK(words("Running shoes run",
+              {.language = "en", .stems = tema::Stems::of_language(), .phrases = {"running shoes"}}) ==
         Words{"running shoes", "run"});
   CHECK(words("undang-undang dasar undang-undang", {.language = "id", .phrases = {"undang-undang dasar"}}) ==
         Words{"undang-undang dasar", "undang-undang"});
@@ -211,20 +216,23 @@ TEST_CASE("tokenizer options: character n-grams across words") {
 }
 
 TEST_CASE("tokenizer options: Indonesian reduplication to its base, twos and clitics") {
-  CHECK(words("Negara-negara undang-undang meniru-nirukan", {.language = "id", .reduplication_base = true}) ==
+  CHECK(words("Negara-negara undang-undang meniru-nirukan",
+              {.language = "id", .indonesian = {.reduplication_base = true}}) ==
         Words{"negara", "undang-undang", "tiru"});
-  CHECK(words("anak2 Moto2 anak2", {.language = "id", .expand_two = true}) ==
+  CHECK(words("anak2 Moto2 anak2", {.language = "id", .indonesian = {.expand_two = true}}) ==
         Words{"anak-anak", "moto2", "anak-anak"});
   CHECK(words("anak2", {.language = "id"}) == Words{"anak2"});
-  CHECK(words("anak2", {.language = "id", .reduplication_base = true, .expand_two = true}) == Words{"anak"});
-  const TokenizerOptions clitics{.language = "ms", .split_clitics = true};
+  CHECK(words("anak2", {.language = "id", .indonesian = {.reduplication_base = true, .expand_two = true}}) ==
+        Words{"anak"});
+  const TokenizerOptions clitics{.language = "ms", .indonesian = {.split_clitics = true}};
   CHECK(words("Bukunya kuat ilmu masalah hanya", clitics) ==
         Words{"buku", "nya", "kuat", "ilmu", "masalah", "hanya"});
   CHECK(sources("Bukunya", clitics) == Words{"Buku", "nya"});
   CHECK(words("Tuhan-Nya", clitics) == Words{"tuhan", "nya"});
-  CHECK(words("adanya bukunya", {.language = "id", .stop_words = {"adanya", "nya"}, .split_clitics = true}) ==
+  CHECK(words("adanya bukunya",
+              {.language = "id", .stop_words = {"adanya", "nya"}, .indonesian = {.split_clitics = true}}) ==
         Words{"buku"});
-  CHECK(words("Bukunya negara-negara", {.language = "en", .split_clitics = true}) ==
+  CHECK(words("Bukunya negara-negara", {.language = "en", .indonesian = {.split_clitics = true}}) ==
         Words{"bukunya", "negara", "negara"});
 }
 
@@ -248,24 +256,20 @@ TEST_CASE("tokenizer options: a document's language goes before the tokenizer's"
   CHECK(tokenizer.tokens(documents[1].text, buffer, "en").size() == 3);
 }
 
-TEST_CASE("tokenizer options: stems come from one place") {
-  CHECK_THROWS_AS(
-      Tokenizer(
-          {.language = "en", .stem = true, .stem_table = tema::StemTable::from_pairs({{"runs", "run"}})}),
-      std::invalid_argument);
-  CHECK(words("Runs run", {.stem_table = tema::StemTable::from_pairs({{"runs", "run"}})}) ==
-        Words{"run", "run"});
-}
-
 TEST_CASE("tokenizer options: what is remembered of words is what their analysis gives") {
   const std::vector<TokenizerOptions> all_options = {
-      {.language = "id", .split_clitics = true},
-      {.language = "id", .fold = false, .numbers = tema::Numbers::fold, .split_glued = true},
-      {.language = "id", .stop_words = {"negara"}, .reduplication_base = true, .expand_two = true},
-      {.language = "ms", .numbers = tema::Numbers::drop, .join_hyphens = true, .split_clitics = true},
+      {.language = "id", .indonesian = {.split_clitics = true}},
+      {.language = "id", .fold = false, .split_glued = true, .filter = {.numbers = tema::Numbers::fold}},
+      {.language = "id",
+       .stop_words = {"negara"},
+       .indonesian = {.reduplication_base = true, .expand_two = true}},
+      {.language = "ms",
+       .join_hyphens = true,
+       .filter = {.numbers = tema::Numbers::drop},
+       .indonesian = {.split_clitics = true}},
       {.fold = false, .join_hyphens = true},
-      {.language = "tr", .strip_accents = true, .min_length = 2},
-      {.language = "en", .stem = true, .character_ngrams = {.min = 2, .max = 4}}};
+      {.language = "tr", .strip_accents = true, .filter = {.min_length = 2}},
+      {.language = "en", .stems = tema::Stems::of_language(), .character_ngrams = {.min = 2, .max = 4}}};
   for (const TokenizerOptions& options : all_options) {
     const Tokenizer tokenizer(options);
     tema::TokenBuffer buffer;

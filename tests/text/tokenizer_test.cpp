@@ -138,7 +138,7 @@ TEST_CASE("tokenizer: characters that are not seen change no term, and stop word
     CHECK(tokens.back().span.end == text.size());
   }
   CHECK(words("negara\u00AD-nega\u00ADra", {.language = "id"}) == Words{"negara-negara"});
-  CHECK(words("2\u2060021", {.numbers = tema::Numbers::drop}).empty());
+  CHECK(words("2\u2060021", {.filter = {.numbers = tema::Numbers::drop}}).empty());
 }
 
 TEST_CASE("tokenizer: what no one sees is no token when folded, and stands as it is when not") {
@@ -160,7 +160,7 @@ TEST_CASE("tokenizer: a soft hyphen and <wbr> in HTML make the same word, folded
     for (const std::string mark : {"&shy;", "&#173;", "&#xAD;", "\u00AD", "<wbr>"}) {
       const std::string text = "<p>pemerin" + mark + "tah baru";
       tema::TokenBuffer buffer;
-      const Tokenizer tokenizer({.fold = folds, .html = true});
+      const Tokenizer tokenizer({.fold = folds, .web = {.html = true}});
       const auto tokens = tokenizer.tokens(text, buffer);
       REQUIRE(tokens.size() == 2);
       CHECK(tokens.front().text == "pemerintah");
@@ -178,10 +178,12 @@ TEST_CASE("tokenizer: folding is full in every script or not done at all") {
 TEST_CASE("tokenizer: numbers of any script are kept or dropped") {
   const std::string text = "tahun 2021 naik 6,5 jadi 2.000 ke ٣٤٥ dan २०२१";
   CHECK(words(text) == Words{"tahun", "2021", "naik", "6,5", "jadi", "2.000", "ke", "٣٤٥", "dan", "२०२१"});
-  CHECK(words(text, {.numbers = tema::Numbers::drop}) == Words{"tahun", "naik", "jadi", "ke", "dan"});
-  CHECK(words("covid19 1st G20", {.numbers = tema::Numbers::drop}) == Words{"covid19", "1st", "g20"});
+  CHECK(words(text, {.filter = {.numbers = tema::Numbers::drop}}) ==
+        Words{"tahun", "naik", "jadi", "ke", "dan"});
+  CHECK(words("covid19 1st G20", {.filter = {.numbers = tema::Numbers::drop}}) ==
+        Words{"covid19", "1st", "g20"});
   // ICU calls the Thai words numbers too, for what they are joined to.
-  CHECK(words("ภาษาไทย2021", {.numbers = tema::Numbers::drop}) == Words{"ภาษา", "ไทย"});
+  CHECK(words("ภาษาไทย2021", {.filter = {.numbers = tema::Numbers::drop}}) == Words{"ภาษา", "ไทย"});
 }
 
 TEST_CASE("tokenizer: every token has its kind") {
@@ -190,10 +192,10 @@ TEST_CASE("tokenizer: every token has its kind") {
 
 TEST_CASE("tokenizer: lengths are counted in code points") {
   const std::string text = "a é abc нет 東京 naïve привет";
-  CHECK(words(text, {.min_length = 2}) == Words{"abc", "нет", "東京", "naïve", "привет"});
-  CHECK(words(text, {.min_length = 3, .max_length = 5}) == Words{"abc", "нет", "naïve"});
-  CHECK(words(text, {.min_length = 0, .max_length = 1}) == Words{"a", "é"});
-  CHECK(words("isu-isu isu", {.language = "id", .min_length = 4}) == Words{"isu-isu"});
+  CHECK(words(text, {.filter = {.min_length = 2}}) == Words{"abc", "нет", "東京", "naïve", "привет"});
+  CHECK(words(text, {.filter = {.min_length = 3, .max_length = 5}}) == Words{"abc", "нет", "naïve"});
+  CHECK(words(text, {.filter = {.min_length = 0, .max_length = 1}}) == Words{"a", "é"});
+  CHECK(words("isu-isu isu", {.language = "id", .filter = {.min_length = 4}}) == Words{"isu-isu"});
 }
 
 TEST_CASE("tokenizer: stop words are compared as folded whether or not tokens are folded") {
@@ -248,10 +250,11 @@ TEST_CASE("tokenizer: a buffer that is used again gives the same tokens") {
 }
 
 TEST_CASE("tokenizer: options that no text can satisfy are refused") {
-  CHECK_THROWS_WITH_AS(Tokenizer({.min_length = 5, .max_length = 3}),
-                       "max_length is 3, but must be 0 or at least min_length, 5", std::invalid_argument);
-  CHECK_NOTHROW(Tokenizer({.min_length = 3, .max_length = 3}));
-  CHECK_NOTHROW(Tokenizer({.min_length = 5, .max_length = 0}));
+  CHECK_THROWS_WITH_AS(Tokenizer({.filter = {.min_length = 5, .max_length = 3}}),
+                       "filter.max_length is 3, but must be 0 or at least filter.min_length, 5",
+                       std::invalid_argument);
+  CHECK_NOTHROW(Tokenizer({.filter = {.min_length = 3, .max_length = 3}}));
+  CHECK_NOTHROW(Tokenizer({.filter = {.min_length = 5, .max_length = 0}}));
 }
 
 TEST_CASE("tokenizer: an unknown language is refused and a region is cut off") {
@@ -262,7 +265,8 @@ TEST_CASE("tokenizer: an unknown language is refused and a region is cut off") {
 
 TEST_CASE("tokenizer: emoji are tokens if asked for, and dictionaries cut unless told otherwise") {
   CHECK(words("bagus \U0001F600 ❤️ ©") == Words{"bagus"});
-  CHECK(words("bagus \U0001F600 ❤️ ©", {.emoji = true}) == Words{"bagus", "\U0001F600", "❤️"});
+  CHECK(words("bagus \U0001F600 ❤️ ©", {.filter = {.emoji = true}}) ==
+        Words{"bagus", "\U0001F600", "❤️"});
   CHECK(words("ภาษาไทย") == Words{"ภาษา", "ไทย"});
   CHECK(words("日本語", {.dictionary = false}) == Words{"日", "本", "語"});
 }

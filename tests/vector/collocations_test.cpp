@@ -200,13 +200,14 @@ TEST_CASE("collocations: words are a pair where a tokenizer joins them, and only
         "'",   ".",  " 7 ",          " \U0001F600 "}) {
     const std::string text = "Kereta" + std::string(gap) + "CEPAT";
     INFO("gap: ", gap);
-    const Words tokens = tokens_of(text, {.numbers = tema::Numbers::drop, .phrases = phrases});
+    const Words tokens = tokens_of(text, {.filter = {.numbers = tema::Numbers::drop}, .phrases = phrases});
     const bool joins = tokens == Words{"kereta cepat"};
-    CHECK(pairs_of({text}, {.numbers = tema::Numbers::drop}) == (joins ? Words{"kereta cepat"} : Words{}));
+    CHECK(pairs_of({text}, {.filter = {.numbers = tema::Numbers::drop}}) ==
+          (joins ? Words{"kereta cepat"} : Words{}));
   }
   CHECK(pairs_of({"kereta", "cepat", "", "mobil listrik"}) == Words{"mobil listrik"});
   CHECK(pairs_of({"東京都に住む"}) == Words{"に 住む", "東京 都", "都 に"});
-  CHECK(pairs_of({"<p>kereta<b> cepat</b></p>. laju <i>itu</i>"}, {.html = true}) ==
+  CHECK(pairs_of({"<p>kereta<b> cepat</b></p>. laju <i>itu</i>"}, {.web = {.html = true}}) ==
         Words{"kereta cepat", "laju itu"});
 }
 
@@ -237,7 +238,7 @@ TEST_CASE("collocations: a number is the last word of a phrase or in none") {
   const Texts texts = {"liga 1, 10 juni, covid-19, 3 4, U-17 2025 kereta, 3d animasi"};
   CHECK(pairs_of(texts) == Words{"3d animasi", "covid 19", "liga 1", "u 17"});
   for (const tema::Numbers numbers : {tema::Numbers::drop, tema::Numbers::fold}) {
-    CHECK(pairs_of(texts, {.numbers = numbers}) == Words{"3d animasi"});
+    CHECK(pairs_of(texts, {.filter = {.numbers = numbers}}) == Words{"3d animasi"});
   }
 }
 
@@ -245,30 +246,33 @@ TEST_CASE("collocations: words are as folded, before anything is dropped or stem
   const Texts texts = {"Running SHOES di Straße baru"};
   const Words all = {"di strasse", "running shoes", "shoes di", "strasse baru"};
   CHECK(pairs_of(texts) == all);
-  CHECK(pairs_of(texts, {.language = "en", .min_length = 4, .max_length = 5, .stem = true}) == all);
-  CHECK(pairs_of(texts, {.stem_table = tema::StemTable::from_pairs({{"running", "run"}})}) == all);
+  CHECK(pairs_of(texts, {.language = "en",
+                         .filter = {.min_length = 4, .max_length = 5},
+                         .stems = tema::Stems::of_language()}) == all);
+  CHECK(pairs_of(texts, {.stems = tema::StemTable::from_pairs({{"running", "run"}})}) == all);
   CHECK(pairs_of(texts, {.fold = false}) == all);
   CHECK(pairs_of(texts, {.stop_words = {"di"}}) == all);
   CHECK(pairs_of(texts, {.character_ngrams = {.min = 2, .max = 3, .across_words = true}}) == all);
   CHECK(pairs_of({"negara-negara maju, negara maju"}, {.language = "id"}) ==
         Words{"negara maju", "negara-negara maju"});
-  CHECK(pairs_of({"negara-negara maju, negara maju"}, {.language = "id", .reduplication_base = true}) ==
-        Words{"negara maju"});
+  CHECK(pairs_of({"negara-negara maju, negara maju"},
+                 {.language = "id", .indonesian = {.reduplication_base = true}}) == Words{"negara maju"});
 }
 
 TEST_CASE("collocations: URLs and the like, emoji and split clitics are in no phrase") {
-  const TokenizerOptions web{.urls = tema::WebToken::keep,
-                             .emails = tema::WebToken::keep,
-                             .mentions = tema::WebToken::drop,
-                             .hashtags = tema::WebToken::keep};
+  const TokenizerOptions web{.web = {.urls = tema::WebToken::keep,
+                                     .emails = tema::WebToken::keep,
+                                     .mentions = tema::WebToken::drop,
+                                     .hashtags = tema::WebToken::keep}};
   CHECK(pairs_of({"baca http://a.b/c di a@b.id @budi berita #timnas sepak bola"}, web) ==
         Words{"sepak bola"});
-  CHECK(pairs_of({"satu 😀 dua 😀 tiga"}, {.emoji = true}).empty());
-  const TokenizerOptions split{.language = "id", .split_clitics = true};
+  CHECK(pairs_of({"satu 😀 dua 😀 tiga"}, {.filter = {.emoji = true}}).empty());
+  const TokenizerOptions split{.language = "id", .indonesian = {.split_clitics = true}};
   REQUIRE(tokens_of("bukunya", split) == Words{"buku", "nya"});
   CHECK(pairs_of({"kerja samanya, baca bukunya"}, split) == Words{"baca buku", "kerja sama"});
   // "adanya" is split only where it is no stop word: then it is one word of phrases.
-  const TokenizerOptions stop{.language = "id", .stop_words = {"adanya"}, .split_clitics = true};
+  const TokenizerOptions stop{
+      .language = "id", .stop_words = {"adanya"}, .indonesian = {.split_clitics = true}};
   REQUIRE(tokens_of("adanya", split) == Words{"ada", "nya"});
   CHECK(pairs_of({"adanya kereta"}, stop) == Words{"adanya kereta"});
 }

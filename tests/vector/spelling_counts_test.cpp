@@ -61,7 +61,7 @@ TEST_CASE("spelling_counts: gives each term as it is written most often") {
 }
 
 TEST_CASE("spelling_counts: a stem is shown as the word it stands for") {
-  const tema::Tokenizer tokenizer({.language = "en", .stem = true});
+  const tema::Tokenizer tokenizer({.language = "en", .stems = tema::Stems::of_language()});
   const Strings english = {"economies and economies", "the economy of economies"};
   CHECK(spellings(tokenizer, english, {"economi"}) == Strings{"economies"});
 }
@@ -78,7 +78,7 @@ TEST_CASE("spelling_counts: random texts give what a map of all spellings gives"
   for (std::string& text : random_texts) {
     for (std::size_t i = random.below(20); i > 0; --i) text += words[random.below(words.size())] + " ";
   }
-  const tema::Tokenizer tokenizer({.numbers = tema::Numbers::fold});
+  const tema::Tokenizer tokenizer({.filter = {.numbers = tema::Numbers::fold}});
   const auto expected = naive_spellings(tokenizer, random_texts);
   Strings terms;
   Strings wanted;

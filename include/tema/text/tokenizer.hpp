@@ -6,10 +6,7 @@
 #include "tema/corpus/document.hpp"
 #include "tema/corpus/token_source.hpp"
 #include "tema/corpus/tokenized_corpus.hpp"
-#include "tema/text/normalizer.hpp"
-#include "tema/text/phrases.hpp"
-#include "tema/text/stem_table.hpp"
-#include "tema/text/stop_words.hpp"
+#include "tema/text/tokenizer_options.hpp"
 #include "tema/text/word_segmenter.hpp"
 
 #include <cstddef>
@@ -21,70 +18,6 @@
 #include <vector>
 
 namespace tema { inline namespace v0 {
-
-/// How tokens that are numbers are treated: "2021", "6,5", "2.000"; in Indonesian and Malay also amounts
-/// ("Rp1.500,00", "5jt"), numbers with their unit ("10km"), ordinals and decades ("ke-4", "1960-an").
-enum class Numbers {
-  keep,
-  drop,
-  fold  ///< replaced by the token "#", which is not a word
-};
-
-/// How URLs, e-mail addresses, mentions ("\@name") and hashtags ("\#name") are treated.
-enum class WebToken {
-  split,  ///< cut into words like other text
-  keep,   ///< one token, which is never stemmed; it is folded, except for a URL
-  drop
-};
-
-/// Character n-grams in place of words: of `min` to `max` code points, at most 64, of the analysed forms;
-/// none if both are 0. Inside words, each form is padded with a space at each end; a form that is shorter
-/// than n gives one n-gram, itself, once for all n. Across words, the forms of a text are joined by single
-/// spaces. (As scikit-learn's `char_wb` and `char`, but punctuation is in no n-gram.)
-struct CharacterNgrams {
-  std::size_t min = 0;
-  std::size_t max = 0;
-  bool across_words = false;
-};
-
-struct TokenizerOptions {
-  /// The tag of a language, as canonical_language() reads it. Its rules are used: reduplications are joined
-  /// in id and ms, and tr, az and lt fold in their own way. Or "auto": the language of each text, as
-  /// LanguageDetector finds it. A document that names a language of its own is analysed by the rules of that
-  /// one, unless it is unknown.
-  std::string language = "und";
-  std::string corpus_language = "und";               ///< with "auto": LanguageDetectorOptions::prior
-  Normalization normalization = Normalization::nfc;  ///< normalisation form of the tokens
-  bool fold = true;                                  ///< full case folding (tema::fold)
-  bool strip_accents = false;                        ///< tokens without accents (tema::without_accents)
-  Numbers numbers = Numbers::keep;                   ///< how numbers are treated
-  bool emoji = false;                                ///< emoji are tokens
-  bool dictionary = true;                            ///< see WordSegmenterOptions::dictionary
-  bool html = false;                                 ///< texts are HTML, and their markup is left out
-  WebToken urls = WebToken::split;
-  WebToken emails = WebToken::split;
-  WebToken mentions = WebToken::split;
-  WebToken hashtags = WebToken::split;
-  /// Joins a word that a hyphen cuts at the end of a line: "pemerin-\ntah" is "pemerintah". In Indonesian and
-  /// Malay, a hyphen that belongs to the word is kept: "negara-\nnegara".
-  bool join_hyphens = false;
-  /// Cuts at a full stop between two sentences without a space: "alat.Pergerakan" is two tokens.
-  bool split_glued = false;
-  std::size_t min_length = 1;  ///< shorter tokens are dropped; code points of the source
-  std::size_t max_length = 0;  ///< longer tokens are dropped, likewise; 0: no limit
-  std::size_t cut_length = 0;  ///< longer words are cut to so many code points, and counted; 0: no limit
-  StopWords stop_words = {};   ///< tokens to drop; compared in folded form, whatever `fold` is
-  bool language_stop_words = false;  ///< the stop words of the text's language are dropped, too
-  bool stem = false;                 ///< tokens are stems of the folded words, by the language (tema::stem)
-  StemTable stem_table = {};         ///< tokens are stems of the folded words, by a table
-  /// N-grams inside words do not find them. Numbers are in a phrase only if they are kept.
-  Phrases phrases = {};  ///< terms of several words; found before stop words are dropped
-  CharacterNgrams character_ngrams = {};
-  // Indonesian and Malay only.
-  bool reduplication_base = false;  ///< "negara-negara" is "negara"; "undang-undang" stays whole
-  bool expand_two = false;          ///< "anak2" is "anak-anak"; "Moto2" stays
-  bool split_clitics = false;       ///< "bukunya" is "buku" and "nya"; "hanya" stays whole
-};
 
 /// One token of a text.
 struct Token {
@@ -111,7 +44,7 @@ class TEMA_EXPORT TokenBuffer {
   /// The tokens of the last text.
   [[nodiscard]] std::span<const Token> tokens() const { return tokens_; }
 
-  /// The number of words of the last text that TokenizerOptions::cut_length cut.
+  /// The number of words of the last text that FilterOptions::cut_length cut.
   [[nodiscard]] std::size_t truncated_words() const { return truncated_words_; }
 
  private:
@@ -148,8 +81,7 @@ struct StopWordIssue {
 class TEMA_EXPORT Tokenizer {
  public:
   /// Throws std::invalid_argument, naming the field, for an unknown language, for stems in a language without
-  /// a stemmer (the message lists those that have one), for lengths or n-grams that nothing can satisfy, and
-  /// for two ways of stemming at once.
+  /// a stemmer (the message lists those that have one), and for lengths or n-grams that nothing can satisfy.
   explicit Tokenizer(TokenizerOptions options = {});
 
   /// The tokens of one text, with their byte spans. They are valid until the buffer is used again. A

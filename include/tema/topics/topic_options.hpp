@@ -1,7 +1,6 @@
 #pragma once
 
-#include "tema/text/stop_words.hpp"
-#include "tema/text/tokenizer.hpp"
+#include "tema/text/tokenizer_options.hpp"
 #include "tema/topics/topic_method.hpp"
 
 #include <cstddef>
@@ -27,7 +26,7 @@ struct TopicOptions {
   /// The tag of a language ("id", "ind", "id-ID"), whose rules and stop words are used. With "auto", those of
   /// each text's own language are used, as LanguageDetector finds it; texts too short to tell get the
   /// language of most texts. A document that names its own language is read in that one.
-  std::string language = "und";
+  LanguageChoice language = {};
   TopicMethod method = TopicMethod::mixture;
   /// How the forms of a word are joined.
   Stemming stemming = Stemming::none;

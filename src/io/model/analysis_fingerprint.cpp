@@ -56,9 +56,9 @@ std::string checksum_of_stop_words(const TokenizerOptions& options) {
   const std::span<const std::string> own = options.stop_words.words();
   std::vector<std::string> all(own.begin(), own.end());
   if (options.language_stop_words) {
-    // With "auto", any language may occur.
+    // Where the language is that of each text, any may occur.
     for (const std::string& language : languages()) {
-      if (options.language != "auto" && options.language != language) continue;
+      if (!options.language.is_automatic() && options.language.tag() != language) continue;
       std::vector<std::string> words = stop_words(language).words();
       all.insert(all.end(), std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
     }

@@ -40,8 +40,9 @@ AnalysisRecord analysis_of(const TopicState& state) {
   const TokenizerOptions& options = tokenizer.options();
   AnalysisRecord analysis{state.tokens.is_own, options.corpus_language, {}, {}};
   if (!analysis.is_own) return analysis;
-  for (std::size_t i = 0; i < options.stem_table.size(); ++i) {
-    const auto [form, stem] = options.stem_table.pair(i);
+  const StemTable& stems = options.stems.table();
+  for (std::size_t i = 0; i < stems.size(); ++i) {
+    const auto [form, stem] = stems.pair(i);
     analysis.stems.emplace_back(form, stem);
   }
   analysis.fingerprint =

@@ -86,7 +86,7 @@ std::string options_to_json(const TopicOptions& options) {
   std::string text;
   JsonWriter json(text);
   json.begin_object();
-  json.field("topics", options.topics).field("language", options.language);
+  json.field("topics", options.topics).field("language", options.language.tag());
   json.field("method", name(options.method));
   json.field("stemming", name_of(options.stemming, stemmings)).key("stop_words");
   if (options.stop_words) {
@@ -106,7 +106,7 @@ TopicOptions options_from_json(const std::string& text) {
   constexpr auto any = std::numeric_limits<std::size_t>::max();
   TopicOptions options;
   read_object(text, {json_field("topics", options.topics, 1, any),
-                     json_field("language", options.language),
+                     {"language", [&](JsonReader& json) { options.language = json.string(); }},
                      {"method", [&](JsonReader& json) { options.method = read_method(json); }},
                      json_field("stemming", options.stemming, stemmings),
                      optional_field("stop_words", options.stop_words, read_stop_words),

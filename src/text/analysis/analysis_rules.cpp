@@ -29,11 +29,13 @@ bool has_stemmer(std::string_view language) {
 }
 
 bool only_folds(const TokenizerOptions& options, bool is_indonesian, std::string_view language) {
+  const IndonesianOptions& indonesian = options.indonesian;
   const bool is_indonesian_word =
-      is_indonesian && (options.expand_two || options.reduplication_base || options.split_clitics);
-  return options.fold && !options.stem && options.stem_table.size() == 0 && options.phrases.empty() &&
-         options.character_ngrams.max == 0 && !options.split_glued && options.numbers == Numbers::keep &&
-         !options.join_hyphens && folding_of(language) != Folding::turkic && !is_indonesian_word;
+      is_indonesian && (indonesian.expand_two || indonesian.reduplication_base || indonesian.split_clitics);
+  return options.fold && options.stems.empty() && options.phrases.empty() &&
+         options.character_ngrams.max == 0 && !options.split_glued &&
+         options.filter.numbers == Numbers::keep && !options.join_hyphens &&
+         folding_of(language) != Folding::turkic && !is_indonesian_word;
 }
 
 /// In HTML, "pemerin&shy;tah" is the same word as "pemerin<wbr>tah", folded or not.
@@ -54,7 +56,7 @@ AnalysisRules::AnalysisRules(const TokenizerOptions& options, std::string_view l
     : options_(options),
       language_(language),
       is_indonesian_(is_indonesian_or_malay(language)),
-      stems_(options.stem && has_stemmer(language)),
+      stems_(options.stems.by_language() && has_stemmer(language)),
       is_plain_(only_folds(options, is_indonesian_, language)) {
   add_stop_words();
   add_phrases();
@@ -69,7 +71,7 @@ std::string AnalysisRules::canonical(std::string_view word, bool folds) const {
   // Folding may undo a normalisation, and a normalisation may produce capitals: "㎏", "K".
   std::string form = normalized(word, options_.normalization);
   if (folds) form = normalized(fold(form, language_), options_.normalization);
-  if (options_.html) form = without_soft_hyphens(form);
+  if (options_.web.html) form = without_soft_hyphens(form);
   return options_.strip_accents ? without_accents(form) : form;
 }
 
@@ -127,9 +129,9 @@ void AnalysisRules::analyse(std::string_view word, TokenKind kind, std::vector<A
 
 void AnalysisRules::analyse_whole(std::string_view word, TokenKind kind,
                                   std::vector<AnalysedPart>& parts) const {
-  if (kind == TokenKind::emoji && !options_.emoji) return;
-  if (options_.numbers == Numbers::drop && is_number(word, kind)) return;
-  if (options_.numbers == Numbers::fold && is_number(word, kind)) {
+  if (kind == TokenKind::emoji && !options_.filter.emoji) return;
+  if (options_.filter.numbers == Numbers::drop && is_number(word, kind)) return;
+  if (options_.filter.numbers == Numbers::fold && is_number(word, kind)) {
     parts.push_back({std::string(number_symbol), {0, word.size()}});
     parts.back().is_kept = has_length(word) && !is_stop_word(number_symbol);
   } else if (is_web(kind)) {
@@ -158,10 +160,10 @@ void AnalysisRules::add_word(std::string_view word, std::size_t begin,
                              std::vector<AnalysedPart>& parts) const {
   std::string form = canonical(word, true);
   if (is_indonesian_) {
-    if (options_.expand_two) form = expanded_two(word).value_or(std::move(form));
-    if (options_.reduplication_base) form = detail::reduplication_base(form);
+    if (options_.indonesian.expand_two) form = expanded_two(word).value_or(std::move(form));
+    if (options_.indonesian.reduplication_base) form = detail::reduplication_base(form);
     // The position of each letter is known if nothing but its case was changed. "adanya" may be a stop word.
-    if (options_.split_clitics && form.size() == word.size() && !is_stop_word(form)) {
+    if (options_.indonesian.split_clitics && form.size() == word.size() && !is_stop_word(form)) {
       const CliticSplit split = split_clitics(form);
       const std::size_t borders[] = {0, split.root_begin, split.root_end, split.particle_begin, form.size()};
       for (std::size_t i = 0; i + 1 < std::size(borders); ++i) {
@@ -179,9 +181,10 @@ void AnalysisRules::add_word(std::string_view word, std::size_t begin,
 }
 
 bool AnalysisRules::has_length(std::string_view source) const {
-  if (options_.min_length <= 1 && options_.max_length == 0) return true;
+  const FilterOptions& filter = options_.filter;
+  if (filter.min_length <= 1 && filter.max_length == 0) return true;
   const std::size_t length = count_code_points(source);
-  return length >= options_.min_length && (options_.max_length == 0 || length <= options_.max_length);
+  return length >= filter.min_length && (filter.max_length == 0 || length <= filter.max_length);
 }
 
 /// From the folded form to the token.
@@ -190,8 +193,8 @@ void AnalysisRules::finish(std::string_view source, AnalysedPart& part) const {
   if (!phrases_.empty()) part.phrase_word = phrases_.word(part.form);
   if (stems_) {
     part.form = stem(part.form, language_);
-  } else if (options_.stem_table.size() > 0) {
-    part.form = options_.stem_table.stem(part.form);
+  } else if (!options_.stems.table().empty()) {
+    part.form = options_.stems.table().stem(part.form);
   } else if (!options_.fold && part.form == canonical(source, true)) {
     part.form = canonical(source, false);
   }

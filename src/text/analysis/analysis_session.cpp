@@ -42,7 +42,7 @@ TokenKind kind_of(WebKind kind) {
   return TokenKind::hashtag;
 }
 
-WebToken wanted(const TokenizerOptions& options, WebKind kind) {
+WebToken wanted(const WebOptions& options, WebKind kind) {
   switch (kind) {
     case WebKind::url:
       return options.urls;
@@ -200,7 +200,7 @@ void AnalysisSession::for_each_batch(std::string_view text, const std::stop_toke
   std::size_t begin = 0;
   for (WebSpan found; finder.next(found); begin = found.span.end) {
     cut_gap(text, {begin, found.span.begin}, stop, visit);
-    if (wanted(tokenizer_.options, found.kind) == WebToken::drop) continue;
+    if (wanted(tokenizer_.options.web, found.kind) == WebToken::drop) continue;
     const Word word{found.span, kind_of(found.kind)};
     visit(text, std::span(&word, 1), memory_->web_surfaces, std::size_t{0});
   }
@@ -214,13 +214,13 @@ void AnalysisSession::cut_gap(std::string_view text, ByteSpan gap, const std::st
   const std::string_view view = text.substr(gap.begin, gap.size());
   WordStream stream(view, memory_->rules->joins(), segmenter_options(options), stop, joined_);
   for (auto words = stream.next(); !words.empty(); words = stream.next()) {
-    if (options.cut_length > 0) words = cut_long_words(view, words);
+    if (options.filter.cut_length > 0) words = cut_long_words(view, words);
     visit(view, words, memory_->surfaces, gap.begin);
   }
 }
 
 std::span<const Word> AnalysisSession::cut_long_words(std::string_view text, std::span<const Word> words) {
-  const std::size_t longest = tokenizer_.options.cut_length;
+  const std::size_t longest = tokenizer_.options.filter.cut_length;
   words_.assign(words.begin(), words.end());
   for (Word& word : words_) {
     if (word.span.size() <= longest || word.kind == TokenKind::emoji) continue;
@@ -238,7 +238,7 @@ std::span<const Word> AnalysisSession::cut_long_words(std::string_view text, std
 std::string_view AnalysisSession::start(std::string_view text, std::string_view language) {
   truncated_words_ = 0;
   is_at_work_ = true;
-  if (tokenizer_.options.html) {
+  if (tokenizer_.options.web.html) {
     strip_html(text, html_);
     text = html_.text();
   }
@@ -322,7 +322,7 @@ std::span<const NumberedToken> AnalysisSession::tokens(std::string_view text, st
                                                        const std::stop_token& stop) {
   find_tokens(start(text, language), stop);
   is_at_work_ = false;
-  if (tokenizer_.options.html) {
+  if (tokenizer_.options.web.html) {
     for (NumberedToken& token : tokens_) token.span = html_.source(token.span);
   }
   return tokens_;

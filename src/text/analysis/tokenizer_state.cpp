@@ -13,8 +13,6 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-constexpr std::string_view detected = "auto";
-
 /// Throws if `largest` is not 0 and below the smallest value of a range.
 void check_limits(std::string_view field, std::size_t largest, std::string_view smallest_field,
                   std::size_t smallest) {
@@ -24,16 +22,14 @@ void check_limits(std::string_view field, std::size_t largest, std::string_view 
 }
 
 void check(const TokenizerOptions& options) {
-  check_limits("max_length", options.max_length, "min_length", options.min_length);
-  check_limits("cut_length", options.cut_length, "min_length", options.min_length);
+  const FilterOptions& filter = options.filter;
+  check_limits("filter.max_length", filter.max_length, "filter.min_length", filter.min_length);
+  check_limits("filter.cut_length", filter.cut_length, "filter.min_length", filter.min_length);
   const CharacterNgrams& ngrams = options.character_ngrams;
   if (ngrams.max > 0 || ngrams.min > 0 || ngrams.across_words) {
     constexpr std::size_t most = 64;
     check_range<std::size_t>("character_ngrams.max", ngrams.max, 1, most);
     check_range<std::size_t>("character_ngrams.min", ngrams.min, 1, ngrams.max);
-  }
-  if (options.stem && options.stem_table.size() > 0) {
-    throw_invalid("stem", "true", "false if stem_table is set");
   }
 }
 
@@ -41,24 +37,25 @@ void check(const TokenizerOptions& options) {
 
 TokenizerState::TokenizerState(TokenizerOptions given) : options(std::move(given)) {
   check(options);
-  if (options.language == detected) {
+  if (options.language.is_automatic()) {
     options.corpus_language = checked_language(options.corpus_language, "corpus_language");
     detector_.emplace(LanguageDetectorOptions{.prior = options.corpus_language});
   } else {
-    options.language = checked_language(options.language);
-    if (options.stem) static_cast<void>(stem("", options.language));  // refuses one without a stemmer
-    static_cast<void>(rules(options.language));
+    options.language = checked_language(options.language.tag());
+    const std::string& language = options.language.tag();
+    if (options.stems.by_language()) static_cast<void>(stem("", language));  // refuses one without a stemmer
+    static_cast<void>(rules(language));
   }
-  web_kinds = {.url = options.urls != WebToken::split,
-               .email = options.emails != WebToken::split,
-               .mention = options.mentions != WebToken::split,
-               .hashtag = options.hashtags != WebToken::split};
+  web_kinds = {.url = options.web.urls != WebToken::split,
+               .email = options.web.emails != WebToken::split,
+               .mention = options.web.mentions != WebToken::split,
+               .hashtag = options.web.hashtags != WebToken::split};
 }
 TokenizerState::~TokenizerState() = default;
 
 std::string TokenizerState::language_of(std::string_view text, std::string_view given) const {
   if (const auto named = canonical_language(given)) return *named;
-  return detector_ ? detector_->detect(text).language : options.language;
+  return detector_ ? detector_->detect(text).language : options.language.tag();
 }
 
 std::shared_ptr<const AnalysisRules> TokenizerState::rules(std::string_view language) const {

@@ -37,7 +37,7 @@ struct TokenizerState {
   }
 
   /// The language of a text whose document names this language, or "": the tokenizer's own or, if that is
-  /// "auto" and the document names none, the detected one.
+  /// automatic and the document names none, the detected one.
   [[nodiscard]] std::string language_of(std::string_view text, std::string_view given) const;
 
   /// The rules of a language, made at the first call.
