@@ -2,17 +2,18 @@
 
 #include "tema/corpus/tokenized_corpus.hpp"
 
+#include <boost/container/flat_map.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
 namespace tema { inline namespace v0 { namespace detail {
 
 /// The number of documents in each language.
-using DocumentsOfLanguage = std::map<std::string, std::size_t, std::less<>>;
+using DocumentsOfLanguage = boost::container::flat_map<std::string, std::size_t, std::less<>>;
 
 /// As a list, largest first (ties: by code).
 inline std::vector<LanguageCount> sorted_by_documents(const DocumentsOfLanguage& languages) {
