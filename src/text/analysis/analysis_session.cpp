@@ -1,32 +1,19 @@
 #include "text/analysis/analysis_session.hpp"
 
-#include "corpus/vocabulary_parts.hpp"
-#include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 #include "text/analysis/character_ngrams.hpp"
 #include "text/analysis/tokenizer_state.hpp"
 #include "text/analysis/word_stream.hpp"
-#include "text/languages/language.hpp"
 #include "text/unicode/decode.hpp"
 #include "text/unicode/hyphen.hpp"
 #include "text/unicode/word_rules.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
-
-// What a surface form maps to: the number of a term, or this bit and the number of a list of parts, or
-// nothing.
-constexpr std::uint32_t list_bit = std::uint32_t{1} << 31;
-constexpr std::uint32_t dropped = static_cast<std::uint32_t>(-1);
-
-constexpr std::size_t max_terms = std::size_t{1} << 20;
-constexpr std::size_t max_bytes = std::size_t{1} << 26;
-constexpr std::size_t max_parts = std::size_t{1} << 22;
 
 TokenKind kind_of(WebKind kind) {
   switch (kind) {
@@ -70,126 +57,17 @@ bool is_one_word(std::string_view text, const ByteSpan& before, const ByteSpan& 
 }  // namespace
 
 AnalysisSession::AnalysisSession(const TokenizerState& tokenizer)
-    : tokenizer_(tokenizer), terms_(VocabularyParts::make(tokenizer.key)) {}
+    : tokenizer_(tokenizer), surfaces_(tokenizer) {}
 
 void AnalysisSession::forget_excess() {
   // After an exception, there may be a term that nothing maps to.
-  const bool is_whole = !is_at_work_;
-  std::size_t parts = 0;
-  for (const auto& memory : memories_) parts += memory->parts.size();
-  const bool is_small = terms_.size() <= max_terms && terms_.bytes() <= max_bytes && parts <= max_parts;
-  if (is_whole && is_small) return;
-  Vocabulary none = VocabularyParts::make(tokenizer_.key);
-  Vocabulary none_odd;
-  memories_.clear();
-  memory_ = nullptr;
-  terms_ = std::move(none);
-  odd_terms_ = std::move(none_odd);
-  odd_numbers_.clear();
+  if (!is_at_work_ && !surfaces_.has_excess()) return;
+  surfaces_.forget();
   is_at_work_ = false;
 }
 
-std::size_t AnalysisSession::memory() const {
-  std::size_t bytes = terms_.memory() + odd_terms_.memory() + odd_numbers_.capacity() * sizeof(TermId);
-  for (const auto& known : memories_) {
-    bytes += known->surfaces.memory() + known->web_surfaces.memory() +
-             known->parts.capacity() * sizeof(Part) + known->lists.capacity() * sizeof(PartList);
-  }
-  return bytes;
-}
-
-AnalysisSession::Memory& AnalysisSession::memory_of(std::string_view language) {
-  language = ruled_language(language);
-  if (memory_ != nullptr && memory_->language == language) return *memory_;
-  const auto is_wanted = [&](const auto& memory) { return memory->language == language; };
-  const auto place = std::find_if(memories_.begin(), memories_.end(), is_wanted);
-  if (place != memories_.end()) return **place;
-  knows_all_plain_ = memories_.empty();
-  memories_.push_back(std::make_unique<Memory>(
-      Memory{.language = std::string(language), .rules = tokenizer_.rules(language)}));
-  return *memories_.back();
-}
-
-TermId AnalysisSession::number_of(std::string_view term) {
-  VocabularyParts::index_appended(terms_);
-  const std::size_t before = terms_.size();
-  const TermId number = terms_.intern(term);
-  if (number == before && knows_all_plain_ && SurfaceCache::is_short(term) && is_ascii(term)) {
-    odd_terms_.intern(term);
-    odd_numbers_.push_back(number);
-  }
-  if (number >= list_bit)
-    throw Error(ErrorKind::limit, "the tokens have more than 2147483648 distinct terms, the limit");
-  return number;
-}
-
-/// What a new surface form maps to.
-std::uint32_t AnalysisSession::analyse(std::string_view surface, TokenKind kind, SurfaceCache& surfaces) {
-  const bool is_plain_kind = kind == TokenKind::word || kind == TokenKind::number;
-  if (is_plain_kind && SurfaceCache::is_short(surface) && memory_->rules->is_plain() && is_ascii(surface)) {
-    return analyse_plain(surface, surfaces);
-  }
-  memory_->rules->analyse(surface, kind, analysed_);
-  if (tokenizer_.marks_borders) {
-    for (AnalysedPart& part : analysed_) part.is_kept = true;
-  }
-  std::erase_if(analysed_, [](const AnalysedPart& part) {
-    return !part.is_kept && part.phrase_word == PhraseMatcher::no_word;
-  });
-  if (analysed_.empty()) return dropped;
-  const auto term_of = [&](const AnalysedPart& part) {
-    return part.is_kept ? number_of(part.form) : dropped;
-  };
-  const AnalysedPart& first = analysed_.front();
-  const bool is_plain = analysed_.size() == 1 && first.span == ByteSpan{0, surface.size()} &&
-                        first.phrase_word == PhraseMatcher::no_word;
-  if (is_plain) return term_of(first);
-  const std::size_t begin = memory_->parts.size();
-  for (const AnalysedPart& part : analysed_) {
-    memory_->parts.push_back({term_of(part), part.phrase_word, part.span});
-  }
-  memory_->lists.push_back({begin, memory_->parts.size()});
-  return static_cast<std::uint32_t>(memory_->lists.size() - 1) | list_bit;
-}
-
-/// What a short ASCII word maps to, if it is only folded: what its form in small letters maps to. So a word
-/// without a capital is a new term, and need only be looked up among those terms that came in another way
-/// ("K").
-std::uint32_t AnalysisSession::analyse_plain(std::string_view surface, SurfaceCache& surfaces) {
-  std::array<char, SurfaceCache::longest_short> small{};
-  std::transform(surface.begin(), surface.end(), small.begin(), ascii_lower);
-  // Whether a backtick is an apostrophe depends on the characters beside it. The size does not change.
-  if (surface.find('`') != std::string_view::npos) fold(surface).copy(small.data(), small.size());
-  const std::string_view form(small.data(), surface.size());
-  if (form != surface) {
-    if (const auto known = surfaces.find(form)) return *known;
-  }
-  surfaces.make_room(2);  // otherwise there could be a term that no surface maps to
-  const bool knows_all = knows_all_plain_ && !surfaces.has_forgotten();
-  const bool is_kept = tokenizer_.marks_borders || memory_->rules->keeps_plain(form);
-  const std::uint32_t value = !is_kept ? dropped : knows_all ? number_of_new_plain(form) : number_of(form);
-  if (form != surface) surfaces.insert(form, value);
-  return value;
-}
-
-TermId AnalysisSession::number_of_new_plain(std::string_view form) {
-  const auto odd = odd_numbers_.empty() ? std::nullopt : odd_terms_.find(form);
-  if (odd) return odd_numbers_[*odd];
-  const TermId number = VocabularyParts::append(terms_, form);
-  if (number >= list_bit)
-    throw Error(ErrorKind::limit, "the tokens have more than 2147483648 distinct terms, the limit");
-  return number;
-}
-
-void AnalysisSession::index_terms() { VocabularyParts::index_appended(terms_); }
-
-void AnalysisSession::keep_terms_alone() {
-  memory_ = nullptr;
-  memories_.clear();
-}
-
-/// Calls visit(text, words, surfaces, offset) for words, a batch at a time, with what their surface forms map
-/// to. The spans of the words are in `text`, which begins at `offset` of the given text.
+/// Calls visit(text, words, offset) for words, a batch at a time. The spans of the words are in `text`, which
+/// begins at `offset` of the given text.
 template <class Visit>
 void AnalysisSession::for_each_batch(std::string_view text, const std::stop_token& stop, Visit&& visit) {
   if (!tokenizer_.web_kinds.any()) {
@@ -202,7 +80,7 @@ void AnalysisSession::for_each_batch(std::string_view text, const std::stop_toke
     cut_gap(text, {begin, found.span.begin}, stop, visit);
     if (wanted(tokenizer_.options.web, found.kind) == WebToken::drop) continue;
     const Word word{found.span, kind_of(found.kind)};
-    visit(text, std::span(&word, 1), memory_->web_surfaces, std::size_t{0});
+    visit(text, std::span(&word, 1), std::size_t{0});
   }
   cut_gap(text, {begin, text.size()}, stop, visit);
 }
@@ -212,10 +90,10 @@ void AnalysisSession::cut_gap(std::string_view text, ByteSpan gap, const std::st
                               Visit&& visit) {
   const TokenizerOptions& options = tokenizer_.options;
   const std::string_view view = text.substr(gap.begin, gap.size());
-  WordStream stream(view, memory_->rules->joins(), segmenter_options(options), stop, joined_);
+  WordStream stream(view, surfaces_.rules().joins(), segmenter_options(options), stop, joined_);
   for (auto words = stream.next(); !words.empty(); words = stream.next()) {
     if (options.filter.cut_length > 0) words = cut_long_words(view, words);
-    visit(view, words, memory_->surfaces, gap.begin);
+    visit(view, words, gap.begin);
   }
 }
 
@@ -244,7 +122,7 @@ std::string_view AnalysisSession::start(std::string_view text, std::string_view 
   }
   // Its language is detected without the markup, which would be taken for English.
   language_ = tokenizer_.language_of(text, language);
-  memory_ = &memory_of(language_);
+  surfaces_.set_language(language_);
   return text;
 }
 
@@ -265,57 +143,22 @@ void AnalysisSession::append_terms(std::string_view text, const std::stop_token&
     for (const NumberedToken& token : tokens_) terms.push_back(token.term);
     return;
   }
-  for_each_batch(
-      text, stop,
-      [&](std::string_view view, std::span<const Word> words, SurfaceCache& surfaces, std::size_t) {
-        const std::span<std::uint32_t> values = look_up(view, words, surfaces);
-        const auto is_list = [](std::uint32_t value) { return value >= list_bit && value != dropped; };
-        if (std::none_of(values.begin(), values.end(), is_list)) {
-          std::size_t size = terms.size();
-          terms.resize(size + values.size());
-          for (const std::uint32_t value : values) {
-            terms[size] = value;  // a dropped token is overwritten
-            size += value != dropped ? 1U : 0U;
-          }
-          terms.resize(size);
-          return;
-        }
-        for (const std::uint32_t value : values) {
-          for_each_part(value, [&](const Part& part) { terms.push_back(part.term); });
-        }
-      });
-}
-
-/// What the words of a batch map to.
-std::span<std::uint32_t> AnalysisSession::look_up(std::string_view text, std::span<const Word> words,
-                                                  SurfaceCache& surfaces) {
-  values_.resize(std::max(values_.size(), words.size()));
-  if (memory_->parts.size() > max_parts) {
-    // The values are dropped together with the surface forms.
-    knows_all_plain_ = false;
-    memory_->parts.clear();
-    memory_->lists.clear();
-    memory_->surfaces = SurfaceCache();
-    memory_->web_surfaces = SurfaceCache();
-  }
-  const auto make = [&](std::string_view surface, TokenKind kind) {
-    return analyse(surface, kind, surfaces);
-  };
-  surfaces.look_up(text, words, make, values_.data());
-  return std::span(values_).first(words.size());
-}
-
-/// Calls visit(part) for the tokens that a value stands for. A token that is the whole word has an empty
-/// span.
-template <class Visit>
-void AnalysisSession::for_each_part(std::uint32_t value, Visit&& visit) const {
-  if (value == dropped) return;
-  if (value < list_bit) {
-    visit(Part{value, PhraseMatcher::no_word, {}});
-    return;
-  }
-  const PartList& list = memory_->lists[value & ~list_bit];
-  for (std::size_t i = list.begin; i < list.end; ++i) visit(memory_->parts[i]);
+  for_each_batch(text, stop, [&](std::string_view view, std::span<const Word> words, std::size_t) {
+    const std::span<const std::uint32_t> values = surfaces_.look_up(view, words);
+    if (std::none_of(values.begin(), values.end(), SurfaceTerms::is_list)) {
+      std::size_t size = terms.size();
+      terms.resize(size + values.size());
+      for (const std::uint32_t value : values) {
+        terms[size] = value;  // a dropped token is overwritten
+        size += value != SurfaceTerms::dropped ? 1U : 0U;
+      }
+      terms.resize(size);
+      return;
+    }
+    for (const std::uint32_t value : values) {
+      surfaces_.for_each_part(value, [&](const SurfaceTerms::Part& part) { terms.push_back(part.term); });
+    }
+  });
 }
 
 std::span<const NumberedToken> AnalysisSession::tokens(std::string_view text, std::string_view language,
@@ -329,37 +172,35 @@ std::span<const NumberedToken> AnalysisSession::tokens(std::string_view text, st
 }
 
 bool AnalysisSession::needs_sequence() const {
-  return !memory_->rules->phrases().empty() || tokenizer_.options.character_ngrams.across_words;
+  return !surfaces_.rules().phrases().empty() || tokenizer_.options.character_ngrams.across_words;
 }
 
 /// Calls visit(token) for each word, before phrases are joined.
 template <class Visit>
 void AnalysisSession::for_each_word(std::string_view text, const std::stop_token& stop, Visit&& visit) {
-  for_each_batch(
-      text, stop,
-      [&](std::string_view view, std::span<const Word> words, SurfaceCache& surfaces, std::size_t offset) {
-        const std::span<const std::uint32_t> values = look_up(view, words, surfaces);
-        for (std::size_t i = 0; i < words.size(); ++i) {
-          const std::size_t begin = words[i].span.begin + offset;
-          for_each_part(values[i], [&](const Part& part) {
-            const std::size_t end = part.span.size() > 0 ? begin + part.span.end : words[i].span.end + offset;
-            visit(NumberedToken{part.term, part.phrase_word, {begin + part.span.begin, end}, words[i].kind});
-          });
-        }
+  for_each_batch(text, stop, [&](std::string_view view, std::span<const Word> words, std::size_t offset) {
+    const std::span<const std::uint32_t> values = surfaces_.look_up(view, words);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::size_t begin = words[i].span.begin + offset;
+      surfaces_.for_each_part(values[i], [&](const SurfaceTerms::Part& part) {
+        const std::size_t end = part.span.size() > 0 ? begin + part.span.end : words[i].span.end + offset;
+        visit(NumberedToken{part.term, part.phrase_word, {begin + part.span.begin, end}, words[i].kind});
       });
+    }
+  });
 }
 
 void AnalysisSession::find_tokens(std::string_view text, const std::stop_token& stop) {
   tokens_.clear();
   for_each_word(text, stop, [&](const NumberedToken& token) { tokens_.push_back(token); });
-  if (!memory_->rules->phrases().empty()) join_phrases(text);
+  if (!surfaces_.rules().phrases().empty()) join_phrases(text);
   if (tokenizer_.options.character_ngrams.across_words) cut_into_ngrams(text);
 }
 
 /// Appends the terms of the tokens, and a border wherever a phrase may not continue.
 void AnalysisSession::append_with_borders(std::string_view text, const std::stop_token& stop,
                                           std::vector<TermId>& terms) {
-  const TermId border = number_of(phrase_border);
+  const TermId border = surfaces_.number_of(phrase_border);
   ByteSpan before;
   const auto append = [&](const NumberedToken& token) {
     const ByteSpan& span = token.span;
@@ -368,7 +209,7 @@ void AnalysisSession::append_with_borders(std::string_view text, const std::stop
     terms.push_back(token.term);
     before = span;
   };
-  if (memory_->rules->phrases().empty()) {
+  if (surfaces_.rules().phrases().empty()) {
     for_each_word(text, stop, append);
   } else {
     find_tokens(text, stop);
@@ -378,7 +219,7 @@ void AnalysisSession::append_with_borders(std::string_view text, const std::stop
 
 /// Makes one token of the words of each phrase, and drops the words that only phrases needed.
 void AnalysisSession::join_phrases(std::string_view text) {
-  const PhraseMatcher& phrases = memory_->rules->phrases();
+  const PhraseMatcher& phrases = surfaces_.rules().phrases();
   std::size_t size = 0;
   for (std::size_t i = 0; i < tokens_.size();) {
     const auto match = phrases.longest([&](std::size_t k) {
@@ -391,10 +232,10 @@ void AnalysisSession::join_phrases(std::string_view text) {
     });
     if (match.words > 0) {
       const ByteSpan span{tokens_[i].span.begin, tokens_[i + match.words - 1].span.end};
-      tokens_[size++] = {number_of(match.phrase), PhraseMatcher::no_word, span, tokens_[i].kind};
+      tokens_[size++] = {surfaces_.number_of(match.phrase), PhraseMatcher::no_word, span, tokens_[i].kind};
       i += match.words;
     } else {
-      if (tokens_[i].term != dropped) tokens_[size++] = tokens_[i];
+      if (tokens_[i].term != SurfaceTerms::dropped) tokens_[size++] = tokens_[i];
       ++i;
     }
   }
@@ -411,7 +252,7 @@ void AnalysisSession::cut_into_ngrams(std::string_view text) {
       joined += ' ';
       sources.push_back({sources.back().end, token.span.begin});
     }
-    const std::string_view form = terms_.term(token.term);
+    const std::string_view form = surfaces_.terms().term(token.term);
     joined += form;
     for (const ByteSpan& source : character_sources(form, text.substr(token.span.begin, token.span.size()))) {
       sources.push_back({token.span.begin + source.begin, token.span.begin + source.end});
@@ -424,7 +265,7 @@ void AnalysisSession::cut_into_ngrams(std::string_view text) {
   for_each_ngram(sources.size(), ngrams, false, [&](std::size_t first, std::size_t last) {
     const auto term = std::string_view(joined).substr(begins[first], begins[last] - begins[first]);
     const ByteSpan span{sources[first].begin, sources[last - 1].end};
-    tokens_.push_back({number_of(term), PhraseMatcher::no_word, span, kinds[first]});
+    tokens_.push_back({surfaces_.number_of(term), PhraseMatcher::no_word, span, kinds[first]});
   });
 }
 
