@@ -145,7 +145,8 @@ void AnalysisSession::append_terms(std::string_view text, const std::stop_token&
   }
   for_each_batch(text, stop, [&](std::string_view view, std::span<const Word> words, std::size_t) {
     const std::span<const std::uint32_t> values = surfaces_.look_up(view, words);
-    if (std::none_of(values.begin(), values.end(), SurfaceTerms::is_list)) {
+    const auto is_list = [](std::uint32_t value) { return SurfaceTerms::is_list(value); };
+    if (std::none_of(values.begin(), values.end(), is_list)) {
       std::size_t size = terms.size();
       terms.resize(size + values.size());
       for (const std::uint32_t value : values) {
