@@ -181,6 +181,7 @@ void run(const std::vector<std::string>& arguments) {
     const std::vector<Step> steps = run_all(task, threads);
     print(steps, threads);
     std::vector<std::uint64_t> digests;
+    digests.reserve(steps.size());
     for (const Step& step : steps) digests.push_back(step.digest.value());
     if (expected.empty()) expected = digests;
     if (digests != expected) throw std::runtime_error("the results depend on the number of threads");
