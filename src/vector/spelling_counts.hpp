@@ -5,13 +5,12 @@
 #include "tema/corpus/document.hpp"
 #include "tema/corpus/vocabulary.hpp"
 
-#include <boost/container/flat_map.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,7 +23,7 @@ namespace tema { inline namespace v0 { namespace detail {
 class SpellingCounts {
  public:
   /// The spellings of a term, and how often each occurs.
-  using Counts = boost::container::flat_map<std::string, std::uint64_t, std::less<>>;
+  using Counts = std::map<std::string, std::uint64_t, std::less<>>;
 
   /// Counts the tokens of a text. Those with an empty span are not counted: their source does not tell where
   /// they are.
