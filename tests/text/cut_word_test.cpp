@@ -1,6 +1,7 @@
 #include "text/analysis/cut_word.hpp"
 
 #include "reference/random_text.hpp"
+#include "reference/words_of_text.hpp"
 #include "tema/text/tokenizer.hpp"
 
 #include <doctest/doctest.h>
@@ -11,16 +12,7 @@
 using tema::detail::MendedWord;
 using Words = std::vector<std::string>;
 
-namespace {
-
-Words words(std::string_view text, const tema::TokenizerOptions& options) {
-  tema::TokenBuffer buffer;
-  Words all;
-  for (const tema::Token& token : tema::Tokenizer(options).tokens(text, buffer)) all.emplace_back(token.text);
-  return all;
-}
-
-}  // namespace
+constexpr auto words = reference::words_of_text;
 
 TEST_CASE("cut word: a hyphen at a line's end is what is between") {
   using tema::detail::is_line_end;

@@ -1,3 +1,4 @@
+#include "reference/words_of_text.hpp"
 #include "tema/text/tokenizer.hpp"
 #include "text/languages/indonesian/hyphen.hpp"
 
@@ -15,10 +16,7 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 namespace {
 
 Words words(std::string_view text, const tema::TokenizerOptions& options = {.language = "id"}) {
-  tema::TokenBuffer buffer;
-  Words all;
-  for (const tema::Token& token : tema::Tokenizer(options).tokens(text, buffer)) all.emplace_back(token.text);
-  return all;
+  return reference::words_of_text(text, options);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "tema/text/stems.hpp"
 
+#include "reference/words_of_text.hpp"
 #include "tema/text/tokenizer.hpp"
 
 #include <doctest/doctest.h>
@@ -15,10 +16,7 @@ using tema::StemTable;
 using Words = std::vector<std::string>;
 
 Words words(std::string_view text, const tema::TokenizerOptions& options) {
-  tema::TokenBuffer buffer;
-  Words all;
-  for (const tema::Token& token : tema::Tokenizer(options).tokens(text, buffer)) all.emplace_back(token.text);
-  return all;
+  return reference::words_of_text(text, options);
 }
 
 }  // namespace
