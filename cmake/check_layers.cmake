@@ -6,7 +6,7 @@ set(modules core corpus text linalg evaluate vector cluster topics io)
 # The files of a module that are in no room are to the right of its rooms. A public header is in the room of its
 # .cpp file.
 set(rooms_text unicode web languages/indonesian languages stemming analysis)
-set(rooms_topics methods/fitted_topics reduction term_weights restarts methods)
+set(rooms_topics sample methods/fitted_topics reduction term_weights restarts methods)
 set(rooms_io files json safetensors corpus output model)
 
 # The private headers of topics that other modules may include, to save and load models.

@@ -44,6 +44,15 @@ CsrMatrix scaled_rows(const RowsView& x, double row_sum, std::vector<std::uint8_
   return result;
 }
 
+/// The sums of the parts, in their order.
+std::vector<double> sum_of(const std::vector<std::vector<double>>& parts, std::size_t size) {
+  std::vector<double> sums(size, 0.0);
+  for (const std::vector<double>& part : parts) {
+    for (std::size_t c = 0; c < size; ++c) sums[c] += part[c];
+  }
+  return sums;
+}
+
 }  // namespace
 
 bool scale_row(const RowsView::Row& row, std::size_t number, double row_sum, float* out) {
@@ -62,26 +71,28 @@ bool scale_row(const RowsView::Row& row, std::size_t number, double row_sum, flo
   return sum > 0.0;
 }
 
-MixtureFit::MixtureFit(const RowsView& x, const MixtureOptions& options, Workers& workers)
-    : options_(options),
+MixtureRows::MixtureRows(const RowsView& x, double row_sum, Workers& workers)
+    : rows_(scaled_rows(x, row_sum, is_empty_, workers)), by_column_(transpose(rows_.view(), workers)) {}
+
+MixtureFit::MixtureFit(const MixtureRows& rows, const MixtureOptions& options, Workers& workers)
+    : rows_(rows),
+      options_(options),
       workers_(workers),
-      rows_(scaled_rows(x, options.row_sum, is_empty_, workers)),
-      by_column_(transpose(rows_.view(), workers)),
       smoothing_(options.components, options.smoothing),
-      log_likelihoods_(x.rows, 0.0) {
-  mixture_.columns_ = x.cols;
+      log_likelihoods_(rows.size(), 0.0) {
+  mixture_.columns_ = rows.columns();
   mixture_.padded_components_ = padded(options.components);
   mixture_.row_sum_ = options.row_sum;
   mixture_.mixing_weights_.resize(options.components);
   mixture_.log_priors_.assign(width(), no_log_prior);
-  mixture_.table_.resize(x.cols * width());
-  mixture_.assignments_.resize(x.rows);
-  posteriors_ = filled<FloatTable>(x.rows * width(), 0.0F, workers.run());
+  mixture_.table_.resize(rows.columns() * width());
+  mixture_.assignments_.resize(rows.size());
+  posteriors_ = filled<FloatTable>(rows.size() * width(), 0.0F, workers.run());
 }
 
 MultinomialMixture MixtureFit::run(std::span<const std::int32_t> labels) {
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (labels[i] >= 0 && is_empty_[i] == 0)
+    if (labels[i] >= 0 && !rows_.is_empty(i))
       posteriors_[i * width() + static_cast<std::size_t>(labels[i])] = 1.0F;
   }
   climb(options_.max_iterations);
@@ -105,7 +116,7 @@ void MixtureFit::climb(std::size_t max_iterations) {
 bool MixtureFit::refill(std::span<const std::int32_t> labels) {
   std::vector<std::vector<std::size_t>> given(options_.components);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (labels[i] >= 0 && is_empty_[i] == 0) given[static_cast<std::size_t>(labels[i])].push_back(i);
+    if (labels[i] >= 0 && !rows_.is_empty(i)) given[static_cast<std::size_t>(labels[i])].push_back(i);
   }
   for (const Assignment& assignment : mixture_.assignments_) {
     if (assignment.cluster >= 0) given[static_cast<std::size_t>(assignment.cluster)].clear();
@@ -151,16 +162,15 @@ void MixtureFit::exchange_with_previous() {
 }
 
 double MixtureFit::expect() {
-  std::vector<double> sums(chunk_count(rows_.rows(), rows_per_chunk), 0.0);
-  workers_.for_chunks(rows_.rows(), rows_per_chunk, [&](const Chunk& chunk) {
+  constexpr std::size_t rows_at_a_time = 8;
+  std::vector<double> sums(chunk_count(rows_.size(), rows_per_chunk), 0.0);
+  workers_.for_chunks(rows_.size(), rows_per_chunk, [&](const Chunk& chunk) {
     StopCheck check_stop(workers_.run());
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      check_stop(width());
-      if (is_empty_[i] != 0) continue;
-      float* const posteriors = &posteriors_[i * width()];
-      log_likelihoods_[i] = mixture_.infer(rows_.view().row(i), posteriors);
-      sums[chunk.index] += log_likelihoods_[i];
-      mixture_.assignments_[i] = mixture_.best_of(posteriors);
+    for (std::size_t i = chunk.begin; i < chunk.end; i += rows_at_a_time) {
+      const std::size_t end = std::min(i + rows_at_a_time, chunk.end);
+      check_stop((end - i) * width());
+      rows_times_table(rows_.view(), i, end, mixture_.table_.data(), width(), &posteriors_[i * width()]);
+      for (std::size_t row = i; row < end; ++row) sums[chunk.index] += infer(row);
     }
   });
   double objective = log_prior_;
@@ -168,26 +178,36 @@ double MixtureFit::expect() {
   return objective;
 }
 
+double MixtureFit::infer(std::size_t row) {
+  if (rows_.is_empty(row)) return 0.0;
+  float* const posteriors = &posteriors_[row * width()];
+  log_likelihoods_[row] = mixture_.posteriors_of(posteriors);
+  mixture_.assignments_[row] = mixture_.best_of(posteriors);
+  return log_likelihoods_[row];
+}
+
 void MixtureFit::maximise() {
-  multiply(by_column_.view(), posteriors_.data(), width(), mixture_.table_.data(), workers_);
+  multiply(rows_.by_column().view(), posteriors_.data(), width(), mixture_.table_.data(), workers_);
   const std::vector<double> totals = smooth();
   std::vector<float> log_totals(width(), 0.0F);
   for (std::size_t c = 0; c < options_.components; ++c) log_totals[c] = static_cast<float>(log(totals[c]));
-  std::vector<double> logs(chunk_count(mixture_.columns_, columns_per_chunk), 0.0);
+  // For each chunk, the sums of the logarithms of each component.
+  std::vector<std::vector<double>> logs(chunk_count(mixture_.columns_, columns_per_chunk));
   workers_.for_chunks(mixture_.columns_, columns_per_chunk, [&](const Chunk& chunk) {
+    logs[chunk.index].assign(width(), 0.0);
     StopCheck check_stop(workers_.run());
     for (std::size_t j = chunk.begin; j < chunk.end; ++j) {
       check_stop(width());
       const std::span<float> row = std::span(mixture_.table_).subspan(j * width(), width());
       log_all(row);
-      for (std::size_t c = 0; c < width(); ++c)
-        row[c] = c < options_.components ? row[c] - log_totals[c] : 0.0F;
-      for (std::size_t c = 0; c < options_.components; ++c)
-        logs[chunk.index] += smoothing_[c] * static_cast<double>(row[c]);
+      for (std::size_t c = 0; c < width(); ++c) row[c] -= log_totals[c];
+      accumulate(row, logs[chunk.index]);
+      std::fill(row.begin() + static_cast<std::ptrdiff_t>(options_.components), row.end(), 0.0F);
     }
   });
   log_prior_ = 0.0;
-  for (const double sum : logs) log_prior_ += sum;
+  const std::vector<double> all_logs = sum_of(logs, width());
+  for (std::size_t c = 0; c < options_.components; ++c) log_prior_ += smoothing_[c] * all_logs[c];
   set_priors();
 }
 
@@ -206,20 +226,20 @@ std::vector<double> MixtureFit::smooth() {
       accumulate(row, sums);
     }
   });
-  std::vector<double> totals(width(), 0.0);
-  for (const auto& sums : of_chunk) {
-    for (std::size_t c = 0; c < width(); ++c) totals[c] += sums[c];
-  }
-  return totals;
+  return sum_of(of_chunk, width());
 }
 
 void MixtureFit::set_priors() {
-  std::vector<double> masses(width(), 0.0);
-  StopCheck check_stop(workers_.run());
-  for (std::size_t i = 0; i < rows_.rows(); ++i) {
-    check_stop(width());
-    accumulate(std::span<const float>(posteriors_).subspan(i * width(), width()), masses);
-  }
+  std::vector<std::vector<double>> of_chunk(chunk_count(rows_.size(), rows_per_chunk));
+  workers_.for_chunks(rows_.size(), rows_per_chunk, [&](const Chunk& chunk) {
+    of_chunk[chunk.index].assign(width(), 0.0);
+    StopCheck check_stop(workers_.run());
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      check_stop(width());
+      accumulate(std::span<const float>(posteriors_).subspan(i * width(), width()), of_chunk[chunk.index]);
+    }
+  });
+  const std::vector<double> masses = sum_of(of_chunk, width());
   double total = 0.0;
   for (std::size_t c = 0; c < options_.components; ++c) total += masses[c] + smoothing_[c];
   for (std::size_t c = 0; c < options_.components; ++c) {
@@ -228,6 +248,12 @@ void MixtureFit::set_priors() {
     mixture_.log_priors_[c] = static_cast<float>(log_prior);
     log_prior_ += smoothing_[c] * log_prior;
   }
+}
+
+MultinomialMixture fit_mixture(const MixtureRows& rows, std::span<const std::int32_t> labels,
+                               const MixtureOptions& options, const RunContext& run) {
+  Workers workers(run);
+  return MixtureFit(rows, options, workers).run(labels);
 }
 
 }}}  // namespace tema::v0::detail

@@ -21,10 +21,28 @@ constexpr double least_smoothing = 1e-37;  // the smallest power of ten that is 
 /// std::invalid_argument for a value that is negative or not finite.
 bool scale_row(const RowsView::Row& row, std::size_t number, double row_sum, float* out);
 
-/// Expectation maximisation. The options and the workers must outlive it.
+/// Rows as mixtures are fitted to them, for any number of fits.
+class MixtureRows {
+ public:
+  /// Throws std::invalid_argument for rows that are dense, and what scale_row throws.
+  MixtureRows(const RowsView& x, double row_sum, Workers& workers);
+
+  [[nodiscard]] std::size_t size() const { return is_empty_.size(); }
+  [[nodiscard]] std::size_t columns() const { return rows_.cols; }
+  [[nodiscard]] bool is_empty(std::size_t row) const { return is_empty_[row] != 0; }
+  [[nodiscard]] RowsView view() const { return rows_.view(); }
+  [[nodiscard]] const CsrMatrix& by_column() const { return by_column_; }
+
+ private:
+  std::vector<std::uint8_t> is_empty_;
+  CsrMatrix rows_;  // scaled
+  CsrMatrix by_column_;
+};
+
+/// Expectation maximisation. The rows, the options and the workers must outlive it.
 class MixtureFit {
  public:
-  MixtureFit(const RowsView& x, const MixtureOptions& options, Workers& workers);
+  MixtureFit(const MixtureRows& rows, const MixtureOptions& options, Workers& workers);
 
   MultinomialMixture run(std::span<const std::int32_t> labels);
 
@@ -56,6 +74,10 @@ class MixtureFit {
   /// Computes the posteriors from the distributions. Returns the objective of the distributions.
   double expect();
 
+  /// Computes the posteriors of a row from its products with the table. Returns the logarithm of its
+  /// likelihood.
+  double infer(std::size_t row);
+
   /// Computes the distributions from the posteriors.
   void maximise();
 
@@ -64,11 +86,9 @@ class MixtureFit {
 
   void set_priors();
 
+  const MixtureRows& rows_;
   const MixtureOptions& options_;
   Workers& workers_;
-  std::vector<std::uint8_t> is_empty_;
-  CsrMatrix rows_;
-  CsrMatrix by_column_;
   std::vector<double> smoothing_;        // of each component
   std::vector<double> log_likelihoods_;  // of each row
   MultinomialMixture mixture_;
@@ -76,5 +96,9 @@ class MixtureFit {
   FloatTable posteriors_;   // rows × width
   double log_prior_ = 0.0;  // the part of the objective that comes from smoothing
 };
+
+/// MultinomialMixture::fit to rows that are ready for it. The options must have been checked.
+MultinomialMixture fit_mixture(const MixtureRows& rows, std::span<const std::int32_t> labels,
+                               const MixtureOptions& options, const RunContext& run);
 
 }}}  // namespace tema::v0::detail

@@ -76,7 +76,8 @@ MultinomialMixture MultinomialMixture::fit(const RowsView& x, std::span<const st
   check_options(options);
   check_labels(labels, x.rows, options.components);
   Workers workers(run);
-  return detail::MixtureFit(x, options, workers).run(labels);
+  const detail::MixtureRows rows(x, options.row_sum, workers);
+  return detail::MixtureFit(rows, options, workers).run(labels);
 }
 
 MultinomialMixture MultinomialMixture::from_parameters(std::span<const float> log_probabilities,
@@ -116,21 +117,11 @@ MultinomialMixture MultinomialMixture::from_parameters(detail::FloatTable&& tabl
   return mixture;
 }
 
-/// Computes the posteriors of a scaled row. Returns the logarithm of its likelihood.
-double MultinomialMixture::infer(const RowsView::Row& scaled, float* posteriors) const {
-  row_times_table(scaled, table_.data(), padded_components_, posteriors);
-  float most = detail::no_log_prior;
-  for (std::size_t c = 0; c < padded_components_; ++c) {
-    posteriors[c] += log_priors_[c];
-    most = std::max(most, posteriors[c]);
-  }
-  for (std::size_t c = 0; c < padded_components_; ++c) posteriors[c] -= most;
-  detail::exp_all({posteriors, padded_components_});
-  double sum = 0.0;
-  for (std::size_t c = 0; c < padded_components_; ++c) sum += static_cast<double>(posteriors[c]);
-  for (std::size_t c = 0; c < padded_components_; ++c)
-    posteriors[c] = static_cast<float>(static_cast<double>(posteriors[c]) / sum);
-  return static_cast<double>(most) + detail::log(sum);
+/// Makes the posteriors of a scaled row of its products with the table. Returns the logarithm of its
+/// likelihood.
+double MultinomialMixture::posteriors_of(float* products) const {
+  for (std::size_t c = 0; c < padded_components_; ++c) products[c] += log_priors_[c];
+  return detail::softmax({products, padded_components_});
 }
 
 Assignment MultinomialMixture::best_of(const float* posteriors) const {
@@ -164,7 +155,9 @@ void MultinomialMixture::for_rows(const RowsView& x, const RunContext& run, Use&
       const RowsView::Row row = x.row(i);
       values.resize(row.size);
       if (!detail::scale_row(row, i, row_sum_, values.data())) continue;
-      static_cast<void>(infer({values.data(), row.columns, row.size}, posteriors.data()));
+      row_times_table({values.data(), row.columns, row.size}, table_.data(), padded_components_,
+                      posteriors.data());
+      static_cast<void>(posteriors_of(posteriors.data()));
       use(i, posteriors.data());
     }
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <vector>
 
 // This file is compiled once for each SIMD target, and the best one is taken at run time.
 #undef HWY_TARGET_INCLUDE
@@ -82,37 +83,111 @@ void add_row_times_table_kernel(const RowsView::Row& row, const float* table, st
   const std::size_t step = hn::Lanes(Floats());
   std::size_t at = first;
   for (; at + 8 * step <= last; at += 8 * step) add_row_times_columns<8>(row, table, width, at, out);
-  for (; at + 4 * step <= last; at += 4 * step) add_row_times_columns<4>(row, table, width, at, out);
-  for (; at + 3 * step <= last; at += 3 * step) add_row_times_columns<3>(row, table, width, at, out);
-  for (; at + 2 * step <= last; at += 2 * step) add_row_times_columns<2>(row, table, width, at, out);
-  for (; at < last; at += step) add_row_times_columns<1>(row, table, width, at, out);
-}
-
-/// `Rows` rows at a time, so that a sum is loaded and stored once for all of them.
-template <std::size_t Rows>
-void accumulate_gram_rows(const float* rows, std::size_t width, double* gram) {
-  const Doubles d;
-  const hn::Rebind<float, Doubles> narrow;
-  const std::size_t step = hn::Lanes(d);
-  for (std::size_t i = 0; i < width; ++i) {
-    double* sums = gram + i * width;
-    // Starts at a multiple of 8 on every target, so that what it writes below the diagonal is the same, too.
-    for (std::size_t j = i / 8 * 8; j < width; j += step) {
-      auto sum = hn::LoadU(d, sums + j);
-      for (std::size_t row = 0; row < Rows; ++row) {
-        const float* x = rows + row * width;
-        const auto factor = hn::Set(d, static_cast<double>(x[i]));
-        sum = hn::Add(sum, hn::Mul(factor, hn::PromoteTo(d, hn::LoadU(narrow, x + j))));
-      }
-      hn::StoreU(sum, d, sums + j);
-    }
+  switch ((last - at) / step) {
+    case 7:
+      return add_row_times_columns<7>(row, table, width, at, out);
+    case 6:
+      return add_row_times_columns<6>(row, table, width, at, out);
+    case 5:
+      return add_row_times_columns<5>(row, table, width, at, out);
+    case 4:
+      return add_row_times_columns<4>(row, table, width, at, out);
+    case 3:
+      return add_row_times_columns<3>(row, table, width, at, out);
+    case 2:
+      return add_row_times_columns<2>(row, table, width, at, out);
+    case 1:
+      return add_row_times_columns<1>(row, table, width, at, out);
+    default:
+      return;
   }
 }
 
-void accumulate_gram_kernel(const float* rows, std::size_t count, std::size_t width, double* gram) {
-  std::size_t row = 0;
-  for (; row + 8 <= count; row += 8) accumulate_gram_rows<8>(rows + row * width, width, gram);
-  for (; row < count; ++row) accumulate_gram_rows<1>(rows + row * width, width, gram);
+constexpr std::size_t rows_together = 4;
+
+/// Writes the products of rows_together rows with a narrow table. The sums of one row depend on each other;
+/// those of several rows do not, so they keep the adders busy.
+template <std::size_t Vectors>
+void multiply_rows(const RowsView::Row* rows, const float* table, float* out) {
+  const Floats d;
+  const std::size_t step = hn::Lanes(d);
+  const std::size_t width = Vectors * step;
+  hn::Vec<Floats> sums[rows_together][Vectors];
+  std::size_t shortest = rows[0].size;
+  for (std::size_t r = 0; r < rows_together; ++r) {
+    shortest = std::min(shortest, rows[r].size);
+    for (std::size_t v = 0; v < Vectors; ++v) sums[r][v] = hn::Zero(d);
+  }
+  const auto add = [&](std::size_t r, std::size_t j) {
+    const std::size_t at = rows[r].columns != nullptr ? static_cast<std::size_t>(rows[r].columns[j]) : j;
+    const auto value = hn::Set(d, rows[r].values[j]);
+    for (std::size_t v = 0; v < Vectors; ++v)
+      sums[r][v] = hn::Add(sums[r][v], hn::Mul(value, hn::LoadU(d, table + at * width + v * step)));
+  };
+  for (std::size_t j = 0; j < shortest; ++j) {
+    for (std::size_t r = 0; r < rows_together; ++r) add(r, j);
+  }
+  for (std::size_t r = 0; r < rows_together; ++r) {
+    for (std::size_t j = shortest; j < rows[r].size; ++j) add(r, j);
+    for (std::size_t v = 0; v < Vectors; ++v) hn::StoreU(sums[r][v], d, out + r * width + v * step);
+  }
+}
+
+void rows_times_table_kernel(const RowsView& x, std::size_t first, std::size_t last, const float* table,
+                             std::size_t width, float* out) {
+  const std::size_t vectors = width / hn::Lanes(Floats());
+  std::size_t i = first;
+  for (; i + rows_together <= last && vectors <= 2; i += rows_together) {
+    const RowsView::Row rows[rows_together] = {x.row(i), x.row(i + 1), x.row(i + 2), x.row(i + 3)};
+    float* const at = out + (i - first) * width;
+    vectors == 1 ? multiply_rows<1>(rows, table, at) : multiply_rows<2>(rows, table, at);
+  }
+  for (; i < last; ++i) {
+    float* const at = out + (i - first) * width;
+    std::fill_n(at, width, 0.0F);
+    add_row_times_table_kernel(x.row(i), table, width, 0, width, at);
+  }
+}
+
+constexpr std::size_t tile_height = 4;
+constexpr std::size_t tile_vectors = 3;
+
+/// Adds the products of the columns [i, i + tile_height) and of `Vectors` vectors of columns from j on. The
+/// sums stay in registers for all rows.
+template <std::size_t Vectors>
+void add_gram_tile(const double* rows, std::size_t count, std::size_t width, std::size_t i, std::size_t j,
+                   double* gram) {
+  const Doubles d;
+  const std::size_t step = hn::Lanes(d);
+  hn::Vec<Doubles> sums[tile_height][Vectors];
+  for (std::size_t h = 0; h < tile_height; ++h) {
+    for (std::size_t v = 0; v < Vectors; ++v)
+      sums[h][v] = hn::LoadU(d, gram + (i + h) * width + j + v * step);
+  }
+  for (std::size_t row = 0; row < count; ++row) {
+    const double* x = rows + row * width;
+    hn::Vec<Doubles> factors[Vectors];
+    for (std::size_t v = 0; v < Vectors; ++v) factors[v] = hn::LoadU(d, x + j + v * step);
+    for (std::size_t h = 0; h < tile_height; ++h) {
+      const auto factor = hn::Set(d, x[i + h]);
+      for (std::size_t v = 0; v < Vectors; ++v) sums[h][v] = hn::Add(sums[h][v], hn::Mul(factor, factors[v]));
+    }
+  }
+  for (std::size_t h = 0; h < tile_height; ++h) {
+    for (std::size_t v = 0; v < Vectors; ++v)
+      hn::StoreU(sums[h][v], d, gram + (i + h) * width + j + v * step);
+  }
+}
+
+void accumulate_gram_kernel(const double* rows, std::size_t count, std::size_t width, double* gram) {
+  const std::size_t step = hn::Lanes(Doubles());
+  for (std::size_t i = 0; i < width; i += tile_height) {
+    // Starts at a multiple of 8 on every target, so that what it writes below the diagonal is the same, too.
+    std::size_t j = i / 8 * 8;
+    for (; j + tile_vectors * step <= width; j += tile_vectors * step)
+      add_gram_tile<tile_vectors>(rows, count, width, i, j, gram);
+    for (; j < width; j += step) add_gram_tile<1>(rows, count, width, i, j, gram);
+  }
 }
 
 void accumulate_kernel(const float* x, std::size_t size, double* sums) {
@@ -129,6 +204,7 @@ namespace tema { inline namespace v0 {
 HWY_EXPORT(dot_kernel);
 HWY_EXPORT(squared_norm_kernel);
 HWY_EXPORT(add_row_times_table_kernel);
+HWY_EXPORT(rows_times_table_kernel);
 HWY_EXPORT(accumulate_gram_kernel);
 HWY_EXPORT(accumulate_kernel);
 
@@ -157,8 +233,19 @@ void add_row_times_table(const RowsView::Row& row, const float* table, std::size
   HWY_DYNAMIC_DISPATCH(add_row_times_table_kernel)(row, table, width, first, last, out);
 }
 
+void rows_times_table(const RowsView& x, std::size_t first, std::size_t last, const float* table,
+                      std::size_t width, float* out) {
+  HWY_DYNAMIC_DISPATCH(rows_times_table_kernel)(x, first, last, table, width, out);
+}
+
 void accumulate_gram(const float* rows, std::size_t count, std::size_t width, double* gram) {
-  HWY_DYNAMIC_DISPATCH(accumulate_gram_kernel)(rows, count, width, gram);
+  constexpr std::size_t rows_at_a_time = 32;  // as doubles, they stay in the first cache
+  std::vector<double> doubles(std::min(count, rows_at_a_time) * width);
+  for (std::size_t row = 0; row < count; row += rows_at_a_time) {
+    const std::size_t some = std::min(rows_at_a_time, count - row);
+    std::copy_n(rows + row * width, some * width, doubles.begin());
+    HWY_DYNAMIC_DISPATCH(accumulate_gram_kernel)(doubles.data(), some, width, gram);
+  }
 }
 
 void accumulate(std::span<const float> x, std::span<double> sums) {

@@ -22,8 +22,14 @@ constexpr double least_independent_share = 1e-10;
 // A shorter column has no direction in floats, because the factor to scale it by is beyond their range.
 constexpr double least_length = 1e-30;
 
-/// R⁻¹ for gram = RᵀR, upper triangular; the rows and columns of dependent directions are zero.
-std::vector<double> inverse_cholesky(const std::vector<double>& gram, std::size_t width) {
+/// A factor R of a Gram matrix RᵀR, inverted.
+struct InverseFactor {
+  std::vector<double> values;  // R⁻¹, upper triangular; the rows and columns of dependent directions are zero
+  double least_share = 1.0;  // see orthonormalize
+};
+
+InverseFactor inverse_cholesky(const std::vector<double>& gram, std::size_t width) {
+  InverseFactor result;
   std::vector<double> r(width * width, 0.0);
   std::vector<bool> independent(width, false);
   for (std::size_t j = 0; j < width; ++j) {
@@ -32,6 +38,7 @@ std::vector<double> inverse_cholesky(const std::vector<double>& gram, std::size_
     independent[j] =
         left > std::max(least_independent_share * gram[j * width + j], least_length * least_length);
     if (!independent[j]) continue;
+    result.least_share = std::min(result.least_share, left / gram[j * width + j]);
     const double diagonal = std::sqrt(left);
     r[j * width + j] = diagonal;
     for (std::size_t i = j + 1; i < width; ++i) {
@@ -41,7 +48,8 @@ std::vector<double> inverse_cholesky(const std::vector<double>& gram, std::size_
     }
   }
   // Back substitution, column by column.
-  std::vector<double> inverse(width * width, 0.0);
+  std::vector<double>& inverse = result.values;
+  inverse.assign(width * width, 0.0);
   for (std::size_t j = 0; j < width; ++j) {
     if (!independent[j]) continue;
     inverse[j * width + j] = 1.0 / r[j * width + j];
@@ -52,7 +60,7 @@ std::vector<double> inverse_cholesky(const std::vector<double>& gram, std::size_
       inverse[i * width + j] = sum / r[i * width + i];
     }
   }
-  return inverse;
+  return result;
 }
 
 }  // namespace
@@ -81,13 +89,14 @@ std::vector<double> gram_matrix(std::span<const float> x, std::size_t width, Wor
   return gram;
 }
 
-void orthonormalize(FloatTable& x, std::size_t width, Workers& workers) {
-  const std::vector<double> inverse = inverse_cholesky(gram_matrix(x, width, workers), width);
-  const FloatTable table(inverse.begin(), inverse.end());
+double orthonormalize(FloatTable& x, std::size_t width, Workers& workers) {
+  const InverseFactor inverse = inverse_cholesky(gram_matrix(x, width, workers), width);
+  const FloatTable table(inverse.values.begin(), inverse.values.end());
   FloatTable result(x.size());
   multiply({x.size() / width, width, nullptr, nullptr, x.data()}, table.data(), width, result.data(),
            workers);
   x = std::move(result);
+  return inverse.least_share;
 }
 
 }}}  // namespace tema::v0::detail

@@ -62,12 +62,13 @@ CsrMatrix transpose(const RowsView& x, Workers& workers) {
 }
 
 void multiply(const RowsView& x, const float* table, std::size_t width, float* out, Workers& workers) {
+  constexpr std::size_t rows_at_a_time = 8;
   workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
     detail::StopCheck check_stop(workers.run());
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      const RowsView::Row row = x.row(i);
-      check_stop((row.size + 1) * width);
-      row_times_table(row, table, width, out + i * width);
+    for (std::size_t i = chunk.begin; i < chunk.end; i += rows_at_a_time) {
+      const std::size_t end = std::min(i + rows_at_a_time, chunk.end);
+      for (std::size_t row = i; row < end; ++row) check_stop((x.row(row).size + 1) * width);
+      rows_times_table(x, i, end, table, width, out + i * width);
     }
   });
 }

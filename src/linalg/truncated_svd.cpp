@@ -21,20 +21,33 @@ using detail::FloatTable;
 
 constexpr std::size_t rows_per_chunk = 256;
 
-void check_rows(const RowsView& x, Workers& workers) {
+/// If less than this share of the square of a direction is its own, directions are too much alike to be
+/// multiplied twice before they are made orthonormal again.
+constexpr double alike = 1e-3;
+
+/// Checks the rows. Returns the length of the longest.
+double check_rows(const RowsView& x, Workers& workers) {
+  std::vector<double> longest(chunk_count(x.rows, rows_per_chunk), 0.0);
   workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) detail::checked_norm(x.row(i), i);
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+      longest[chunk.index] = std::max(longest[chunk.index], detail::checked_norm(x.row(i), i));
   });
+  return *std::max_element(longest.begin(), longest.end());
 }
 
-/// A standard normal matrix of `rows` × `used` in rows of `width` floats, each row from a stream of its own.
+/// A matrix of random signs, `rows` × `used`, in rows of `width` floats, each row from a stream of its own.
 FloatTable random_table(std::size_t rows, std::size_t used, std::size_t width, std::uint64_t seed,
                         Workers& workers) {
+  constexpr std::size_t bits = 64;
   FloatTable table(rows * width, 0.0F);
   workers.for_chunks(rows, rows_per_chunk, [&](const Chunk& chunk) {
     for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
       Random random(seed, row + 1);
-      for (std::size_t j = 0; j < used; ++j) table[row * width + j] = static_cast<float>(random.normal());
+      std::uint64_t signs = 0;
+      for (std::size_t j = 0; j < used; ++j) {
+        signs = j % bits == 0 ? random.next() : signs >> 1U;
+        table[row * width + j] = (signs & 1U) != 0 ? 1.0F : -1.0F;
+      }
     }
   });
   return table;
@@ -62,17 +75,22 @@ void fix_signs(FloatTable& table, std::size_t width, Workers& workers) {
 /// width: Z = xᵀQ, where Q has orthonormal columns.
 FloatTable sketch(const RowsView& x, std::size_t directions, const TruncatedSvdOptions& options,
                   Workers& workers) {
+  // Between two orthonormal bases, lengths are multiplied by those of the rows twice.
+  constexpr double moderate = 1e8;
+  const double longest = check_rows(x, workers);
+  const bool is_far = !(longest > 1.0 / moderate && longest < moderate);
   const RunContext& run = workers.run();
   const std::size_t width = padded(directions);
   const CsrMatrix transposed = transpose(x, workers);
   FloatTable by_term = random_table(x.cols, directions, width, options.seed, workers);
   FloatTable by_row(x.rows * width);
   const std::size_t passes = options.power_iterations + 1;
+  double least_share = 0.0;
   for (std::size_t pass = 0; pass < passes; ++pass) {
     if (run.progress) run.progress({"reduce", pass, passes});
-    if (pass > 0) detail::orthonormalize(by_term, width, workers);
+    if (pass > 0 && (is_far || least_share < alike)) detail::orthonormalize(by_term, width, workers);
     multiply(x, by_term.data(), width, by_row.data(), workers);
-    detail::orthonormalize(by_row, width, workers);
+    least_share = detail::orthonormalize(by_row, width, workers);
     // The last basis is orthonormalised twice: the second time removes what the first one left because of the
     // rounding of floats.
     if (pass + 1 == passes) detail::orthonormalize(by_row, width, workers);
@@ -92,7 +110,6 @@ TruncatedSvd TruncatedSvd::fit(const RowsView& x, const TruncatedSvdOptions& opt
   const std::size_t directions = options.rank + std::min(options.oversampling, most - options.rank);
   const std::size_t sketch_width = padded(directions);
   Workers workers(run);
-  check_rows(x, workers);
   const FloatTable by_term = sketch(x, directions, options, workers);
 
   // Z = xᵀQ has Z = V S Uᵀ, so that ZᵀZ = U S² Uᵀ, and V = Z U S⁻¹.

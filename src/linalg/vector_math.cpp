@@ -1,8 +1,21 @@
 #include "linalg/vector_math.hpp"
 
+#include "core/elementary.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+
+#ifndef TEMA_SOFTMAX_SUM
+#define TEMA_SOFTMAX_SUM
+namespace tema { inline namespace v0 {
+/// The sum of the exponentials of x - most.
+struct SoftmaxSum {
+  float most;
+  double sum;
+};
+}}  // namespace tema::v0
+#endif
 
 // This file is compiled once for each SIMD target, and the best one is taken at run time.
 #undef HWY_TARGET_INCLUDE
@@ -78,6 +91,46 @@ void apply(float* x, std::size_t size) {
   std::copy_n(rest, size - i, x + i);
 }
 
+/// Makes exponentials of x - most, most being the largest x. Returns their sum in doubles: 8 lanes, then in
+/// halves.
+double exp_below(float* x, std::size_t size, float most) {
+  const Floats d;
+  const hn::CappedTag<double, 8> doubles;
+  const hn::Rebind<float, decltype(doubles)> narrow;
+  const auto subtrahend = hn::Set(d, most);
+  for (std::size_t i = 0; i < size; i += hn::Lanes(d))
+    hn::StoreU(exp_of(hn::Sub(hn::LoadU(d, x + i), subtrahend)), d, x + i);
+  HWY_ALIGN double lanes[8];
+  for (std::size_t lane = 0; lane < 8; lane += hn::Lanes(doubles)) {
+    auto sum = hn::Zero(doubles);
+    for (std::size_t i = lane; i < size; i += 8)
+      sum = hn::Add(sum, hn::PromoteTo(doubles, hn::LoadU(narrow, x + i)));
+    hn::Store(sum, doubles, lanes + lane);
+  }
+  return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+}
+
+void divide(float* x, std::size_t size, float divisor) {
+  const Floats d;
+  const auto by = hn::Set(d, divisor);
+  for (std::size_t i = 0; i < size; i += hn::Lanes(d)) hn::StoreU(hn::Div(hn::LoadU(d, x + i), by), d, x + i);
+}
+
+float largest(const float* x, std::size_t size) {
+  const Floats d;
+  auto most = hn::LoadU(d, x);
+  for (std::size_t i = hn::Lanes(d); i < size; i += hn::Lanes(d)) most = hn::Max(most, hn::LoadU(d, x + i));
+  // CPUs differ in which of two zeros is the largest.
+  return hn::GetLane(hn::MaxOfLanes(d, most)) + 0.0F;
+}
+
+SoftmaxSum softmax_kernel(float* x, std::size_t size) {
+  const float most = largest(x, size);
+  const double sum = exp_below(x, size, most);
+  divide(x, size, static_cast<float>(sum));
+  return {most, sum};
+}
+
 void exp_kernel(float* x, std::size_t size) { apply<exp_of>(x, size); }
 void log_kernel(float* x, std::size_t size) { apply<log_of>(x, size); }
 
@@ -88,10 +141,16 @@ HWY_AFTER_NAMESPACE();
 
 namespace tema { inline namespace v0 {
 
+HWY_EXPORT(softmax_kernel);
 HWY_EXPORT(exp_kernel);
 HWY_EXPORT(log_kernel);
 
 namespace detail {
+
+double softmax(std::span<float> x) {
+  const SoftmaxSum found = HWY_DYNAMIC_DISPATCH(softmax_kernel)(x.data(), x.size());
+  return static_cast<double>(found.most) + log(found.sum);
+}
 
 void exp_all(std::span<float> x) { HWY_DYNAMIC_DISPATCH(exp_kernel)(x.data(), x.size()); }
 void log_all(std::span<float> x) { HWY_DYNAMIC_DISPATCH(log_kernel)(x.data(), x.size()); }

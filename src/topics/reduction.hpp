@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tema/cluster/kmeans.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/linalg/sparse_ops.hpp"
 #include "tema/linalg/truncated_svd.hpp"
@@ -7,27 +8,38 @@
 #include "tema/topics/topic_options.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace tema { inline namespace v0 { namespace detail {
 
 /// The coordinates of documents in the reduced space. A document of which almost nothing is left there gets
 /// zeros: the rest would be rounding, which has a direction but no meaning.
-std::vector<float> reduce(const TruncatedSvd& reduction, const CsrMatrix& x, const RunContext& run);
+std::vector<float> reduce(const TruncatedSvd& reduction, const RowsView& x, const RunContext& run);
 
 /// A view of a dense matrix with `cols` columns.
 RowsView dense_view(const std::vector<float>& values, std::size_t cols);
 
-/// Rows in the reduced space, and the reduction that was fitted to them.
+/// A reduction, and rows in the reduced space: a sample, or all.
 struct ReducedRows {
   TruncatedSvd reduction;
-  std::vector<float> coordinates;
+  std::vector<std::size_t> rows;   // which rows the points are, in ascending order
+  std::vector<float> coordinates;  // of these
 
   [[nodiscard]] RowsView points() const { return dense_view(coordinates, reduction.rank()); }
 };
 
-/// Fits a reduction to rows, by the rank and the seed of the options, and reduces them.
-ReducedRows reduce_rows(const CsrMatrix& x, const TopicOptions& options, const RunContext& run);
+/// Fits a reduction, by the rank and the seed of the options, and reduces enough rows to find so many
+/// clusters by (see sample_size). If fewer of them are distinct, it reduces all rows. So the time of what
+/// follows does not grow with the number of rows, unless most are the same. The reduction is fitted to twice
+/// as many rows.
+ReducedRows reduce_rows(const CsrMatrix& x, std::size_t clusters, const TopicOptions& options,
+                        const RunContext& run);
+
+/// The cluster of each row of x in the reduced space; -1 for a row that has none. Only a part of the rows is
+/// in the reduced space at a time.
+std::vector<std::int32_t> label_rows(const CsrMatrix& x, const TruncatedSvd& reduction, const KMeans& kmeans,
+                                     const RunContext& run);
 
 /// The number of rows that are not all zeros.
 std::size_t count_nonzero_rows(const RowsView& points);

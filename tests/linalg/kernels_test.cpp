@@ -210,3 +210,25 @@ TEST_CASE("accumulate: adds to what is there") {
     }
   });
 }
+
+TEST_CASE("rows_times_table: gives each row what row_times_table gives it, on every SIMD target") {
+  EveryTarget().run([] {
+    tema::Random random(8);
+    const tema::CsrMatrix sparse = reference::random_sparse(23, 40, 0.2, random);
+    const std::vector<float> values = reference::random_floats(std::size_t{23} * 40, random);
+    const tema::RowsView dense{23, 40, nullptr, nullptr, values.data()};
+    for (const std::size_t width : {16U, 32U, 48U, 128U}) {
+      const std::vector<float> table = reference::random_floats(40 * width, random);
+      for (const tema::RowsView& x : {sparse.view(), dense}) {
+        for (const std::size_t first : {0U, 3U, 22U, 23U}) {
+          std::vector<float> out((x.rows - first) * width, 7.0F);
+          tema::rows_times_table(x, first, x.rows, table.data(), width, out.data());
+          std::vector<float> expected(out.size());
+          for (std::size_t i = first; i < x.rows; ++i)
+            tema::row_times_table(x.row(i), table.data(), width, expected.data() + (i - first) * width);
+          CHECK(reference::same_bytes(out, expected));
+        }
+      }
+    }
+  });
+}

@@ -57,6 +57,34 @@ TEST_CASE("vector_math: what is far below 0 has no exponential left") {
   CHECK(x == std::vector<float>{0.0F, 0.0F, 0.0F, 1.0F});
 }
 
+TEST_CASE(
+    "vector_math: softmax gives shares of 1 and the logarithm of the sum, in the same bits everywhere") {
+  tema::Random random(4);
+  for (const std::size_t size : {16U, 32U, 80U}) {
+    std::vector<float> x = between(-90.0, 5.0, size, random);
+    x[3] = -std::numeric_limits<float>::infinity();
+    double sum = 0.0;
+    for (const float value : x) sum += std::exp(static_cast<double>(value));
+    std::vector<float> first;
+    double first_log = 0.0;
+    EveryTarget().run([&] {
+      std::vector<float> shares = x;
+      const double log_sum = tema::detail::softmax(shares);
+      CHECK(std::abs(log_sum - std::log(sum)) <= 1e-6);
+      for (std::size_t i = 0; i < size; ++i) {
+        const double expected = std::exp(static_cast<double>(x[i])) / sum;
+        CHECK(std::abs(static_cast<double>(shares[i]) - expected) <= 1e-5 * expected + 1e-37);
+      }
+      if (first.empty()) {
+        first = shares;
+        first_log = log_sum;
+      }
+      CHECK(reference::same_bytes(shares, std::span<const float>(first)));
+      CHECK(log_sum == first_log);
+    });
+  }
+}
+
 TEST_CASE("vector_math: has the same bits on every SIMD target and at every length") {
   tema::Random random(3);
   const std::vector<float> x = between(1e-6, 80.0, 67, random);

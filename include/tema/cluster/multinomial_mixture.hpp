@@ -119,7 +119,7 @@ class TEMA_EXPORT MultinomialMixture {
   friend class detail::MixtureFit;
 
   MultinomialMixture() = default;
-  [[nodiscard]] double infer(const RowsView::Row& scaled, float* posteriors) const;
+  [[nodiscard]] double posteriors_of(float* products) const;
   [[nodiscard]] Assignment best_of(const float* posteriors) const;
   template <class Use>
   void for_rows(const RowsView& x, const RunContext& run, Use&& use) const;

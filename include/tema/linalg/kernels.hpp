@@ -37,6 +37,11 @@ TEMA_EXPORT void row_times_table(const RowsView::Row& row, const float* table, s
 TEMA_EXPORT void add_row_times_table(const RowsView::Row& row, const float* table, std::size_t width,
                                      std::size_t first, std::size_t last, float* out);
 
+/// row_times_table for each of the rows [first, last) of `x`: last - first rows of `width` floats. Faster than
+/// one row at a time where the table is narrow, with the same result.
+TEMA_EXPORT void rows_times_table(const RowsView& x, std::size_t first, std::size_t last, const float* table,
+                                  std::size_t width, float* out);
+
 /// gram[i × width + j] += row[i] × row[j] in doubles, for each of `count` rows of `width` floats, for i ≤ j.
 /// The values below the diagonal of `gram` are undefined afterwards. `width` must be a multiple of 16.
 TEMA_EXPORT void accumulate_gram(const float* rows, std::size_t count, std::size_t width, double* gram);

@@ -42,15 +42,33 @@ KMeans with_parts(const KMeans& kmeans, std::span<const std::size_t> staying, co
   return KMeans::from_centroids(centroids, staying.size() + parts.clusters(), kmeans.metric(), run);
 }
 
+/// Completes a run that had all points.
+Restart as_it_is(const KMeans& start, Effort /*effort*/, const RunContext& /*run*/) { return {start}; }
+
+/// Completes runs of k-means on a sample: each goes on with all rows.
+RestartMethod kmeans_of_all(const CsrMatrix& rows, const ReducedRows& reduced, std::size_t max_iterations) {
+  if (reduced.rows.size() == rows.rows()) return {.look = {}, .finish = as_it_is};
+  const auto points = std::make_shared<std::vector<float>>();
+  return {.look = {},
+          .finish = [&, points, max_iterations](const KMeans& start, Effort effort, const RunContext& run) {
+            const TruncatedSvd& reduction = reduced.reduction;
+            if (points->empty()) *points = reduce(reduction, rows.view(), run);
+            const KMeansOptions options{.clusters = start.clusters(),
+                                        .max_iterations = effort == Effort::all ? max_iterations : 1};
+            const auto labels = label_rows(rows, reduction, start, run);
+            return Restart{KMeans::fit_from(dense_view(*points, reduction.rank()), labels, options, run)};
+          }};
+}
+
 }  // namespace
 
 std::vector<Assignment> KMeansTopics::predict(const CsrMatrix& rows, const RunContext& run) const {
-  const std::vector<float> coordinates = reduce(reduction_, rows, run);
+  const std::vector<float> coordinates = reduce(reduction_, rows.view(), run);
   return kmeans_.predict(dense_view(coordinates, reduction_.rank()), run);
 }
 
 ScoreParts KMeansTopics::explain(const CsrMatrix& rows, std::int32_t cluster) const {
-  const std::vector<float> coordinates = reduce(reduction_, rows, {});
+  const std::vector<float> coordinates = reduce(reduction_, rows.view(), {});
   const double length = std::sqrt(squared_norm(coordinates));
   const auto centroids = kmeans_.centroids();
   std::vector<double> nearness;
@@ -77,11 +95,12 @@ ScoreParts KMeansTopics::explain(const CsrMatrix& rows, std::int32_t cluster) co
 TopicParts KMeansTopics::split(const CsrMatrix& members, std::size_t parts,
                                std::span<const std::size_t> staying, const TopicOptions& options,
                                const RunContext& run) const {
-  const std::vector<float> coordinates = reduce(reduction_, members, run);
+  const std::vector<float> coordinates = reduce(reduction_, members.view(), run);
   const RowsView points = dense_view(coordinates, reduction_.rank());
   TopicOptions of_parts = options;
   of_parts.topics = count_distinct_rows(points, parts);
-  const BestRestart found = best_restart(points, {}, of_parts, run);
+  const RestartMethod method{.look = {}, .finish = as_it_is};
+  const BestRestart found = best_restart(points, method, of_parts, run);
   const auto assignments = found.assignments();
   return {std::make_shared<const KMeansTopics>(reduction_, with_parts(kmeans_, staying, found.kmeans, run)),
           {assignments.begin(), assignments.end()},
@@ -99,9 +118,10 @@ std::vector<SavedTensor> KMeansTopics::tensors() const {
 }
 
 TopicClusters fit_kmeans_topics(WeightedTexts texts, TopicOptions& options, const RunContext& run) {
-  ReducedRows reduced = reduce_rows(texts.rows, options, run);
+  ReducedRows reduced = reduce_rows(texts.rows, options.topics, options, run);
   options.topics = std::min(options.topics, count_distinct_rows(reduced.points(), options.topics));
-  const BestRestart best = best_restart(reduced.points(), {}, options, run);
+  const BestRestart best = best_restart(
+      reduced.points(), kmeans_of_all(texts.rows, reduced, options.max_iterations), options, run);
   return {std::move(texts.weights), std::move(texts.rows),
           std::make_shared<const KMeansTopics>(std::move(reduced.reduction), as_saved(best.kmeans, run)),
           best.stability, best.converged};

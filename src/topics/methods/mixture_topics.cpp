@@ -1,10 +1,9 @@
 #include "topics/methods/mixture_topics.hpp"
 
 #include "core/elementary.hpp"
-#include "linalg/distinct_rows.hpp"
 #include "tema/linalg/kernels.hpp"
+#include "topics/methods/mixture_runs.hpp"
 #include "topics/reduction.hpp"
-#include "topics/restarts.hpp"
 #include "topics/term_weights.hpp"
 
 #include <algorithm>
@@ -45,13 +44,15 @@ std::size_t count_fine_clusters(std::size_t topics, std::size_t points) {
 
 /// For each column, how well it distinguishes the weighted texts; 1 if there are too few texts to tell.
 std::vector<double> divergence_of(const CsrMatrix& x, const TopicOptions& options, const RunContext& run) {
-  const ReducedRows reduced = reduce_rows(x, options, as_stage(run, "weigh"));
+  const ReducedRows reduced = reduce_rows(x, options.topics, options, as_stage(run, "weigh"));
   const std::size_t clusters = count_fine_clusters(options.topics, count_nonzero_rows(reduced.points()));
   if (clusters < 2) return std::vector<double>(x.cols, 1.0);
   const KMeansOptions fine{
       .clusters = clusters, .restarts = 2, .max_iterations = options.max_iterations, .seed = options.seed};
   const KMeans kmeans = KMeans::fit(reduced.points(), fine, quietly(run));
-  return cluster_divergence(x.view(), labels_of(kmeans.assignments()), clusters, run);
+  const auto labels = reduced.rows.size() < x.rows() ? label_rows(x, reduced.reduction, kmeans, quietly(run))
+                                                     : labels_of(kmeans.assignments());
+  return cluster_divergence(x.view(), labels, clusters, run);
 }
 
 /// The same terms, weighted by log frequency and by how well they distinguish texts, with rows that sum to 1.
@@ -69,30 +70,6 @@ Tfidf term_weights(const Tfidf& weights, const std::vector<double>& divergence) 
   weighting.idf_power = 1.0;
   weighting.norm = Norm::l1;
   return Tfidf::from_idf(terms, factors, weighting);
-}
-
-/// How a mixture is fitted to the rows of texts for a topic model. A document counts as ten tokens (see
-/// bench/README.md). The smoothing that a topic gets, summed over all terms, is a share of what a topic of
-/// mean size has.
-MixtureOptions mixture_options(const RowsView& rows, std::size_t topics) {
-  constexpr double share = 0.3;
-  constexpr double tokens = 10.0;
-  const auto with_terms = static_cast<double>(count_rows_with_terms(rows));
-  const double mean = tokens * with_terms / static_cast<double>(topics);
-  return {.components = topics,
-          .row_sum = tokens,
-          .smoothing = std::clamp(share * mean / static_cast<double>(rows.cols), 1e-9, 1e6),
-          .max_iterations = 15,
-          .fill = true};
-}
-
-/// The step after k-means: the mixture of the rows, starting from its clusters.
-Refine to_mixture(const CsrMatrix& rows, std::size_t topics) {
-  return [&rows, topics](const KMeans& start, const RunContext& run) {
-    const auto found = std::make_shared<const MixtureTopics>(MultinomialMixture::fit(
-        rows.view(), labels_of(start.assignments()), mixture_options(rows.view(), topics), run));
-    return Refined{found, found->mixture().assignments(), found->mixture().objectives().back()};
-  };
 }
 
 const MultinomialMixture& mixture_of(const BestRestart& restart) {
@@ -173,14 +150,10 @@ TopicParts MixtureTopics::split(const CsrMatrix& members, std::size_t parts,
                                 std::span<const std::size_t> staying, const TopicOptions& options,
                                 const RunContext& run) const {
   const CsrMatrix unit_rows = with_factors(members, std::vector<float>(members.cols, 1.0F));
-  const std::size_t rank = default_rank(members.rows(), members.cols, parts);
-  const TruncatedSvd reduction =
-      TruncatedSvd::fit(unit_rows.view(), {.rank = rank, .seed = options.seed}, run);
-  const std::vector<float> coordinates = reduce(reduction, members, run);
-  const RowsView points = dense_view(coordinates, rank);
   TopicOptions of_parts = options;
-  of_parts.topics = count_distinct_rows(points, parts);
-  const BestRestart found = best_restart(points, to_mixture(members, of_parts.topics), of_parts, run);
+  of_parts.topics = parts;
+  of_parts.rank = default_rank(members.rows(), members.cols, parts);
+  const BestRestart found = best_mixture(unit_rows, members, of_parts, run);
   const auto assignments = found.assignments();
   return {std::make_shared<const MixtureTopics>(with_parts(mixture_, staying, mixture_of(found))),
           {assignments.begin(), assignments.end()},
@@ -208,10 +181,7 @@ TopicClusters fit_mixture_topics(WeightedTexts texts, TopicOptions& options, con
     factors.push_back(static_cast<float>(std::sqrt(divergence[column] / texts.weights.idf()[column])));
   }
   texts.rows = with_factors(texts.rows, factors);
-  const ReducedRows reduced = reduce_rows(texts.rows, options, run);
-  options.topics = std::min(options.topics, count_distinct_rows(reduced.points(), options.topics));
-  const BestRestart best =
-      best_restart(reduced.points(), to_mixture(clusters.rows, options.topics), options, run);
+  const BestRestart best = best_mixture(texts.rows, clusters.rows, options, run);
   clusters.topics = best.refined->topics;
   clusters.stability = best.stability;
   clusters.converged = best.converged;
