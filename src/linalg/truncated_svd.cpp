@@ -35,19 +35,14 @@ double check_rows(const RowsView& x, Workers& workers) {
   return *std::max_element(longest.begin(), longest.end());
 }
 
-/// A matrix of random signs, `rows` × `used`, in rows of `width` floats, each row from a stream of its own.
+/// A standard normal matrix of `rows` × `used` in rows of `width` floats, each row from a stream of its own.
 FloatTable random_table(std::size_t rows, std::size_t used, std::size_t width, std::uint64_t seed,
                         Workers& workers) {
-  constexpr std::size_t bits = 64;
   FloatTable table(rows * width, 0.0F);
   workers.for_chunks(rows, rows_per_chunk, [&](const Chunk& chunk) {
     for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
       Random random(seed, row + 1);
-      std::uint64_t signs = 0;
-      for (std::size_t j = 0; j < used; ++j) {
-        signs = j % bits == 0 ? random.next() : signs >> 1U;
-        table[row * width + j] = (signs & 1U) != 0 ? 1.0F : -1.0F;
-      }
+      for (std::size_t j = 0; j < used; ++j) table[row * width + j] = static_cast<float>(random.normal());
     }
   });
   return table;

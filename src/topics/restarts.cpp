@@ -45,7 +45,7 @@ std::vector<std::size_t> ranks_of(const std::vector<double>& values) {
 /// One of so many runs is completed.
 constexpr std::size_t runs_per_finished = 8;
 /// After so many iterations of k-means, every second run is given up.
-constexpr std::size_t first_iterations = 2;
+constexpr std::size_t first_iterations = 3;
 
 /// A run that goes on after its first iterations.
 struct Candidate {

@@ -50,7 +50,7 @@ struct TopicOptions {
   /// at least `topics`.
   std::size_t rank = 0;
   /// The number of runs from different seeds, of which the best one by the objectives of k-means and of the
-  /// mixture is kept; at most 10⁶.
+  /// mixture is kept; at most 10⁶. Runs that begin badly are given up, and one in eight is finished.
   std::size_t restarts = 16;
   /// The largest number of iterations of k-means in each run.
   std::size_t max_iterations = 100;

@@ -17,7 +17,7 @@ namespace tema { inline namespace v0 { namespace detail {
 namespace {
 
 /// The iterations by which runs are compared.
-constexpr std::size_t few_iterations = 2;
+constexpr std::size_t few_iterations = 3;
 
 /// Rows that mixtures are fitted to, and the options for it.
 struct MixedRows {
