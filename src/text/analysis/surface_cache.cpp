@@ -9,7 +9,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-constexpr std::size_t first_buckets = 512;
+constexpr std::size_t first_slots = 1024;
 
 using words::load8;
 static_assert(std::endian::native == std::endian::little);  // so the masks keep the first bytes
@@ -30,7 +30,7 @@ constexpr Masks masks = [] {
 
 }  // namespace
 
-SurfaceCache::SurfaceCache() : buckets_(first_buckets), key_{random_key(), random_key()} {}
+SurfaceCache::SurfaceCache() : entries_(first_slots), key_{random_key(), random_key()} {}
 
 SurfaceCache::Hashed SurfaceCache::hash(std::uint64_t low, std::uint64_t high) const {
   return {low, high, folded_product(low ^ key_[0], high ^ key_[1])};
@@ -42,34 +42,26 @@ SurfaceCache::Hashed SurfaceCache::hashed(std::string_view form) const {
   return hash(load8(copy), load8(copy + 8));
 }
 
-inline const SurfaceCache::Entry* SurfaceCache::entry_of(const Hashed& word) const {
-  const std::uint64_t mask = buckets_.size() - 1;
-  for (std::uint64_t at = word.hash;; ++at) {
-    const Bucket& bucket = buckets_[at & mask];
-    const auto is_at = [&](const Entry& entry) {
-      return static_cast<unsigned>(entry.low == word.low) & static_cast<unsigned>(entry.high == word.high);
-    };
-    const unsigned is_second = is_at(bucket.entries[1]);
-    if ((is_at(bucket.entries[0]) | is_second) != 0) return &bucket.entries[is_second];
-    if (!bucket.is_full()) return nullptr;
+std::optional<std::uint32_t> SurfaceCache::find(std::string_view form) const {
+  const Hashed word = hashed(form);
+  const std::uint64_t mask = entries_.size() - 1;
+  for (std::uint64_t slot = word.hash;; ++slot) {
+    const Entry& entry = entries_[slot & mask];
+    if (entry.low == 0) return std::nullopt;
+    if (entry.low == word.low && entry.high == word.high) return entry.value;
   }
 }
 
-std::optional<std::uint32_t> SurfaceCache::find(std::string_view form) const {
-  const Entry* const entry = entry_of(hashed(form));
-  return entry == nullptr ? std::nullopt : std::optional(entry->value);
-}
-
 void SurfaceCache::hash(std::string_view text, std::span<const Word> words) {
-  const Bucket* const buckets = buckets_.data();
-  const std::uint64_t mask = buckets_.size() - 1;
+  const Entry* entries = entries_.data();
+  const std::uint64_t mask = entries_.size() - 1;
   const auto put = [&](std::size_t i, const char* bytes) {
     const std::size_t size = words[i].span.size();
     // A longer form is never found: no entry has these first bytes and others after them.
     hashed_[i] = size > longest_short
                      ? Hashed{0, 1, 0}
                      : hash(load8(bytes) & masks.low[size], load8(bytes + 8) & masks.high[size]);
-    __builtin_prefetch(buckets + (hashed_[i].hash & mask));
+    __builtin_prefetch(entries + (hashed_[i].hash & mask));
   };
   // The last words of a text are not followed by sixteen readable bytes.
   std::size_t whole = words.size();
@@ -84,9 +76,15 @@ void SurfaceCache::hash(std::string_view text, std::span<const Word> words) {
 }
 
 std::size_t SurfaceCache::find(std::size_t first, std::size_t count, std::uint32_t* values) const {
+  const Entry* entries = entries_.data();
+  const std::uint64_t mask = entries_.size() - 1;
   for (std::size_t i = first; i < count; ++i) {
-    const Entry* const entry = entry_of(hashed_[i]);
-    if (entry == nullptr) return i;
+    const Hashed& word = hashed_[i];
+    const Entry* entry = entries + (word.hash & mask);
+    for (std::uint64_t slot = word.hash; entry->low != word.low || entry->high != word.high;
+         entry = entries + (++slot & mask)) {
+      if (entry->low == 0) return i;
+    }
     values[i] = entry->value;
   }
   return count;
@@ -98,28 +96,25 @@ void SurfaceCache::insert(const Hashed& word, std::uint32_t value) {
   ++count_;
 }
 
-/// Puts a form into the first bucket with room for it.
+/// Puts a form into the first entry that is free.
 void SurfaceCache::put(const Hashed& word, std::uint32_t value) {
-  const std::uint64_t mask = buckets_.size() - 1;
-  std::uint64_t at = word.hash;
-  while (buckets_[at & mask].is_full()) ++at;
-  Bucket& bucket = buckets_[at & mask];
-  bucket.entries[bucket.entries[0].low == 0 ? 0 : 1] = {word.low, word.high, value};
+  const std::uint64_t mask = entries_.size() - 1;
+  std::uint64_t slot = word.hash;
+  while (entries_[slot & mask].low != 0) ++slot;
+  entries_[slot & mask] = {word.low, word.high, value};
 }
 
 void SurfaceCache::grow() {
   const bool is_full = count_ >= most;
-  PageVector<Bucket> old(is_full ? first_buckets : buckets_.size() * 2);
-  old.swap(buckets_);
+  PageVector<Entry> old(is_full ? first_slots : entries_.size() * 2);
+  old.swap(entries_);
   has_forgotten_ = has_forgotten_ || is_full;
   if (is_full) {
     count_ = 0;
     return;
   }
-  for (const Bucket& bucket : old) {
-    for (const Entry& entry : bucket.entries) {
-      if (entry.low != 0) put(hash(entry.low, entry.high), entry.value);
-    }
+  for (const Entry& entry : old) {
+    if (entry.low != 0) put(hash(entry.low, entry.high), entry.value);
   }
 }
 

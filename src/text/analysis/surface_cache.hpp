@@ -43,12 +43,12 @@ class SurfaceCache {
 
   /// Reserves space for `count` more forms.
   void make_room(std::size_t count) {
-    if ((count_ + count) * 4 > buckets_.size() * Bucket::size * 3) grow();
+    if ((count_ + count) * 4 > entries_.size() * 3) grow();
   }
 
   /// The approximate number of bytes that it takes in memory.
   [[nodiscard]] std::size_t memory() const {
-    return buckets_.capacity() * sizeof(Bucket) + long_forms_.memory() +
+    return entries_.capacity() * sizeof(Entry) + long_forms_.memory() +
            long_values_.capacity() * sizeof(std::uint32_t);
   }
 
@@ -77,13 +77,6 @@ class SurfaceCache {
     std::uint64_t high = 0;
     std::uint32_t value = 0;
   };
-  /// The entries of a cache line, which are compared together: which of them has a form cannot be predicted.
-  /// They are filled from the front.
-  struct alignas(64) Bucket {
-    static constexpr std::size_t size = 2;
-    Entry entries[size];
-    [[nodiscard]] bool is_full() const { return entries[size - 1].low != 0; }
-  };
   struct Hashed {
     std::uint64_t low;
     std::uint64_t high;
@@ -94,9 +87,6 @@ class SurfaceCache {
   void hash(std::string_view text, std::span<const Word> words);
   [[nodiscard]] Hashed hash(std::uint64_t low, std::uint64_t high) const;
   [[nodiscard]] Hashed hashed(std::string_view form) const;
-
-  /// The entry of a form; nullptr if there is none.
-  [[nodiscard]] const Entry* entry_of(const Hashed& word) const;
 
   /// Writes the values of the words from `first` on, up to one that is not known, and returns the number of
   /// that word. Longer forms are not known here.
@@ -125,8 +115,8 @@ class SurfaceCache {
   void grow();
   void forget_long_forms();
 
-  PageVector<Bucket> buckets_;  // a hash table, whose size is a power of two
-  std::size_t count_ = 0;       // of the short forms
+  PageVector<Entry> entries_;  // a hash table, whose size is a power of two
+  std::size_t count_ = 0;      // of the short forms
   bool has_forgotten_ = false;
   std::uint64_t key_[2];
   std::array<Hashed, batch> hashed_;
