@@ -20,13 +20,15 @@ struct Missing {
   std::uint32_t hash;
 };
 
+using MissingByShard = std::array<std::vector<Missing>, shards>;
+
 constexpr std::size_t terms_per_chunk = 4096;
 
 }  // namespace
 
 MergedTerms::MergedTerms(std::span<const ThreadTerms> threads, Workers& workers)
     : first_(*threads.front().vocabulary), numbers_(threads.size()) {
-  std::vector<std::vector<Missing>> missing;  // of each chunk of terms
+  std::vector<MissingByShard> missing;  // of each chunk of terms
   for (std::size_t thread = 1; thread < threads.size(); ++thread) {
     const auto& [vocabulary, used] = threads[thread];
     if (vocabulary == &first_) continue;  // the same numbers
@@ -36,43 +38,39 @@ MergedTerms::MergedTerms(std::span<const ThreadTerms> threads, Workers& workers)
     workers.for_chunks(used.size(), terms_per_chunk, [&, thread, before](const Chunk& chunk) {
       const std::span<const TermId> ids = threads[thread].used.subspan(chunk.begin, chunk.end - chunk.begin);
       find_in_first(*threads[thread].vocabulary, ids, numbers_[thread], [&](TermId id, std::uint32_t hash) {
-        missing[before + chunk.index].push_back({thread, id, hash});
+        missing[before + chunk.index][hash % shards].push_back({thread, id, hash});
       });
     });
   }
   if (missing.empty()) return;
-  if (threads.size() == 2) {  // then they are distinct
-    for (const std::vector<Missing>& some : missing) {
-      for (const auto& [thread, id, hash] : some) {
-        numbers_[thread][id] = static_cast<TermId>(bound());
-        rest_.push_back({threads[thread].vocabulary, id});
-      }
-    }
-    return;
-  }
-  // At first, they are numbered within their parts.
+  // At first, they are numbered within their shards. What one thread misses is distinct.
+  const bool are_distinct = threads.size() == 2;
   std::array<std::vector<Place>, shards> rest;
   workers.for_chunks(shards, 1, [&](const Chunk& chunk) {
     Vocabulary others = VocabularyParts::make(VocabularyParts::key(first_));
-    for (const std::vector<Missing>& some : missing) {
-      for (const auto& [thread, id, hash] : some) {
-        if (hash % shards != chunk.index) continue;
+    std::vector<Place>& places = rest[chunk.index];
+    for (const MissingByShard& some : missing) {
+      for (const auto& [thread, id, hash] : some[chunk.index]) {
         const Vocabulary& vocabulary = *threads[thread].vocabulary;
-        const TermId place =
-            VocabularyParts::intern(others, vocabulary.term(id), hash / std::uint32_t{shards});
-        if (place == rest[chunk.index].size()) rest[chunk.index].push_back({&vocabulary, id});
-        numbers_[thread][id] = place;
+        const std::size_t place =
+            are_distinct ? places.size()
+                         : VocabularyParts::intern(others, vocabulary.term(id), hash / std::uint32_t{shards});
+        if (place == places.size()) places.push_back({&vocabulary, id});
+        numbers_[thread][id] = static_cast<TermId>(place);
       }
     }
   });
-  std::array<TermId, shards> first_numbers{};
-  for (std::size_t shard = 0; shard < shards; ++shard) {
-    first_numbers[shard] = static_cast<TermId>(bound());
-    rest_.insert(rest_.end(), rest[shard].begin(), rest[shard].end());
-  }
-  for (const std::vector<Missing>& some : missing) {
-    for (const auto& [thread, id, hash] : some) numbers_[thread][id] += first_numbers[hash % shards];
-  }
+  std::array<std::size_t, shards + 1> begins{};
+  for (std::size_t shard = 0; shard < shards; ++shard) begins[shard + 1] = begins[shard] + rest[shard].size();
+  rest_.resize(begins.back());
+  workers.for_chunks(shards, 1, [&](const Chunk& chunk) {
+    const std::size_t shard = chunk.index;
+    std::copy(rest[shard].begin(), rest[shard].end(), rest_.data() + begins[shard]);
+    for (const MissingByShard& some : missing) {
+      for (const auto& [thread, id, hash] : some[shard])
+        numbers_[thread][id] += static_cast<TermId>(first_.size() + begins[shard]);
+    }
+  });
 }
 
 /// Writes the numbers that the first vocabulary has for these terms into `numbers`. Calls missing(id, hash)

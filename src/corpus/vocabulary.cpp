@@ -71,8 +71,33 @@ void Vocabulary::append(std::string_view term) {
   }
 }
 
+/// As intern(), for a term that differs from all terms that were appended: the hash table has only terms that
+/// were interned apart, until index_appended() is called.
+TermId Vocabulary::intern_apart(std::string_view term) {
+  if (indexed_ > 0) {
+    index_appended();
+    return intern(term);
+  }
+  const std::uint32_t hash = hash_of(term);
+  std::size_t slot = slot_of(term, hash);
+  if (slots_[slot].id != free_slot) return slots_[slot].id;
+  if ((apart_ + 1) * 2 > slots_.size()) {
+    grow(slots_.size() * 2);
+    slot = slot_of(term, hash);
+  }
+  append(term);
+  ++apart_;
+  slots_[slot] = {hash, static_cast<TermId>(size() - 1)};
+  return slots_[slot].id;
+}
+
 /// Adds the appended terms to the hash table.
 void Vocabulary::index_appended() {
+  if (apart_ > 0) {
+    std::fill(slots_.begin(), slots_.end(), Slot{0, free_slot});
+    apart_ = 0;
+  }
+  if (size() * 2 > slots_.size()) grow(std::bit_ceil(size() * 2));
   constexpr std::size_t batch = 64;
   std::array<std::uint32_t, batch> hashes{};
   while (indexed_ < size()) {

@@ -51,6 +51,12 @@ struct VocabularyParts {
     vocabulary.append(term);
     return static_cast<TermId>(vocabulary.size() - 1);
   }
+
+  /// As intern(), for a term that certainly differs from all those that were appended. It costs no index of
+  /// these.
+  static TermId intern_apart(Vocabulary& vocabulary, std::string_view term) {
+    return vocabulary.intern_apart(term);
+  }
   static void index_appended(Vocabulary& vocabulary) { vocabulary.index_appended(); }
 
   /// A vocabulary of distinct terms, term_at(0) to term_at(size - 1), which is built on all threads.

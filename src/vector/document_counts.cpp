@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,14 +43,40 @@ struct DocumentCounts::Merged {
   MergedTerms terms;
   std::vector<TermTotals> totals;  // of those that occur
   std::uint64_t tokens = 0;
+
+  void add_totals(std::span<const Entry> sums, Workers& workers);
 };
+
+/// Takes over the sums, by the numbers of terms, of the terms that occur.
+void DocumentCounts::Merged::add_totals(std::span<const Entry> sums, Workers& workers) {
+  std::vector<std::size_t> begins(chunk_count(sums.size(), terms_per_chunk) + 1, 0);
+  std::vector<std::uint64_t> occurrences(begins.size(), 0);
+  workers.for_chunks(sums.size(), terms_per_chunk, [&](const Chunk& chunk) {
+    for (const Entry& sum : sums.subspan(chunk.begin, chunk.end - chunk.begin)) {
+      begins[chunk.index + 1] += sum.documents > 0 ? 1U : 0U;
+      occurrences[chunk.index] += sum.occurrences;
+    }
+  });
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  tokens = std::accumulate(occurrences.begin(), occurrences.end(), std::uint64_t{0});
+  totals.resize(begins.back());
+  workers.for_chunks(sums.size(), terms_per_chunk, [&](const Chunk& chunk) {
+    std::size_t place = begins[chunk.index];
+    for (std::size_t number = chunk.begin; number < chunk.end; ++number) {
+      const Entry& sum = sums[number];
+      if (sum.documents > 0) totals[place++] = {static_cast<TermId>(number), sum.documents, sum.occurrences};
+    }
+  });
+}
 
 DocumentCounts::DocumentCounts(MakeReader make, Keep keep, const RunContext& run, std::uint64_t memory_limit)
     : keep_(keep),
       memory_limit_(memory_limit),
       workers_(run),
       threads_([make = std::move(make)](std::size_t number) {
-        return Thread{make(), number};
+        Thread thread{make(), number};
+        thread.part.thread = number;
+        return thread;
       }) {}
 
 void DocumentCounts::add(TextsView texts, std::string_view stage) {
@@ -64,16 +91,15 @@ void DocumentCounts::add(TextsView texts, std::string_view stage) {
       documents, documents_per_chunk,
       [&](const Chunk& chunk) {
         Thread& thread = threads_.mine();
-        CountedPart part;
-        part.thread = thread.number;
+        thread.part.clear();
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
           throw_if_stopped(workers_.run());
-          count(thread, source_text(texts, i), part);
+          count(thread, source_text(texts, i));
         }
         if (keeps_rows()) {
-          part.shrink();
+          CountedPart& part = (*parts_)[before + chunk.index];
+          part = thread.part;  // a copy takes no more memory than it needs
           bytes_ += part.memory();
-          (*parts_)[before + chunk.index] = std::move(part);
         }
         if (memory_limit_ > 0) {
           const std::uint64_t now = thread.memory();
@@ -105,50 +131,56 @@ void DocumentCounts::read(Thread& thread, const SourceText& text) const {
   thread.notes.add(*thread.reader, text);
 }
 
-void DocumentCounts::count(Thread& thread, const SourceText& text, CountedPart& part) const {
+void DocumentCounts::count(Thread& thread, const SourceText& text) const {
   read(thread, text);
   const std::vector<TermId>& ids = thread.tokens;
   check_length(ids.size());
-  part.lengths.push_back(static_cast<std::uint32_t>(ids.size()));
-  thread.in_document.resize(thread.reader->terms().size());
-  thread.seen.resize(thread.in_document.size());
-  const bool counts_totals = keep_ != Keep::rows;
-  if (counts_totals) thread.entries.resize(thread.in_document.size());
+  thread.entries.resize(thread.reader->terms().size());
   thread.distinct.resize(std::max(thread.distinct.size(), ids.size() + 1));
-  std::uint32_t* const in_document = thread.in_document.data();
+  Entry* const entries = thread.entries.data();
   TermId* const distinct = thread.distinct.data();
   std::size_t size = 0;
   for (const TermId id : ids) {
     distinct[size] = id;
-    size += in_document[id]++ == 0 ? 1U : 0U;
+    size += entries[id].in_document++ == 0 ? 1U : 0U;
   }
-  const std::size_t kept = part.ids.size();
-  const bool keeps = keeps_rows();
-  if (keeps) {
-    part.ids.insert(part.ids.end(), distinct, distinct + size);
-    part.counts.resize(kept + size);
+  if (keeps_rows()) keep_row(thread, size);
+  add_totals(thread, size);
+}
+
+/// Keeps the counts of the document at hand.
+void DocumentCounts::keep_row(Thread& thread, std::size_t distinct) {
+  CountedPart& part = thread.part;
+  const std::size_t before = part.ids.size();
+  part.ids.insert(part.ids.end(), thread.distinct.data(), thread.distinct.data() + distinct);
+  part.counts.resize(before + distinct);
+  const Entry* const entries = thread.entries.data();
+  const TermId* const ids = thread.distinct.data();
+  std::uint8_t* const counts = part.counts.data() + before;
+  for (std::size_t j = 0; j < distinct; ++j) {
+    const std::uint32_t count = entries[ids[j]].in_document;
+    counts[j] = static_cast<std::uint8_t>(std::min<std::uint32_t>(count, CountedPart::large_count));
+    if (count >= CountedPart::large_count) part.large.push_back(count);
   }
-  for (std::size_t j = 0; j < size; ++j) {
-    const TermId id = distinct[j];
-    const std::uint32_t count = std::exchange(in_document[id], 0);
-    if (std::exchange(thread.seen[id], 1) == 0) thread.used.push_back(id);
-    if (counts_totals) {
-      ++thread.entries[id].documents;
-      thread.entries[id].occurrences += count;
-    }
-    if (!keeps) continue;
-    const bool is_large = count >= CountedPart::large_count;
-    part.counts[kept + j] = is_large ? CountedPart::large_count : static_cast<std::uint8_t>(count);
-    if (is_large) part.large.push_back(count);
+  part.distinct.push_back(static_cast<std::uint32_t>(distinct));
+  part.lengths.push_back(static_cast<std::uint32_t>(thread.tokens.size()));
+}
+
+/// Adds the counts of the document at hand to those of all, and forgets the document.
+void DocumentCounts::add_totals(Thread& thread, std::size_t distinct) {
+  Entry* const entries = thread.entries.data();
+  const TermId* const ids = thread.distinct.data();
+  for (std::size_t j = 0; j < distinct; ++j) {
+    Entry& entry = entries[ids[j]];
+    if (entry.documents++ == 0) thread.used.push_back(ids[j]);
+    entry.occurrences += std::exchange(entry.in_document, 0);
   }
-  part.distinct.push_back(static_cast<std::uint32_t>(size));
 }
 
 std::uint64_t DocumentCounts::Thread::memory() const {
-  return reader->memory() + in_document.capacity() * sizeof(std::uint32_t) +
-         entries.capacity() * sizeof(Entry) + seen.capacity() + used.capacity() * sizeof(TermId) +
-         (tokens.capacity() + distinct.capacity()) * sizeof(TermId) + spans.capacity() * sizeof(ByteSpan) +
-         spellings.memory();
+  return reader->memory() + part.memory() + entries.capacity() * sizeof(Entry) +
+         (used.capacity() + tokens.capacity() + distinct.capacity()) * sizeof(TermId) +
+         spans.capacity() * sizeof(ByteSpan) + spellings.memory();
 }
 
 std::uint64_t DocumentCounts::memory() const {
@@ -165,7 +197,7 @@ DocumentCounts::Merged DocumentCounts::merge() {
   if (threads.size() > 1) threads.front()->reader->index_terms();
   for (const Thread* thread : threads) terms.push_back({&thread->reader->terms(), thread->used});
   Merged merged{MergedTerms(terms, workers_), {}};
-  std::vector<Entry> sums = std::exchange(threads.front()->entries, {});
+  PageVector<Entry> sums = std::exchange(threads.front()->entries, {});
   sums.resize(merged.terms.bound());
   for (const Thread* thread : std::span(threads).subspan(1)) {
     const std::span<const TermId> numbers = merged.terms.numbers(thread->number);
@@ -178,13 +210,7 @@ DocumentCounts::Merged DocumentCounts::merge() {
       }
     });
   }
-  merged.totals.reserve(sums.size());
-  for (std::size_t number = 0; number < sums.size(); ++number) {
-    const Entry& sum = sums[number];
-    if (sum.documents == 0) continue;
-    merged.totals.push_back({static_cast<TermId>(number), sum.documents, sum.occurrences});
-    merged.tokens += sum.occurrences;
-  }
+  merged.add_totals(sums, workers_);
   return merged;
 }
 
@@ -227,17 +253,19 @@ Tfidf DocumentCounts::fit(const TfidfOptions& options) {
 /// The columns of each thread's terms.
 void DocumentCounts::find_columns(const Merged& merged, std::span<const TermTotals> chosen) {
   std::vector<std::int32_t> columns(merged.terms.bound(), -1);
-  for (std::size_t column = 0; column < chosen.size(); ++column) {
-    const TermId number = chosen[column].number;
-    if (number != unseen_number) columns[number] = static_cast<std::int32_t>(column);
-  }
+  workers_.for_chunks(chosen.size(), terms_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t column = chunk.begin; column < chunk.end; ++column) {
+      const TermId number = chosen[column].number;
+      if (number != unseen_number) columns[number] = static_cast<std::int32_t>(column);
+    }
+  });
   const std::vector<Thread*> threads = threads_.all();
   fitted_columns_.assign(threads.size(), {});
   workers_.for_chunks(threads.size(), 1, [&](const Chunk& chunk) {
     const Thread& thread = *threads[chunk.index];
     const std::span<const TermId> to_merged = merged.terms.numbers(thread.number);
     std::vector<std::int32_t>& own = fitted_columns_[thread.number];
-    own.assign(thread.in_document.size(), -1);
+    own.assign(thread.reader->terms().size(), -1);
     for (const TermId id : thread.used) own[id] = columns[to_merged.empty() ? id : to_merged[id]];
   });
 }
@@ -247,7 +275,7 @@ std::vector<std::vector<std::int32_t>> DocumentCounts::columns_by_thread(const T
   std::vector<std::vector<std::int32_t>> columns;
   for (const Thread* thread : threads_.all()) {
     const Vocabulary& terms = thread->reader->terms();
-    std::vector<std::int32_t> own(thread->in_document.size(), -1);
+    std::vector<std::int32_t> own(terms.size(), -1);
     workers_.for_chunks(thread->used.size(), terms_per_chunk, [&](const Chunk& chunk) {
       const std::span<const TermId> ids =
           std::span(thread->used).subspan(chunk.begin, chunk.end - chunk.begin);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/page_allocator.hpp"
 #include "core/per_thread.hpp"
 #include "corpus/merged_terms.hpp"
 #include "tema/core/parallel.hpp"
@@ -23,7 +24,8 @@ namespace tema { inline namespace v0 { namespace detail {
 
 /// The distinct terms of some documents and their counts, in little more than five bytes per entry.
 struct CountedPart {
-  std::vector<TermId> ids;           // numbers of the thread that counted
+  /// Numbers of the thread that counted. Their memory is for the rows, which are written as they are freed.
+  std::vector<TermId, PageAllocator<TermId, std::size_t{1} << 14>> ids;
   std::vector<std::uint8_t> counts;  // `large_count`: the next of `large`
   std::vector<std::uint32_t> large;
   std::vector<std::uint32_t> distinct;  // terms of each document
@@ -32,12 +34,13 @@ struct CountedPart {
 
   static constexpr std::uint8_t large_count = 255;
 
-  /// Frees memory that was reserved for more.
-  void shrink() {
-    ids.shrink_to_fit();
-    counts.shrink_to_fit();
-    distinct.shrink_to_fit();
-    lengths.shrink_to_fit();
+  /// Forgets everything except the thread; the next documents need no new memory.
+  void clear() {
+    ids.clear();
+    counts.clear();
+    large.clear();
+    distinct.clear();
+    lengths.clear();
   }
 
   [[nodiscard]] std::size_t memory() const {
@@ -93,20 +96,20 @@ class DocumentCounts {
   [[nodiscard]] ReadingNotes notes() const;
 
  private:
+  /// The counts of a term. They lie side by side, so that a term of a document costs one access to memory.
   struct Entry {
-    std::uint64_t documents = 0;
+    std::uint32_t in_document = 0;  // in the document at hand
+    std::uint32_t documents = 0;
     std::uint64_t occurrences = 0;
   };
   /// The working state of a thread.
   struct Thread {
     std::unique_ptr<TokenReader> reader;
     std::size_t number = 0;
-    std::vector<std::uint32_t> in_document =
-        {};                               // by its numbers of terms: the count in the document at hand
-    std::vector<Entry> entries = {};      // likewise: the counts in all, if totals are kept
-    std::vector<std::uint8_t> seen = {};  // likewise: whether it is in `used`
-    std::vector<TermId> used = {};        // terms, as they came
-    std::vector<TermId> tokens = {};      // of one document
+    CountedPart part = {};            // of the documents at hand
+    PageVector<Entry> entries = {};   // by its numbers of terms
+    std::vector<TermId> used = {};    // terms, as they came
+    std::vector<TermId> tokens = {};  // of one document
     std::vector<TermId> distinct = {};
     std::vector<ByteSpan> spans = {};  // of the tokens of one document, if everything is kept
     SpellingCounts spellings = {};     // likewise
@@ -118,7 +121,9 @@ class DocumentCounts {
   struct Merged;
 
   void read(Thread& thread, const SourceText& text) const;
-  void count(Thread& thread, const SourceText& text, CountedPart& part) const;
+  void count(Thread& thread, const SourceText& text) const;
+  static void add_totals(Thread& thread, std::size_t distinct);
+  static void keep_row(Thread& thread, std::size_t distinct);
   [[nodiscard]] Merged merge();
   void find_columns(const Merged& merged, std::span<const TermTotals> chosen);
   [[nodiscard]] std::vector<std::vector<std::int32_t>> columns_by_thread(const Tfidf& tfidf);

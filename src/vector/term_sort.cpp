@@ -1,5 +1,6 @@
 #include "vector/term_sort.hpp"
 
+#include "core/page_allocator.hpp"
 #include "core/stop_check.hpp"
 
 #include <algorithm>
@@ -93,8 +94,8 @@ class KeySort {
   StopCheck check_stop_;
 };
 
-std::vector<Key> sorted_keys(std::span<const TermTotals> terms, const TermOf& term_of, Workers& workers) {
-  std::vector<Key> unsorted(terms.size());
+PageVector<Key> sorted_keys(std::span<const TermTotals> terms, const TermOf& term_of, Workers& workers) {
+  PageVector<Key> unsorted(terms.size());
   workers.for_chunks(terms.size(), terms_per_chunk, [&](const Chunk& chunk) {
     constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
@@ -104,7 +105,7 @@ std::vector<Key> sorted_keys(std::span<const TermTotals> terms, const TermOf& te
                      static_cast<std::uint32_t>(i)};
     }
   });
-  std::vector<Key> keys(terms.size());
+  PageVector<Key> keys(terms.size());
   const auto begins = bucket_begins(unsorted, 0);
   deal(unsorted, 0, begins, keys.data());
   workers.for_chunks(buckets, 1, [&](const Chunk& chunk) {
@@ -129,7 +130,7 @@ std::vector<TermTotals> gather(std::span<const TermTotals> terms, const PlaceOf&
 
 std::vector<TermTotals> sorted_by_bytes(std::span<const TermTotals> terms, const TermOf& term_of,
                                         Workers& workers) {
-  const std::vector<Key> keys = sorted_keys(terms, term_of, workers);
+  const PageVector<Key> keys = sorted_keys(terms, term_of, workers);
   return gather(
       terms, [&](std::size_t i) { return keys[i].at; }, workers);
 }
@@ -137,7 +138,7 @@ std::vector<TermTotals> sorted_by_bytes(std::span<const TermTotals> terms, const
 /// First sorts by bytes, and then brings terms of the same frequency together without changing their order.
 std::vector<TermTotals> sorted_by_documents(std::span<const TermTotals> terms, const TermOf& term_of,
                                             Workers& workers) {
-  const std::vector<Key> keys = sorted_keys(terms, term_of, workers);
+  const PageVector<Key> keys = sorted_keys(terms, term_of, workers);
   constexpr std::size_t frequencies = 4096;  // few terms are in as many documents, and those are in one class
   const auto class_of = [](const Key& key) {
     return key.documents < frequencies ? frequencies - key.documents : 0;

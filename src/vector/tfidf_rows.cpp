@@ -37,13 +37,23 @@ TfidfRows::TfidfRows(Tfidf tfidf, std::vector<std::vector<std::int32_t>> columns
       counts_(counts),
       first_rows_(parts_->size() + 1, 0),
       first_nonzeros_(parts_->size() + 1, 0) {
+  // Where each term has a column, as by default, nothing need be read again.
+  std::vector<std::uint8_t> all_have_columns(columns_.size());
+  workers.for_chunks(columns_.size(), 1, [&](const Chunk& chunk) {
+    const std::vector<std::int32_t>& own = columns_[chunk.index];
+    all_have_columns[chunk.index] =
+        std::all_of(own.begin(), own.end(), [](std::int32_t column) { return column >= 0; });
+  });
   workers.for_chunks(parts_->size(), 8, [&](const Chunk& chunk) {
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       const CountedPart& part = (*parts_)[i];
       first_rows_[i + 1] = part.distinct.size();
       const std::vector<std::int32_t>& own = columns_[part.thread];
-      first_nonzeros_[i + 1] = static_cast<std::size_t>(
-          std::count_if(part.ids.begin(), part.ids.end(), [&](TermId id) { return own[id] >= 0; }));
+      const auto has_column = [&](TermId id) { return own[id] >= 0; };
+      first_nonzeros_[i + 1] =
+          all_have_columns[part.thread] != 0
+              ? part.ids.size()
+              : static_cast<std::size_t>(std::count_if(part.ids.begin(), part.ids.end(), has_column));
     }
   });
   std::partial_sum(first_rows_.begin(), first_rows_.end(), first_rows_.begin());

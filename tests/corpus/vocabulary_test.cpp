@@ -1,5 +1,6 @@
 #include "tema/corpus/vocabulary.hpp"
 
+#include "corpus/vocabulary_parts.hpp"
 #include "tema/core/random.hpp"
 
 #include <doctest/doctest.h>
@@ -42,6 +43,29 @@ TEST_CASE("vocabulary: agrees with a hash map on random bytes of many lengths") 
   for (int i = 0; i < 10'000; ++i) {
     const std::string term = random_term(random);
     REQUIRE(vocabulary.find(term).has_value() == naive.contains(term));
+  }
+}
+
+TEST_CASE("vocabulary: terms that were appended and interned apart are all found once they are indexed") {
+  using tema::detail::VocabularyParts;
+  tema::Random random(1);
+  for (int round = 0; round < 200; ++round) {
+    tema::Vocabulary vocabulary;
+    std::unordered_map<std::string, tema::TermId> naive;
+    std::size_t appended = 0;
+    for (std::uint64_t steps = random.below(3'000); steps > 0; --steps) {
+      const bool appends = random.below(3) == 0;
+      const std::string term =
+          appends ? "new " + std::to_string(appended++) : "apart " + std::to_string(random.below(500));
+      const auto expected = naive.emplace(term, static_cast<tema::TermId>(naive.size())).first->second;
+      REQUIRE((appends ? VocabularyParts::append(vocabulary, term)
+                       : VocabularyParts::intern_apart(vocabulary, term)) == expected);
+      if (random.below(2'000) == 0) VocabularyParts::index_appended(vocabulary);
+    }
+    VocabularyParts::index_appended(vocabulary);
+    REQUIRE(vocabulary.size() == naive.size());
+    for (const auto& [term, id] : naive) REQUIRE(vocabulary.find(term) == id);
+    REQUIRE_FALSE(vocabulary.find("new"));
   }
 }
 

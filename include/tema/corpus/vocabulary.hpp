@@ -64,6 +64,7 @@ class TEMA_EXPORT Vocabulary {
   [[nodiscard]] std::optional<TermId> find(std::string_view term, std::uint32_t hash) const;
   TermId intern(std::string_view term, std::uint32_t hash);
   void append(std::string_view term);
+  TermId intern_apart(std::string_view term);
   void index_appended();
   void index(std::span<const std::uint32_t> hashes);
   [[nodiscard]] std::uint32_t hash_of(std::string_view term) const;
@@ -73,7 +74,9 @@ class TEMA_EXPORT Vocabulary {
   std::string bytes_;
   std::vector<std::uint64_t> ends_ = {0};  // ends_[i] is where term i begins, ends_[i + 1] where it ends
   std::vector<Slot> slots_;                // a hash table, whose size is a power of two
-  std::size_t indexed_ = 0;  // how many terms are in slots_; all, except while some are being appended
+  std::size_t indexed_ = 0;  // how many terms, from the first one on, are in slots_; all, except while some
+                             // are being appended
+  std::size_t apart_ = 0;    // if no term is indexed: how many were interned apart, and are in slots_
   std::array<std::uint64_t, 2> key_;
 };
 

@@ -92,21 +92,29 @@ std::size_t SurfaceCache::find(std::size_t first, std::size_t count, std::uint32
 
 void SurfaceCache::insert(const Hashed& word, std::uint32_t value) {
   make_room(1);
-  std::uint64_t slot = word.hash;
-  while (entries_[slot & (entries_.size() - 1)].low != 0) ++slot;
-  entries_[slot & (entries_.size() - 1)] = {word.low, word.high, value};
+  put(word, value);
   ++count_;
+}
+
+/// Puts a form into the first entry that is free.
+void SurfaceCache::put(const Hashed& word, std::uint32_t value) {
+  const std::uint64_t mask = entries_.size() - 1;
+  std::uint64_t slot = word.hash;
+  while (entries_[slot & mask].low != 0) ++slot;
+  entries_[slot & mask] = {word.low, word.high, value};
 }
 
 void SurfaceCache::grow() {
   const bool is_full = count_ >= most;
-  std::vector<Entry> old(is_full ? first_slots : entries_.size() * 2);
+  PageVector<Entry> old(is_full ? first_slots : entries_.size() * 2);
   old.swap(entries_);
-  count_ = 0;
   has_forgotten_ = has_forgotten_ || is_full;
-  if (is_full) return;
+  if (is_full) {
+    count_ = 0;
+    return;
+  }
   for (const Entry& entry : old) {
-    if (entry.low != 0) insert(hash(entry.low, entry.high), entry.value);
+    if (entry.low != 0) put(hash(entry.low, entry.high), entry.value);
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/page_allocator.hpp"
 #include "tema/corpus/vocabulary.hpp"
 #include "tema/text/word_segmenter.hpp"
 
@@ -110,11 +111,12 @@ class SurfaceCache {
   }
 
   void insert(const Hashed& word, std::uint32_t value);
+  void put(const Hashed& word, std::uint32_t value);
   void grow();
   void forget_long_forms();
 
-  std::vector<Entry> entries_;
-  std::size_t count_ = 0;
+  PageVector<Entry> entries_;  // a hash table, whose size is a power of two
+  std::size_t count_ = 0;      // of the short forms
   bool has_forgotten_ = false;
   std::uint64_t key_[2];
   std::array<Hashed, batch> hashed_;

@@ -43,7 +43,13 @@ TermId SurfaceTerms::checked(TermId number) {
   return number;
 }
 
+/// True if the rules are plain, and each term from a plain word can be found as a surface form.
+bool SurfaceTerms::knows_plain_surfaces() const {
+  return knows_all_plain_ && memory_->rules->is_plain() && !memory_->surfaces.has_forgotten();
+}
+
 TermId SurfaceTerms::number_of(std::string_view term) {
+  if (knows_plain_surfaces()) return number_of_other(term);
   VocabularyParts::index_appended(terms_);
   const std::size_t before = terms_.size();
   const TermId number = terms_.intern(term);
@@ -101,6 +107,23 @@ std::uint32_t SurfaceTerms::analyse_plain(std::string_view surface, SurfaceCache
   const std::uint32_t value = !is_kept ? dropped : knows_all ? number_of_new_plain(form) : number_of(form);
   if (form != surface) surfaces.insert(form, value);
   return value;
+}
+
+/// The number of a term that comes from something else than a plain word. Those terms have an index of their
+/// own, because they are few. If a plain word gave the term, the word is known.
+TermId SurfaceTerms::number_of_other(std::string_view term) {
+  const bool could_be_plain = SurfaceCache::is_short(term) && is_ascii(term);
+  if (could_be_plain) {
+    const auto known = memory_->surfaces.find(term);
+    if (known && *known < list_bit && terms_.term(*known) == term) return *known;
+  }
+  const std::size_t before = terms_.size();
+  const TermId number = VocabularyParts::intern_apart(terms_, term);
+  if (number == before && could_be_plain) {
+    odd_terms_.intern(term);
+    odd_numbers_.push_back(number);
+  }
+  return checked(number);
 }
 
 TermId SurfaceTerms::number_of_new_plain(std::string_view form) {

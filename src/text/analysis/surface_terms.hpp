@@ -105,6 +105,8 @@ class SurfaceTerms {
   std::uint32_t analyse(std::string_view surface, TokenKind kind, SurfaceCache& surfaces);
   std::uint32_t analyse_plain(std::string_view surface, SurfaceCache& surfaces);
   TermId number_of_new_plain(std::string_view form);
+  TermId number_of_other(std::string_view term);
+  [[nodiscard]] bool knows_plain_surfaces() const;
   static TermId checked(TermId number);
 
   const TokenizerState& tokenizer_;
