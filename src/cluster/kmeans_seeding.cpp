@@ -5,6 +5,8 @@
 #include "tema/linalg/kernels.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace tema { inline namespace v0 { namespace detail {
 
@@ -12,78 +14,127 @@ namespace {
 
 constexpr double farthest = 2.0;  // that points, which are no longer than 1, can be
 
-/// Draws a position with a probability proportional to its weight; the last positive one, if rounding goes
-/// beyond it.
-std::size_t draw(const std::vector<double>& weights, double total, Random& random) {
-  const double at = random.uniform() * total;
-  double sum = 0.0;
-  std::size_t last = weights.size();
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (weights[i] <= 0.0) continue;
-    last = i;
-    sum += weights[i];
-    if (sum > at) break;
+/// Distances are summed by so many rows, and these sums are added in order: the total is the same on any
+/// number of threads.
+constexpr std::size_t rows_per_sum = 1024;
+constexpr std::size_t rows_per_chunk = 4 * rows_per_sum;
+
+/// Distances of rows, with sums from which a row is drawn without reading all of them.
+class Distances {
+ public:
+  explicit Distances(std::size_t rows) : of_row_(rows, farthest), sums_(chunk_count(rows, rows_per_sum)) {}
+
+  [[nodiscard]] std::size_t rows() const { return of_row_.size(); }
+  [[nodiscard]] double of(std::size_t row) const { return of_row_[row]; }
+  [[nodiscard]] double total() const { return std::accumulate(sums_.begin(), sums_.end(), 0.0); }
+
+  /// Sets the distances of some rows to distance(row). These are all rows of one or more sums.
+  template <class Distance>
+  void set(std::size_t begin, std::size_t end, Distance&& distance) {
+    for (std::size_t first = begin; first < end; first += rows_per_sum) {
+      double sum = 0.0;
+      for (std::size_t i = first; i < std::min(end, first + rows_per_sum); ++i) {
+        of_row_[i] = distance(i);
+        sum += of_row_[i];
+      }
+      sums_[first / rows_per_sum] = sum;
+    }
   }
-  return last;
-}
+
+  void set_to_zero(std::size_t row) {
+    const std::size_t begin = row / rows_per_sum * rows_per_sum;
+    set(begin, std::min(rows(), begin + rows_per_sum),
+        [&](std::size_t i) { return i == row ? 0.0 : of_row_[i]; });
+  }
+
+  /// Draws a row with a probability proportional to its distance; the last with one that is not 0, if
+  /// rounding goes beyond it. There must be such a row.
+  [[nodiscard]] std::size_t draw(Random& random) const {
+    const double at = random.uniform() * total();
+    double sum = 0.0;  // before the part
+    std::size_t part = 0;
+    double before = 0.0;
+    for (std::size_t i = 0; i < sums_.size() && before <= at; ++i) {
+      if (sums_[i] <= 0.0) continue;
+      part = i;
+      sum = before;
+      before += sums_[i];
+    }
+    std::size_t last = rows();
+    for (std::size_t i = part * rows_per_sum; i < std::min(rows(), (part + 1) * rows_per_sum); ++i) {
+      if (of_row_[i] <= 0.0) continue;
+      last = i;
+      sum += of_row_[i];
+      if (sum > at) break;
+    }
+    return last;
+  }
+
+ private:
+  std::vector<double> of_row_;
+  std::vector<double> sums_;
+};
 
 /// One choice of starting points.
 class Seeder {
  public:
   Seeder(const Points& points, Random& random, Workers& workers)
-      : points_(points), random_(random), workers_(workers), distances_(points.rows.rows, farthest) {
-    for (std::size_t i = 0; i < distances_.size(); ++i) {
-      if (!points.belongs(i)) distances_[i] = 0.0;
-    }
+      : points_(points), random_(random), workers_(workers), distances_(points.rows.rows) {
+    workers.for_chunks(distances_.rows(), rows_per_chunk, [&](const Chunk& chunk) {
+      distances_.set(chunk.begin, chunk.end,
+                     [&](std::size_t i) { return points.belongs(i) ? farthest : 0.0; });
+    });
   }
 
   /// Of `trials` drawn rows, the one that leaves the smallest total distance; the number of rows if all
   /// distances are 0.
   std::size_t next(std::size_t trials) {
-    double total = 0.0;
-    for (const double distance : distances_) total += distance;
-    if (total <= 0.0) return distances_.size();
-    trials_.resize(trials);
-    for (Trial& trial : trials_) trial.row = draw(distances_, total, random_);
-    workers_.for_chunks(trials, 1, [&](const Chunk& chunk) { measure(trials_[chunk.index]); });
+    const std::size_t rows = distances_.rows();
+    if (distances_.total() <= 0.0) return rows;
+    trials_.resize(trials, Trial(rows));
+    for (Trial& trial : trials_) trial.row = distances_.draw(random_);
+    const std::size_t chunks = chunk_count(rows, rows_per_chunk);
+    workers_.for_chunks(trials * chunks, 1, [&](const Chunk& chunk) {
+      const std::size_t begin = chunk.index % chunks * rows_per_chunk;
+      measure(trials_[chunk.index / chunks], begin, std::min(rows, begin + rows_per_chunk));
+    });
 
     // Of equally good ones, the first.
-    const auto best = std::min_element(trials_.begin(), trials_.end(),
-                                       [](const Trial& a, const Trial& b) { return a.left < b.left; });
-    distances_.swap(best->distances);
-    distances_[best->row] = 0.0;
+    const auto best = std::min_element(trials_.begin(), trials_.end(), [](const Trial& a, const Trial& b) {
+      return a.distances.total() < b.distances.total();
+    });
+    std::swap(distances_, best->distances);
+    distances_.set_to_zero(best->row);
     return best->row;
   }
 
  private:
   /// A row that may be chosen, and the distances if it were.
   struct Trial {
+    explicit Trial(std::size_t rows) : products(rows), distances(rows) {}
+
     std::size_t row = 0;
     std::vector<float> products;
-    std::vector<double> distances;
-    double left = 0.0;  // the sum of these
+    Distances distances;
   };
 
-  void measure(Trial& trial) const {
-    multiply(trial);
-    trial.distances.resize(distances_.size());
-    trial.left = 0.0;
-    for (std::size_t i = 0; i < distances_.size(); ++i) {
+  void measure(Trial& trial, std::size_t begin, std::size_t end) const {
+    multiply(trial, begin, end);
+    trial.distances.set(begin, end, [&](std::size_t i) {
       const double squares = half_square(i) + half_square(trial.row);
       const double distance = std::max(0.0, squares - static_cast<double>(trial.products[i]));
-      trial.distances[i] = std::min(distances_[i], distance);
-      trial.left += trial.distances[i];
-    }
+      return std::min(distances_.of(i), distance);
+    });
   }
 
-  /// The products of the row of a trial with all rows.
-  void multiply(Trial& trial) const {
+  /// The products of the row of a trial with some rows.
+  void multiply(Trial& trial, std::size_t begin, std::size_t end) const {
     const RowsView& x = points_.rows;
     const RowsView::Row row = x.row(trial.row);
-    trial.products.assign(x.rows, 0.0F);
+    std::fill(trial.products.data() + begin, trial.products.data() + end, 0.0F);
     StopCheck check_stop(workers_.run());
     if (!x.sparse()) {
-      for (std::size_t i = 0; i < x.rows; ++i) {
+      for (std::size_t i = begin; i < end; ++i) {
         check_stop(row.size);
         trial.products[i] = dot({row.values, row.size}, {x.row(i).values, row.size});
       }
@@ -91,9 +142,14 @@ class Seeder {
     }
     for (std::size_t j = 0; j < row.size; ++j) {
       const RowsView::Row found = points_.by_column.view().row(static_cast<std::size_t>(row.columns[j]));
-      check_stop(found.size);
-      for (std::size_t e = 0; e < found.size; ++e)
-        trial.products[static_cast<std::size_t>(found.columns[e])] += row.values[j] * found.values[e];
+      const std::int32_t* const last = found.columns + found.size;
+      const std::int32_t* at = found.columns;
+      if (begin > 0) at = std::lower_bound(at, last, static_cast<std::int32_t>(begin));
+      const float* value = found.values + (at - found.columns);
+      const std::int32_t* const first = at;
+      for (; at < last && static_cast<std::size_t>(*at) < end; ++at, ++value)
+        trial.products[static_cast<std::size_t>(*at)] += row.values[j] * *value;
+      check_stop(static_cast<std::size_t>(at - first));
     }
   }
 
@@ -105,7 +161,7 @@ class Seeder {
   const Points& points_;
   Random& random_;
   Workers& workers_;
-  std::vector<double> distances_;  // half the square, of each point to the nearest chosen one
+  Distances distances_;  // half the square, of each point to the nearest chosen one
   std::vector<Trial> trials_;
 };
 
