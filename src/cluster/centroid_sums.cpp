@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t columns_per_chunk = 1024;
 constexpr std::size_t entries_per_chunk = 16384;
 constexpr std::size_t clusters_per_chunk = 16;
+constexpr std::size_t points_per_chunk = 4096;
 
 /// The number of points that a column must have to get a row of the table: with fewer, reading a list is
 /// faster.
@@ -152,7 +153,7 @@ void CentroidSums::lay_out_columns() {
   });
 }
 
-void CentroidSums::move_to(std::span<const std::int32_t> members) {
+std::size_t CentroidSums::move_to(std::span<const std::int32_t> members) {
   const Moves moves = moves_to(members);
   const RowsView by_column = points_.by_column.view();
   PerThread<Changes> changes(
@@ -167,7 +168,8 @@ void CentroidSums::move_to(std::span<const std::int32_t> members) {
       change_column(column, mine);
     }
   });
-  members_.assign(members.begin(), members.end());
+  for (const std::int32_t point : moves.points)
+    members_[static_cast<std::size_t>(point)] = members[static_cast<std::size_t>(point)];
   std::vector<Int128> shifts(clusters(), 0);
   for (const Changes* of_thread : changes.all()) {
     for (std::size_t c = 0; c < clusters(); ++c) {
@@ -176,14 +178,22 @@ void CentroidSums::move_to(std::span<const std::int32_t> members) {
     }
   }
   points_.on_cap() ? measure_on_sphere() : measure_all(shifts);
+  return moves.points.size();
 }
 
 /// The points to move, counted by where they go.
 Moves CentroidSums::moves_to(std::span<const std::int32_t> members) {
+  std::vector<std::vector<std::int32_t>> of_chunk(chunk_count(members.size(), points_per_chunk));
+  workers_.for_chunks(members.size(), points_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      if (members[i] != members_[i]) of_chunk[chunk.index].push_back(static_cast<std::int32_t>(i));
+    }
+  });
   Moves moves{members_, members, {}};
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    if (members[i] == members_[i]) continue;
-    moves.points.push_back(static_cast<std::int32_t>(i));
+  for (const std::vector<std::int32_t>& points : of_chunk)
+    moves.points.insert(moves.points.end(), points.begin(), points.end());
+  for (const std::int32_t moving : moves.points) {
+    const auto i = static_cast<std::size_t>(moving);
     if (members_[i] >= 0) --sizes_[static_cast<std::size_t>(members_[i])];
     if (members[i] >= 0) ++sizes_[static_cast<std::size_t>(members[i])];
   }

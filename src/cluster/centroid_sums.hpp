@@ -48,8 +48,9 @@ class CentroidSums {
   /// At first, no point is in a cluster. The points and the workers must outlive this object.
   CentroidSums(const Points& points, std::size_t clusters, Workers& workers);
 
-  /// Moves each point to the cluster that `members` has for it; -1 means none.
-  void move_to(std::span<const std::int32_t> members);
+  /// Moves each point to the cluster that `members` has for it; -1 means none. Returns the number of points
+  /// that move.
+  std::size_t move_to(std::span<const std::int32_t> members);
 
   /// Writes the products of a point with the sums of the clusters in these blocks to the places of the
   /// clusters in `out`, which has width() places; the others are undefined. Sums are taken in the order of

@@ -5,7 +5,8 @@
 #include "linalg/dots.hpp"
 
 #include <algorithm>
-#include <span>
+#include <cstdint>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -13,145 +14,168 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-constexpr std::size_t rows_per_chunk = 256;
 constexpr double farthest = 2.0;  // that points, which are no longer than 1, can be
 
-/// A weight of each row, and the sums of the weights of each chunk of rows.
-struct Weights {
-  std::vector<double> of_rows;
-  std::vector<double> of_chunks;
+/// Distances are summed by so many rows, and these sums are added in order: the total is the same on any
+/// number of threads.
+constexpr std::size_t rows_per_sum = 1024;
+constexpr std::size_t rows_per_chunk = 4 * rows_per_sum;
 
-  explicit Weights(std::size_t rows) : of_rows(rows), of_chunks(chunk_count(rows, rows_per_chunk)) {}
+/// Distances of rows, with sums from which a row is drawn without reading all of them.
+class Distances {
+ public:
+  explicit Distances(std::size_t rows) : of_row_(rows, farthest), sums_(chunk_count(rows, rows_per_sum)) {}
 
-  /// Adds up a chunk again.
-  void add_up(std::size_t chunk) {
-    const std::size_t begin = chunk * rows_per_chunk;
-    const std::size_t end = std::min(begin + rows_per_chunk, of_rows.size());
-    of_chunks[chunk] = 0.0;
-    for (std::size_t i = begin; i < end; ++i) of_chunks[chunk] += of_rows[i];
+  [[nodiscard]] std::size_t rows() const { return of_row_.size(); }
+  [[nodiscard]] double of(std::size_t row) const { return of_row_[row]; }
+  [[nodiscard]] double total() const { return std::accumulate(sums_.begin(), sums_.end(), 0.0); }
+
+  /// Sets the distances of some rows to distance(row). These are all rows of one or more sums.
+  template <class Distance>
+  void set(std::size_t begin, std::size_t end, Distance&& distance) {
+    for (std::size_t first = begin; first < end; first += rows_per_sum) {
+      double sum = 0.0;
+      for (std::size_t i = first; i < std::min(end, first + rows_per_sum); ++i) {
+        of_row_[i] = distance(i);
+        sum += of_row_[i];
+      }
+      sums_[first / rows_per_sum] = sum;
+    }
   }
 
-  [[nodiscard]] double total() const {
-    double sum = 0.0;
-    for (const double of_chunk : of_chunks) sum += of_chunk;
-    return sum;
+  void set_to_zero(std::size_t row) {
+    const std::size_t begin = row / rows_per_sum * rows_per_sum;
+    set(begin, std::min(rows(), begin + rows_per_sum),
+        [&](std::size_t i) { return i == row ? 0.0 : of_row_[i]; });
   }
 
-  /// Draws a row with a probability proportional to its weight; the last one with a positive weight, if
-  /// rounding goes beyond it. The number of rows if no weight is positive.
+  /// Draws a row with a probability proportional to its distance; the last with one that is not 0, if
+  /// rounding goes beyond it. There must be such a row.
   [[nodiscard]] std::size_t draw(Random& random) const {
     const double at = random.uniform() * total();
-    double sum = 0.0;
-    std::size_t last = of_chunks.size();
-    for (std::size_t chunk = 0; chunk < of_chunks.size(); ++chunk) {
-      if (of_chunks[chunk] <= 0.0) continue;
-      last = chunk;
-      if (sum + of_chunks[chunk] > at) break;
-      sum += of_chunks[chunk];
+    double sum = 0.0;  // before the part
+    std::size_t part = 0;
+    double before = 0.0;
+    for (std::size_t i = 0; i < sums_.size() && before <= at; ++i) {
+      if (sums_[i] <= 0.0) continue;
+      part = i;
+      sum = before;
+      before += sums_[i];
     }
-    return last == of_chunks.size() ? of_rows.size() : draw_from(last, at - sum);
-  }
-
- private:
-  /// The row of a chunk at which the sum of the weights exceeds `at`.
-  [[nodiscard]] std::size_t draw_from(std::size_t chunk, double at) const {
-    const std::size_t begin = chunk * rows_per_chunk;
-    const std::size_t end = std::min(begin + rows_per_chunk, of_rows.size());
-    double sum = 0.0;
-    std::size_t last = end;
-    for (std::size_t i = begin; i < end; ++i) {
-      if (of_rows[i] <= 0.0) continue;
+    std::size_t last = rows();
+    for (std::size_t i = part * rows_per_sum; i < std::min(rows(), (part + 1) * rows_per_sum); ++i) {
+      if (of_row_[i] <= 0.0) continue;
       last = i;
-      sum += of_rows[i];
+      sum += of_row_[i];
       if (sum > at) break;
     }
     return last;
   }
+
+ private:
+  std::vector<double> of_row_;
+  std::vector<double> sums_;
 };
 
 /// One choice of starting points.
 class Seeder {
  public:
-  Seeder(const Points& points, std::size_t trials, Random& random, Workers& workers)
-      : points_(points),
-        random_(random),
-        workers_(workers),
-        distances_(points.rows.rows),
-        trials_(trials, Trial(points.rows.rows)) {
-    workers.for_chunks(points.rows.rows, rows_per_chunk, [&](const Chunk& chunk) {
-      for (std::size_t i = chunk.begin; i < chunk.end; ++i)
-        distances_.of_rows[i] = points.belongs(i) ? farthest : 0.0;
-      distances_.add_up(chunk.index);
+  Seeder(const Points& points, Random& random, Workers& workers)
+      : points_(points), random_(random), workers_(workers), distances_(points.rows.rows) {
+    workers.for_chunks(distances_.rows(), rows_per_chunk, [&](const Chunk& chunk) {
+      distances_.set(chunk.begin, chunk.end,
+                     [&](std::size_t i) { return points.belongs(i) ? farthest : 0.0; });
     });
   }
 
-  /// Of `count` drawn rows, the one that leaves the smallest total distance; the number of rows if all
-  /// distances are 0. The count is at most the number of trials.
-  std::size_t next(std::size_t count) {
-    if (distances_.total() <= 0.0) return points_.rows.rows;
-    const std::span<Trial> trials = std::span(trials_).first(count);
-    for (Trial& trial : trials) trial.row = distances_.draw(random_);
-    if (points_.rows.sparse()) multiply_sparse(trials);
-    workers_.for_chunks(points_.rows.rows, rows_per_chunk,
-                        [&](const Chunk& chunk) { measure(chunk, trials); });
+  /// Of `trials` drawn rows, the one that leaves the smallest total distance; the number of rows if all
+  /// distances are 0.
+  std::size_t next(std::size_t trials) {
+    const std::size_t rows = distances_.rows();
+    if (distances_.total() <= 0.0) return rows;
+    trials_.resize(trials, Trial(rows));
+    for (Trial& trial : trials_) trial.row = distances_.draw(random_);
+    points_.rows.sparse() ? measure_sparse() : measure_dense();
 
     // Of equally good ones, the first.
-    const auto best = std::min_element(trials.begin(), trials.end(), [](const Trial& a, const Trial& b) {
+    const auto best = std::min_element(trials_.begin(), trials_.end(), [](const Trial& a, const Trial& b) {
       return a.distances.total() < b.distances.total();
     });
     std::swap(distances_, best->distances);
-    distances_.of_rows[best->row] = 0.0;
-    distances_.add_up(best->row / rows_per_chunk);
+    distances_.set_to_zero(best->row);
     return best->row;
   }
 
  private:
   /// A row that may be chosen, and the distances if it were.
   struct Trial {
-    std::size_t row = 0;
-    std::vector<float> products;  // with all rows, where these are sparse
-    Weights distances;
+    explicit Trial(std::size_t rows) : products(rows), distances(rows) {}
 
-    explicit Trial(std::size_t rows) : distances(rows) {}
+    std::size_t row = 0;
+    std::vector<float> products;
+    Distances distances;
   };
 
-  /// Multiplies the row of each trial with all rows.
-  void multiply_sparse(std::span<Trial> trials) {
-    const RowsView& x = points_.rows;
-    workers_.for_chunks(trials.size(), 1, [&](const Chunk& chunk) {
-      Trial& trial = trials[chunk.index];
-      const RowsView::Row row = x.row(trial.row);
-      trial.products.assign(x.rows, 0.0F);
-      StopCheck check_stop(workers_.run());
-      for (std::size_t j = 0; j < row.size; ++j) {
-        const RowsView::Row found = points_.by_column.view().row(static_cast<std::size_t>(row.columns[j]));
-        check_stop(found.size);
-        for (std::size_t e = 0; e < found.size; ++e)
-          trial.products[static_cast<std::size_t>(found.columns[e])] += row.values[j] * found.values[e];
-      }
+  void measure_sparse() {
+    const std::size_t rows = distances_.rows();
+    const std::size_t chunks = chunk_count(rows, rows_per_chunk);
+    workers_.for_chunks(trials_.size() * chunks, 1, [&](const Chunk& chunk) {
+      Trial& trial = trials_[chunk.index / chunks];
+      const std::size_t begin = chunk.index % chunks * rows_per_chunk;
+      const std::size_t end = std::min(rows, begin + rows_per_chunk);
+      multiply_sparse(trial, begin, end);
+      measure(trial, begin, end);
     });
   }
 
-  /// The distances of some rows in each trial.
-  void measure(const Chunk& chunk, std::span<Trial> trials) {
+  void measure_dense() {
+    workers_.for_chunks(distances_.rows(), rows_per_sum, [&](const Chunk& chunk) {
+      multiply_dense(chunk.begin, chunk.end);
+      for (Trial& trial : trials_) measure(trial, chunk.begin, chunk.end);
+    });
+  }
+
+  /// Sets the distances of some rows by their products with the row of the trial.
+  void measure(Trial& trial, std::size_t begin, std::size_t end) const {
+    trial.distances.set(begin, end, [&](std::size_t i) {
+      const double squares = half_square(i) + half_square(trial.row);
+      const double distance = std::max(0.0, squares - static_cast<double>(trial.products[i]));
+      return std::min(distances_.of(i), distance);
+    });
+  }
+
+  /// The products of the rows of all trials with some rows, each of which is read once.
+  void multiply_dense(std::size_t begin, std::size_t end) {
     const RowsView& x = points_.rows;
     std::vector<const float*> vectors;
-    vectors.reserve(trials.size());
-    for (const Trial& trial : trials) vectors.push_back(x.row(trial.row).values);
-    std::vector<float> products(trials.size());
+    vectors.reserve(trials_.size());
+    for (const Trial& trial : trials_) vectors.push_back(x.row(trial.row).values);
+    std::vector<float> products(trials_.size());
     StopCheck check_stop(workers_.run());
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      check_stop(trials.size() * (x.sparse() ? 1 : x.cols));
-      if (!x.sparse()) dots({x.row(i).values, x.cols}, vectors, products.data());
-      for (std::size_t t = 0; t < trials.size(); ++t) {
-        Trial& trial = trials[t];
-        const float product = x.sparse() ? trial.products[i] : products[t];
-        const double squares = half_square(i) + half_square(trial.row);
-        const double distance = std::max(0.0, squares - static_cast<double>(product));
-        trial.distances.of_rows[i] = std::min(distances_.of_rows[i], distance);
-      }
+    for (std::size_t i = begin; i < end; ++i) {
+      check_stop(trials_.size() * x.cols);
+      dots({x.row(i).values, x.cols}, vectors, products.data());
+      for (std::size_t t = 0; t < trials_.size(); ++t) trials_[t].products[i] = products[t];
     }
-    for (Trial& trial : trials) trial.distances.add_up(chunk.index);
+  }
+
+  /// The products of the row of a trial with some rows.
+  void multiply_sparse(Trial& trial, std::size_t begin, std::size_t end) const {
+    const RowsView& x = points_.rows;
+    const RowsView::Row row = x.row(trial.row);
+    std::fill(trial.products.data() + begin, trial.products.data() + end, 0.0F);
+    StopCheck check_stop(workers_.run());
+    for (std::size_t j = 0; j < row.size; ++j) {
+      const RowsView::Row found = points_.by_column.view().row(static_cast<std::size_t>(row.columns[j]));
+      const std::int32_t* const last = found.columns + found.size;
+      const std::int32_t* at = found.columns;
+      if (begin > 0) at = std::lower_bound(at, last, static_cast<std::int32_t>(begin));
+      const float* value = found.values + (at - found.columns);
+      const std::int32_t* const first = at;
+      for (; at < last && static_cast<std::size_t>(*at) < end; ++at, ++value)
+        trial.products[static_cast<std::size_t>(*at)] += row.values[j] * *value;
+      check_stop(static_cast<std::size_t>(at - first));
+    }
   }
 
   [[nodiscard]] double half_square(std::size_t i) const {
@@ -162,7 +186,7 @@ class Seeder {
   const Points& points_;
   Random& random_;
   Workers& workers_;
-  Weights distances_;  // half the square, of each point to the nearest chosen one
+  Distances distances_;  // half the square, of each point to the nearest chosen one
   std::vector<Trial> trials_;
 };
 
@@ -171,9 +195,9 @@ class Seeder {
 std::vector<std::size_t> seed_rows(const Points& points, std::size_t clusters, Random& random,
                                    Workers& workers) {
   const std::size_t rows = points.rows.rows;
+  Seeder seeder(points, random, workers);
   const auto log_clusters = static_cast<std::size_t>(log(static_cast<double>(clusters)));
   const std::size_t trials = 2 + log_clusters;
-  Seeder seeder(points, trials, random, workers);
   std::vector<std::size_t> chosen;
   std::vector<bool> is_chosen(rows, false);
   while (chosen.size() < clusters) {

@@ -2,6 +2,7 @@
 
 #include "cluster/centroid_sums.hpp"
 #include "cluster/nearest.hpp"
+#include "core/per_thread.hpp"
 #include "core/stop_check.hpp"
 
 #include <algorithm>
@@ -37,12 +38,8 @@ class Lloyd {
       KMeansIteration iteration = assign();
       result.converged = iteration.moved == 0;
       if (!result.converged) {
-        std::vector<std::int32_t> next = labels_;
-        refill_empty(next);
-        // The points that left their clusters were put back into the clusters that they left empty.
-        result.converged = next == members;
-        members = std::move(next);
-        sums_.move_to(members);
+        // If none moves, the points that left their clusters were put back into those that they left empty.
+        result.converged = move_to_labels() == 0;
         drift_blocks();
       }
       iteration.objective = sums_.objective();
@@ -62,6 +59,15 @@ class Lloyd {
     FloatTable products;
     std::vector<std::size_t> blocks;
   };
+
+  /// Moves the points to their labels, except that no cluster becomes empty. Returns the number that move.
+  std::size_t move_to_labels() {
+    std::vector<std::size_t> sizes = sizes_of(labels_);
+    if (std::find(sizes.begin(), sizes.end(), std::size_t{0}) == sizes.end()) return sums_.move_to(labels_);
+    std::vector<std::int32_t> members = labels_;
+    refill_empty(members);
+    return sums_.move_to(members);
+  }
 
   KMeansIteration assign() {
     const std::size_t rows = points_.rows.rows;
@@ -172,13 +178,27 @@ class Lloyd {
     }
   }
 
+  /// The number of points of each cluster.
+  std::vector<std::size_t> sizes_of(const std::vector<std::int32_t>& members) {
+    PerThread<std::vector<std::size_t>> counts(
+        [&](std::size_t) { return std::vector<std::size_t>(sums_.clusters(), 0); });
+    workers_.for_chunks(members.size(), rows_per_chunk * 16, [&](const Chunk& chunk) {
+      std::vector<std::size_t>& mine = counts.mine();
+      for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+        if (members[i] >= 0) ++mine[static_cast<std::size_t>(members[i])];
+      }
+    });
+    std::vector<std::size_t> sizes(sums_.clusters(), 0);
+    for (const std::vector<std::size_t>* of_thread : counts.all()) {
+      for (std::size_t c = 0; c < sizes.size(); ++c) sizes[c] += (*of_thread)[c];
+    }
+    return sizes;
+  }
+
   /// Moves a point into each empty cluster: the one that is farthest from its centroid, out of a cluster that
   /// has others. Returns false if there is none.
   bool refill_empty(std::vector<std::int32_t>& members) {
-    std::vector<std::size_t> sizes(sums_.clusters(), 0);
-    for (const std::int32_t cluster : members) {
-      if (cluster >= 0) ++sizes[static_cast<std::size_t>(cluster)];
-    }
+    std::vector<std::size_t> sizes = sizes_of(members);
     if (std::find(sizes.begin(), sizes.end(), std::size_t{0}) == sizes.end()) return false;
     const std::vector<std::size_t> farthest = by_distance(members);
     auto next = farthest.begin();

@@ -17,7 +17,8 @@ namespace {
 using detail::StopCheck;
 
 bool is_white(const detail::CodePoint& point) {
-  return point.value >= 0 && u_isUWhiteSpace(point.value) != 0;
+  if (point.value < 0x80) return point.value == ' ' || (point.value >= '\t' && point.value <= '\r');
+  return u_isUWhiteSpace(point.value) != 0;
 }
 
 /// The span without the white space at its ends. It does not look at what is between the ends.

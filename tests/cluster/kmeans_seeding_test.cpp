@@ -1,5 +1,6 @@
 #include "cluster/kmeans_seeding.hpp"
 
+#include "reference/naive_seeding.hpp"
 #include "reference/random_data.hpp"
 
 #include <doctest/doctest.h>
@@ -131,4 +132,23 @@ TEST_CASE("kmeans_seeding: an opposite row is twice as likely as an orthogonal o
     orthogonal += seeds[1] == 2 ? 1U : 0U;
   }
   CHECK(static_cast<double>(opposite) > 1.5 * static_cast<double>(orthogonal));
+}
+
+TEST_CASE("kmeans_seeding: rows of several chunks are those of a plain k-means++") {
+  tema::Random random(7);
+  const tema::CsrMatrix x = reference::random_sparse(9001, 40, 0.3, random);
+  const tema::RunContext run{.threads = 1};
+  tema::Workers workers(run);
+  const tema::detail::Points points =
+      tema::detail::points_of(x.view(), tema::KMeansMetric::euclidean, workers);
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    tema::Random naive(seed);
+    tema::Random fast(seed);
+    const std::vector<std::size_t> expected = reference::seeds(points, 12, naive);
+    CHECK(tema::detail::seed_rows(points, 12, fast, workers) == expected);
+    tema::Random shared(seed);
+    const tema::RunContext three{.threads = 3};
+    tema::Workers team(three);
+    CHECK(tema::detail::seed_rows(points, 12, shared, team) == expected);
+  }
 }

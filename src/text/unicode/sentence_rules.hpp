@@ -17,6 +17,8 @@ struct SentencePoint {
 };
 
 inline SentencePoint sentence_point(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return {sentence_class(first), 1};
   const CodePoint point = decode(text, at);
   return {point.value < 0 ? SentenceClass::other : sentence_class(static_cast<std::uint32_t>(point.value)),
           point.size};
@@ -51,9 +53,19 @@ class SentenceRules {
     return value == SentenceClass::aterm || value == SentenceClass::sterm;
   }
 
+  /// True for U+2010 to U+201F, the most frequent characters that begin as some terminators do.
+  [[nodiscard]] bool is_dash_or_quote(std::size_t at) const {
+    return text_[at] == '\xE2' && text_.size() - at >= 3 && text_[at + 1] == '\x80' &&
+           (static_cast<unsigned char>(text_[at + 2]) & 0xF0U) == 0x90;
+  }
+
   /// Moves to the next terminator or end of a paragraph.
   void pass_to_terminator() {
     for (at_ = stops_.next(at_); at_ < text_.size(); at_ = stops_.next(at_)) {
+      if (is_dash_or_quote(at_)) {
+        at_ += 3;
+        continue;
+      }
       const SentencePoint point = sentence_point(text_, at_);
       if (is_terminator(point.value) || is_paragraph_end(point.value)) return;
       at_ += point.size;

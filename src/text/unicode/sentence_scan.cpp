@@ -1,6 +1,6 @@
 #include "text/unicode/sentence_scan.hpp"
 
-#include <bit>
+#include <algorithm>
 #include <cstring>
 
 // This file is compiled once for each SIMD target, as linalg/kernels.cpp is.
@@ -22,7 +22,7 @@ alignas(16) constexpr std::uint8_t by_high_bits[16] = {1, 0, 2, 4, 0, 0, 0, 0, 0
 alignas(16) constexpr std::uint8_t by_low_bits[16] = {96, 98, 104, 96, 64, 64, 80, 64,
                                                       80, 64, 97,  80, 80, 65, 66, 116};
 
-std::uint64_t stops_kernel(const std::uint8_t* text) {
+HWY_INLINE std::uint64_t stops_of_window(const std::uint8_t* text) {
   std::uint64_t mask = 0;
 #if HWY_TARGET == HWY_SCALAR
   for (unsigned i = 0; i < 64; ++i) {
@@ -51,6 +51,10 @@ std::uint64_t stops_kernel(const std::uint8_t* text) {
   return mask;
 }
 
+void stops_kernel(const std::uint8_t* text, std::size_t windows, std::uint64_t* masks) {
+  for (std::size_t i = 0; i < windows; ++i) masks[i] = stops_of_window(text + 64 * i);
+}
+
 }}}  // namespace tema::v0::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -60,19 +64,24 @@ namespace tema { inline namespace v0 { namespace detail {
 
 HWY_EXPORT(stops_kernel);
 
-std::uint64_t sentence_stops(const std::uint8_t* text) { return HWY_DYNAMIC_DISPATCH(stops_kernel)(text); }
+void sentence_stops(const std::uint8_t* text, std::size_t windows, std::uint64_t* masks) {
+  HWY_DYNAMIC_DISPATCH(stops_kernel)(text, windows, masks);
+}
 
 void SentenceStops::load(std::size_t at) {
   begin_ = at;
   const auto* text = reinterpret_cast<const std::uint8_t*>(text_.data()) + at;
   const std::size_t left = text_.size() - at;
-  if (left >= window) {
-    mask_ = sentence_stops(text);
-  } else {
-    std::uint8_t padded[window] = {};
-    std::memcpy(padded, text, left);
-    mask_ = sentence_stops(padded);
+  const std::size_t windows = std::min(left / window, most_windows);
+  if (windows > 0) {
+    end_ = at + windows * window;
+    sentence_stops(text, windows, masks_);
+    return;
   }
+  std::uint8_t padded[window] = {};
+  std::memcpy(padded, text, left);
+  end_ = text_.size();
+  sentence_stops(padded, 1, masks_);
 }
 
 }}}  // namespace tema::v0::detail

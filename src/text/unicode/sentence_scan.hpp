@@ -7,7 +7,7 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// Finds the places of a text where a sentence may end, many bytes at a time.
+/// Finds the places of a text where a sentence may end, some windows of 64 bytes at a time.
 class SentenceStops {
  public:
   explicit SentenceStops(std::string_view text) : text_(text) {}
@@ -16,25 +16,28 @@ class SentenceStops {
   /// the text. The caller must check what it finds; what it skips is certainly neither.
   std::size_t next(std::size_t at) {
     while (at < text_.size()) {
-      if (at >= begin_ + window || at < begin_) load(at);
-      const std::uint64_t rest = mask_ >> (at - begin_);
-      if (rest != 0) return at + static_cast<std::size_t>(std::countr_zero(rest));
-      at = begin_ + window;
+      if (at >= end_ || at < begin_) load(at);
+      const std::size_t number = (at - begin_) / window;
+      const std::uint64_t rest = masks_[number] >> ((at - begin_) % window);
+      if (rest != 0) return at + static_cast<unsigned>(std::countr_zero(rest));
+      at = begin_ + (number + 1) * window;
     }
     return text_.size();
   }
 
  private:
   static constexpr std::size_t window = 64;
+  static constexpr std::size_t most_windows = 8;
 
   void load(std::size_t at);
 
   std::string_view text_;
-  std::size_t begin_ = static_cast<std::size_t>(-1) - window;  // where the window of mask_ begins
-  std::uint64_t mask_ = 0;
+  std::size_t begin_ = 0;  // the bytes that masks_ are of
+  std::size_t end_ = 0;
+  std::uint64_t masks_[most_windows] = {};
 };
 
-/// A mask of those of 64 bytes that may begin a character that ends a sentence or a paragraph.
-std::uint64_t sentence_stops(const std::uint8_t* text);
+/// For each 64 bytes, a mask of those that may begin a character that ends a sentence or a paragraph.
+void sentence_stops(const std::uint8_t* text, std::size_t windows, std::uint64_t* masks);
 
 }}}  // namespace tema::v0::detail

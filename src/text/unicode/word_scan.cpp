@@ -1,7 +1,9 @@
 #include "text/unicode/word_scan.hpp"
 
 #include "text/unicode/break_tables.hpp"
+#include "text/unicode/word_places.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -25,7 +27,7 @@ constexpr std::size_t window = 64;
 constexpr std::size_t longest_character = 4;
 
 HWY_INLINE Mask bits_below(std::size_t i) { return i >= window ? ~Mask{0} : (Mask{1} << i) - 1; }
-HWY_INLINE std::size_t lowest(Mask mask) { return static_cast<std::size_t>(std::countr_zero(mask)); }
+HWY_INLINE std::size_t lowest(Mask mask) { return static_cast<unsigned>(std::countr_zero(mask)); }
 HWY_INLINE std::size_t bits_to_highest(Mask mask) {
   return window - static_cast<std::size_t>(std::countl_zero(mask));
 }
@@ -156,86 +158,122 @@ HWY_INLINE std::uint32_t decode_four(std::uint32_t bytes) {
   return (bytes & 0x07U) << 18 | (bytes << 4 & 0x3F000U) | (bytes >> 10 & 0xFC0U) | (bytes >> 24 & 0x3FU);
 }
 
-/// The class of each non-ASCII character, at its first byte; Other elsewhere.
-struct Classes {
-  alignas(window) std::uint8_t at[window] = {};
-};
-
-/// False if a character is encoded in more bytes than it needs, or is no valid code point.
-HWY_INLINE bool look_up(const std::uint8_t* text, const Leads& leads, Classes& classes) {
+/// Calls put(i, class) for each non-ASCII character, i being its first byte. Returns false if a character is
+/// encoded in more bytes than it needs, or is no valid code point.
+template <class Put>
+HWY_INLINE bool look_up(const std::uint8_t* text, const Leads& leads, Put&& put) {
   bool is_valid = true;
   for (Mask rest = leads.two; rest != 0; rest &= rest - 1) {
     const std::size_t i = lowest(rest);
     const std::uint32_t code = decode_two(load4(text + i));
     is_valid &= code >= 0x80;
-    classes.at[i] = detail::word_blocks[code];
+    put(i, detail::word_blocks[code]);
   }
   for (Mask rest = leads.three; rest != 0; rest &= rest - 1) {
     const std::size_t i = lowest(rest);
     const std::uint32_t code = decode_three(load4(text + i));
     is_valid &= code >= 0x800;  // surrogates are Other, like ill-formed parts
-    classes.at[i] = static_cast<std::uint8_t>(detail::word_class(code));
+    put(i, static_cast<std::uint8_t>(detail::word_class(code)));
   }
   for (Mask rest = leads.four; rest != 0; rest &= rest - 1) {
     const std::size_t i = lowest(rest);
     const std::uint32_t code = decode_four(load4(text + i));
     if (text[i] > 0xF4 || code < 0x10000 || code >= 0x110000) return false;
-    classes.at[i] = static_cast<std::uint8_t>(detail::word_class(code));
+    put(i, static_cast<std::uint8_t>(detail::word_class(code)));
   }
   return is_valid;
+}
+
+/// Adds the first byte of a character of one of the rarer classes.
+HWY_INLINE void add_rare(WordClass value, Mask bit, Characters& first) {
+  switch (value) {
+    case WordClass::extendnumlet:
+      first.joiners |= bit;
+      break;
+    case WordClass::midletter:
+    case WordClass::midnum:
+    case WordClass::midnumlet:
+      first.middles |= bit;
+      break;
+    case WordClass::hebrew_letter:
+      first.letters |= bit;
+      first.has_hebrew = true;
+      break;
+    case WordClass::joiner:
+      first.extends |= bit;
+      break;
+    case WordClass::space:
+    case WordClass::line_end:
+      break;
+    default:
+      first.careful |= bit;
+  }
+}
+
+/// The first bytes of many characters, by SIMD. Returns false if some are ill-formed.
+HWY_INLINE bool find_many(const std::uint8_t* text, const Leads& leads, Characters& first) {
+  alignas(window) std::uint8_t classes[window] = {};  // of each character, at its first byte
+  if (!look_up(text, leads, [&](std::size_t i, std::uint8_t value) { classes[i] = value; })) return false;
+  const SignedVectors d;
+  const auto number = [&](WordClass value) { return hn::Set(d, static_cast<std::int8_t>(value)); };
+  Mask rest = 0;
+  for (std::size_t i = 0; i < window; i += hn::Lanes(d)) {
+    const auto value = hn::BitCast(d, hn::Load(Vectors(), classes + i));
+    add_lanes(first.letters, hn::Eq(value, number(WordClass::letter)), i);
+    add_lanes(first.extends, hn::Eq(value, number(WordClass::extend)), i);
+    add_lanes(first.numerics, hn::Eq(value, number(WordClass::numeric)), i);
+    add_lanes(rest, hn::Lt(number(WordClass::numeric), value), i);
+  }
+  for (; rest != 0; rest &= rest - 1) {
+    const std::size_t i = lowest(rest);
+    add_rare(static_cast<WordClass>(classes[i]), Mask{1} << i, first);
+  }
+  return true;
+}
+
+/// The same for few characters: each adds its bit to the mask of its class. (To read, as a vector, bytes that
+/// were just written one by one takes longer than this.)
+HWY_INLINE bool find_few(const std::uint8_t* text, const Leads& leads, Characters& first) {
+  Mask of_class[32] = {};
+  std::uint32_t seen = 0;  // the classes, as bits
+  const bool is_valid = look_up(text, leads, [&](std::size_t i, std::uint8_t value) {
+    of_class[value] |= Mask{1} << i;
+    seen |= std::uint32_t{1} << value;
+  });
+  if (!is_valid) return false;
+  const auto mask_of = [&](WordClass value) { return of_class[static_cast<std::size_t>(value)]; };
+  first.letters = mask_of(WordClass::letter);
+  first.extends = mask_of(WordClass::extend);
+  first.numerics = mask_of(WordClass::numeric);
+  first.middles = mask_of(WordClass::midnumlet);  // such as the curly apostrophe
+  constexpr std::uint32_t usual =
+      1U << static_cast<unsigned>(WordClass::other) | 1U << static_cast<unsigned>(WordClass::letter) |
+      1U << static_cast<unsigned>(WordClass::extend) | 1U << static_cast<unsigned>(WordClass::numeric) |
+      1U << static_cast<unsigned>(WordClass::midnumlet);
+  for (std::uint32_t rest = seen & ~usual; rest != 0; rest &= rest - 1) {
+    const auto value = static_cast<unsigned>(std::countr_zero(rest));
+    add_rare(static_cast<WordClass>(value), of_class[value], first);
+  }
+  return true;
 }
 
 /// Adds the non-ASCII characters. Returns false if some are ill-formed.
 HWY_INLINE bool add_non_ascii(const std::uint8_t* text, Mask non_ascii, Characters& characters) {
   const Leads leads = find_leads(text, non_ascii);
-  Classes classes;
-  if (!leads.fit() || !look_up(text, leads, classes)) return false;
-
-  const SignedVectors d;
-  const auto number = [&](WordClass value) { return hn::Set(d, static_cast<std::int8_t>(value)); };
-  Mask letters = 0;
-  Mask extends = 0;
-  Mask numerics = 0;
-  Mask rest = 0;
-  for (std::size_t i = 0; i < window; i += hn::Lanes(d)) {
-    const auto value = hn::BitCast(d, hn::Load(Vectors(), classes.at + i));
-    add_lanes(letters, hn::Eq(value, number(WordClass::letter)), i);
-    add_lanes(extends, hn::Eq(value, number(WordClass::extend)), i);
-    add_lanes(numerics, hn::Eq(value, number(WordClass::numeric)), i);
-    add_lanes(rest, hn::Lt(number(WordClass::numeric), value), i);
-  }
-  Mask joiners = 0;
-  for (; rest != 0; rest &= rest - 1) {
-    const std::size_t i = lowest(rest);
-    const Mask bit = Mask{1} << i;
-    switch (static_cast<WordClass>(classes.at[i])) {
-      case WordClass::extendnumlet:
-        joiners |= bit;
-        break;
-      case WordClass::midletter:
-      case WordClass::midnum:
-      case WordClass::midnumlet:
-        characters.middles |= bit;
-        break;
-      case WordClass::hebrew_letter:
-        letters |= bit;
-        characters.has_hebrew = true;
-        break;
-      case WordClass::joiner:
-        extends |= bit;
-        break;
-      case WordClass::space:
-      case WordClass::line_end:
-        break;
-      default:
-        characters.careful |= bit;
-    }
-  }
-  const auto all_bytes = [&](Mask first) { return first | carried(leads.continuations, first); };
-  characters.letters |= all_bytes(letters);
-  characters.extends |= all_bytes(extends);
-  characters.numerics |= all_bytes(numerics);
-  characters.joiners |= all_bytes(joiners);
+  if (!leads.fit()) return false;
+  constexpr int few = 4;
+  Characters first;
+  const bool is_valid =
+      std::popcount(leads.all()) <= few ? find_few(text, leads, first) : find_many(text, leads, first);
+  if (!is_valid) return false;
+  const auto all_bytes = [&](Mask firsts) { return firsts | carried(leads.continuations, firsts); };
+  characters.letters |= all_bytes(first.letters);
+  characters.extends |= all_bytes(first.extends);
+  characters.numerics |= all_bytes(first.numerics);
+  characters.joiners |= all_bytes(first.joiners);
+  characters.middles |= first.middles;
+  characters.careful |= first.careful;
+  characters.has_hebrew = first.has_hebrew;
   return true;
 }
 
@@ -291,39 +329,33 @@ struct Runs {
   Mask words = 0;
   Mask letters = 0;  // a run without letters is a number
   Mask numerics = 0;
-  bool all_have_letters = true;
 };
 
-HWY_INLINE void put_runs(const Runs& runs, detail::WordScan& scan) {
-  Mask starts = runs.words & ~(runs.words << 1);
-  Mask ends = ~runs.words & (runs.words << 1);
-  Word* out = scan.words + scan.count;
-  if (runs.all_have_letters) {
-    // Always eight at a time, because the number of words in a window cannot be predicted.
-    const auto count = static_cast<std::size_t>(std::popcount(starts));
-    for (std::size_t i = 0; i < count; i += 8) {
-      for (std::size_t k = i; k < i + 8; ++k, starts &= starts - 1, ends &= ends - 1) {
-        out[k] = {{scan.position + lowest(starts), scan.position + lowest(ends)}, TokenKind::word};
-      }
-    }
-    scan.count += count;
-    return;
-  }
-  for (; starts != 0; starts &= starts - 1, ends &= ends - 1) {
-    const std::size_t begin = lowest(starts);
-    const std::size_t end = lowest(ends);
-    const Mask run = bits_below(end) & ~bits_below(begin);
-    const bool has_letters = (runs.letters & run) != 0;
-    if (!has_letters && (runs.numerics & run) == 0) continue;  // "_" alone
-    *out++ = {{scan.position + begin, scan.position + end},
-              has_letters ? TokenKind::word : TokenKind::number};
-  }
-  scan.count = static_cast<std::size_t>(out - scan.words);
+/// The first bits after those runs that have no bit of `content`; `starts` and `ends` are those of the runs.
+HWY_INLINE Mask ends_without(Mask content, Mask runs, Mask starts, Mask ends) {
+  const Mask others = runs & ~content;
+  // A carry through the other bits goes beyond a run only if the run has nothing else.
+  return (others + (starts & others)) & ends;
 }
 
-/// Adds the words of the window at `position`, and moves on. Returns false if the window has to be cut
+HWY_INLINE detail::WordPlaces places_of(const Runs& runs, std::size_t position) {
+  detail::WordPlaces places{runs.words & ~(runs.words << 1), ~runs.words & (runs.words << 1), 0, position};
+  places.numbers = ends_without(runs.letters, runs.words, places.starts, places.ends);
+  if (places.numbers == 0) return places;
+  Mask empty = ends_without(runs.letters | runs.numerics, runs.words, places.starts, places.ends);
+  for (; empty != 0; empty &= empty - 1) {  // "_" alone
+    const std::size_t end = lowest(empty);
+    places.ends &= ~(Mask{1} << end);
+    places.numbers &= ~(Mask{1} << end);
+    places.starts &= ~(Mask{1} << (bits_to_highest(places.starts & bits_below(end)) - 1));
+  }
+  return places;
+}
+
+/// Finds the words of the window at `position`, and moves on. Returns false if the window has to be cut
 /// carefully.
-HWY_INLINE bool scan_window(const std::uint8_t* text, std::size_t left, detail::WordScan& scan) {
+HWY_INLINE bool scan_window(const std::uint8_t* text, std::size_t left, detail::WordScan& scan,
+                            detail::WordPlaces& places) {
   const Bytes bytes = classify(text);
   const Mask content = bytes.letters | bytes.digits | bytes.underscores | bytes.non_ascii;
   // A middle character with nothing before it to join acts like any other mark.
@@ -355,25 +387,38 @@ HWY_INLINE bool scan_window(const std::uint8_t* text, std::size_t left, detail::
     cut = bits_to_highest(safe);
   }
   words &= bits_below(cut);
-  put_runs({words, letters_before, numerics_before, (numerics_before | characters.joiners) == 0}, scan);
+  places = places_of({words, letters_before, numerics_before}, scan.position);
   scan.position += cut < left ? cut : left;
   return true;
 }
 
+/// Scans the window at `position`, which may be the last one.
+HWY_INLINE bool scan_next(detail::WordScan& scan, detail::WordPlaces& places) {
+  const auto* text = reinterpret_cast<const std::uint8_t*>(scan.text.data()) + scan.position;
+  const std::size_t left = scan.text.size() - scan.position;
+  if (left >= window + longest_character) return scan_window(text, left, scan, places);
+  std::uint8_t padded[window + longest_character];
+  std::memset(padded, ' ', sizeof padded);
+  std::memcpy(padded, text, left);
+  return scan_window(padded, left, scan, places);
+}
+
 bool scan_kernel(detail::WordScan& scan) {
-  while (scan.count + window / 2 <= scan.capacity && scan.position < scan.limit) {
-    const auto* text = reinterpret_cast<const std::uint8_t*>(scan.text.data()) + scan.position;
-    const std::size_t left = scan.text.size() - scan.position;
-    if (left >= window + longest_character) {
-      if (!scan_window(text, left, scan)) return false;
-    } else {
-      std::uint8_t padded[window + longest_character];
-      std::memset(padded, ' ', sizeof padded);
-      std::memcpy(padded, text, left);
-      if (!scan_window(padded, left, scan)) return false;
+  constexpr std::size_t most = 8;  // windows at a time
+  detail::WordPlaces places[most];
+  bool is_plain = true;
+  while (is_plain && scan.position < scan.limit) {
+    const std::size_t room = std::min(most, (scan.capacity - scan.count) / detail::most_words_of_places);
+    if (room == 0) break;
+    std::size_t windows = 0;
+    while (windows < room && scan.position < scan.limit) {
+      is_plain = scan_next(scan, places[windows]);
+      if (!is_plain) break;
+      ++windows;
     }
+    scan.count += detail::put_words({places, windows}, scan.words + scan.count);
   }
-  return true;
+  return is_plain;
 }
 
 }}}  // namespace tema::v0::HWY_NAMESPACE
