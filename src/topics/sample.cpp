@@ -15,7 +15,8 @@ std::size_t sample_size(const CsrMatrix& x, std::size_t clusters) {
   const double entries_per_row = static_cast<double>(x.columns.size()) / static_cast<double>(x.rows());
   const double by_entries = std::min(least_entries / entries_per_row, static_cast<double>(x.rows()));
   const std::size_t by_clusters = std::min(clusters, x.rows()) * rows_per_cluster;
-  return std::min(x.rows(), std::max({least_rows, by_clusters, static_cast<std::size_t>(by_entries)}));
+  const std::size_t size = std::max({least_rows, by_clusters, static_cast<std::size_t>(by_entries)});
+  return size < x.rows() / 2 ? size : x.rows();
 }
 
 std::vector<std::size_t> sample_rows(std::size_t rows, std::size_t size, std::uint64_t seed) {
