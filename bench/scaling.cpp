@@ -5,6 +5,10 @@
 //
 // The texts are those of CORPUS, COPIES times. For each number of threads, it prints a line of seconds, and a
 // line of digests: of the tokens, the matrices, the clusters, the SVD and the topics.
+//
+// In a build with TEMA_RECORD_CHUNKS, and on one thread, it also prints the serial share of each step: the
+// share of the time that would not become shorter with more threads, because it is outside of parallel work
+// or in a chunk that takes longer than the share of a thread.
 #include <tema/io.hpp>
 #include <tema/tema.hpp>
 
@@ -22,6 +26,10 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#ifdef TEMA_RECORD_CHUNKS
+#include "core/chunk_times.hpp"
+#endif
 
 namespace {
 
@@ -56,16 +64,36 @@ class Digest {
 struct Step {
   std::string_view name;
   double seconds = 0.0;
+  double serial_share = 0.0;
   Digest digest = {};
+};
+
+/// Measures the serial share of a step, where chunks are recorded.
+class SerialShare {
+ public:
+#ifdef TEMA_RECORD_CHUNKS
+  SerialShare() { tema::detail::ChunkTimes::all() = {}; }
+
+  /// By Amdahl's law: the share s with which 16 threads take s + (1 - s) / 16 of the time of one.
+  [[nodiscard]] static double of(double seconds) {
+    const auto& chunks = tema::detail::ChunkTimes::all();
+    const double many = tema::detail::ChunkTimes::many;
+    const double on_many = seconds - chunks.seconds + chunks.seconds_on_many;
+    return (many * on_many / seconds - 1.0) / (many - 1.0);
+  }
+#else
+  [[nodiscard]] static double of(double /*seconds*/) { return 0.0; }
+#endif
 };
 
 /// Runs a step. Its result is passed to `describe` afterwards, which is not timed.
 template <class Run, class Describe>
 auto timed(std::vector<Step>& steps, std::string_view name, Run&& run, Describe&& describe) {
+  const SerialShare share;
   const auto begin = std::chrono::steady_clock::now();
   auto result = run();
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-  Step step{name, seconds.count()};
+  Step step{name, seconds.count(), share.of(seconds.count())};
   describe(result, step.digest);
   steps.push_back(step);
   return result;
@@ -145,6 +173,12 @@ std::vector<Step> run_all(const Task& task, unsigned threads) {
 void print(const std::vector<Step>& steps, unsigned threads) {
   std::printf("%7u", threads);
   for (const Step& step : steps) std::printf(" %16.3f", step.seconds);
+#ifdef TEMA_RECORD_CHUNKS
+  if (threads == 1) {
+    std::printf("\n%7s", "serial");
+    for (const Step& step : steps) std::printf(" %15.1f%%", 100.0 * step.serial_share);
+  }
+#endif
   std::printf("\n%7s", "digest");
   for (const Step& step : steps)
     std::printf(" %016llx", static_cast<unsigned long long>(step.digest.value()));

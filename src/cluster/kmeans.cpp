@@ -28,7 +28,7 @@ namespace {
 using detail::Clustering;
 using detail::Points;
 
-constexpr std::size_t rows_per_chunk = 256;
+constexpr std::size_t rows_per_chunk = 64;
 constexpr std::size_t columns_per_chunk = 1024;
 
 /// The smallest relative gain in merit that counts: runs that reached the same clusters in a different order

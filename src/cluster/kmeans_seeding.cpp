@@ -18,8 +18,8 @@ constexpr double farthest = 2.0;  // that points, which are no longer than 1, ca
 
 /// Distances are summed by so many rows, and these sums are added in order: the total is the same on any
 /// number of threads.
-constexpr std::size_t rows_per_sum = 1024;
-constexpr std::size_t rows_per_chunk = 4 * rows_per_sum;
+constexpr std::size_t rows_per_sum = 128;
+constexpr std::size_t rows_per_chunk = 32 * rows_per_sum;
 
 /// Distances of rows, with sums from which a row is drawn without reading all of them.
 class Distances {

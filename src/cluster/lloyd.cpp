@@ -13,7 +13,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-constexpr std::size_t rows_per_chunk = 256;
+constexpr std::size_t rows_per_chunk = 64;
 
 /// Lloyd's algorithm with two kinds of bounds: a lower bound of how near a point is to its own centroid, and
 /// an upper bound of how near it is to any other centroid of each block (after Hamerly, SDM 2010, and Ding et

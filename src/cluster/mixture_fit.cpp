@@ -17,7 +17,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-constexpr std::size_t rows_per_chunk = 256;
+constexpr std::size_t rows_per_chunk = 64;
 constexpr std::size_t columns_per_chunk = 1024;
 
 /// How often components without rows are filled. They get less smoothing each time, and almost none at last.

@@ -18,7 +18,7 @@ namespace tema { inline namespace v0 {
 
 namespace {
 
-constexpr std::size_t rows_per_chunk = 256;
+constexpr std::size_t rows_per_chunk = 64;
 constexpr std::size_t columns_per_chunk = 1024;
 
 void check_options(const MixtureOptions& options) {

@@ -14,7 +14,7 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-constexpr std::size_t rows_per_chunk = 256;
+constexpr std::size_t rows_per_chunk = 64;
 constexpr std::size_t rows_per_sum = 4096;
 
 /// A squared distance between rows no longer than this is a finite float.

@@ -2,6 +2,10 @@
 
 #include "tema/core/error.hpp"
 
+#ifdef TEMA_RECORD_CHUNKS
+#include "core/chunk_times.hpp"
+#endif
+
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
@@ -121,6 +125,9 @@ void Workers::work(std::size_t count, std::size_t chunk_size, Job job, std::stri
   const std::size_t chunks = chunk_count(count, chunk_size);
   throw_if_stopped(run_);
   Shared shared;
+#ifdef TEMA_RECORD_CHUNKS
+  detail::RangeClock clock;
+#endif
 
   const auto take_one = [&] {
     if (shared.abandoned || run_.stop.stop_requested()) return false;
@@ -128,7 +135,12 @@ void Workers::work(std::size_t count, std::size_t chunk_size, Job job, std::stri
     if (index >= chunks) return false;
     const std::size_t begin = index * chunk_size;
     try {
-      job.call(job.context, Chunk{index, begin, begin + std::min(chunk_size, count - begin)});
+      const Chunk chunk{index, begin, begin + std::min(chunk_size, count - begin)};
+#ifdef TEMA_RECORD_CHUNKS
+      clock.time([&] { job.call(job.context, chunk); });
+#else
+      job.call(job.context, chunk);
+#endif
       ++shared.finished;
     } catch (...) {
       shared.fail(index);

@@ -4,13 +4,51 @@
 #include "tema/linalg/kernels.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 namespace tema { inline namespace v0 {
 
 namespace {
 
-constexpr std::size_t rows_per_chunk = 256;
+constexpr std::size_t rows_per_chunk = 16;
+constexpr std::size_t columns_per_chunk = 1024;
+
+/// The rows that are transposed at a time: as many blocks as keep the counts of their columns small beside
+/// the entries.
+std::size_t rows_of_block(const RowsView& x) {
+  constexpr std::size_t most_blocks = 64;
+  constexpr std::size_t entries_per_count = 4;
+  const auto entries = static_cast<std::size_t>(x.offsets[x.rows]);
+  const std::size_t blocks =
+      std::clamp<std::size_t>(entries / (entries_per_count * (x.cols + 1)), 1, most_blocks);
+  return std::max<std::size_t>(1, (x.rows + blocks - 1) / blocks);
+}
+
+/// Replaces the number of entries of each block in each column by where they begin. Returns where the columns
+/// begin, and the end.
+std::vector<std::int32_t> find_places(std::vector<std::vector<std::int32_t>>& counts, std::size_t cols,
+                                      Workers& workers) {
+  std::vector<std::int32_t> begins(cols + 1, 0);
+  std::vector<std::int32_t> totals(chunk_count(cols, columns_per_chunk), 0);
+  workers.for_chunks(cols, columns_per_chunk, [&](const Chunk& chunk) {
+    for (const std::vector<std::int32_t>& of_block : counts) {
+      for (std::size_t column = chunk.begin; column < chunk.end; ++column)
+        totals[chunk.index] += of_block[column];
+    }
+  });
+  std::exclusive_scan(totals.begin(), totals.end(), totals.begin(), 0);
+  workers.for_chunks(cols, columns_per_chunk, [&](const Chunk& chunk) {
+    std::int32_t position = totals[chunk.index];
+    for (std::size_t column = chunk.begin; column < chunk.end; ++column) {
+      for (std::vector<std::int32_t>& of_block : counts)
+        position += std::exchange(of_block[column], position);
+      begins[column + 1] = position;
+    }
+  });
+  return begins;
+}
 
 }  // namespace
 
@@ -22,12 +60,10 @@ CsrMatrix transpose(const RowsView& x, const RunContext& run) {
 CsrMatrix transpose(const RowsView& x, Workers& workers) {
   CsrMatrix result;
   result.cols = x.rows;
-  result.offsets.assign(x.cols + 1, 0);
+  const std::size_t rows_per_block = rows_of_block(x);
   // For each block of rows, the number of its entries in each column, and then where those entries go.
-  const std::size_t blocks = std::max<std::size_t>(1, std::min<std::size_t>(workers.threads(), x.rows));
-  const std::size_t rows_per_block = (x.rows + blocks - 1) / blocks;
-  std::vector<std::vector<std::int32_t>> places(blocks);
-  workers.for_chunks(x.rows, std::max<std::size_t>(1, rows_per_block), [&](const Chunk& chunk) {
+  std::vector<std::vector<std::int32_t>> places(chunk_count(x.rows, rows_per_block));
+  workers.for_chunks(x.rows, rows_per_block, [&](const Chunk& chunk) {
     detail::StopCheck check_stop(workers.run());
     std::vector<std::int32_t>& counts = places[chunk.index];
     counts.assign(x.cols, 0);
@@ -36,16 +72,10 @@ CsrMatrix transpose(const RowsView& x, Workers& workers) {
       ++counts[static_cast<std::size_t>(x.columns[j])];
     }
   });
-  std::int32_t position = 0;
-  for (std::size_t column = 0; column < x.cols; ++column) {
-    for (std::vector<std::int32_t>& of_block : places) {
-      if (!of_block.empty()) position += std::exchange(of_block[column], position);
-    }
-    result.offsets[column + 1] = position;
-  }
-  result.columns.resize(static_cast<std::size_t>(position));
-  result.values.resize(static_cast<std::size_t>(position));
-  workers.for_chunks(x.rows, std::max<std::size_t>(1, rows_per_block), [&](const Chunk& chunk) {
+  result.offsets = find_places(places, x.cols, workers);
+  result.columns.resize(static_cast<std::size_t>(result.offsets.back()));
+  result.values.resize(result.columns.size());
+  workers.for_chunks(x.rows, rows_per_block, [&](const Chunk& chunk) {
     detail::StopCheck check_stop(workers.run());
     std::vector<std::int32_t>& next = places[chunk.index];
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {

@@ -19,7 +19,7 @@ namespace {
 
 using detail::FloatTable;
 
-constexpr std::size_t rows_per_chunk = 256;
+constexpr std::size_t rows_per_chunk = 64;
 
 /// If less than this share of the square of a direction is its own, directions are too much alike to be
 /// multiplied twice before they are made orthonormal again.
@@ -50,13 +50,19 @@ FloatTable random_table(std::size_t rows, std::size_t used, std::size_t width, s
 
 /// Makes the largest entry of each column positive: a sign that does not depend on rounding.
 void fix_signs(FloatTable& table, std::size_t width, Workers& workers) {
-  std::vector<float> largest(width, 0.0F);
-  for (std::size_t row = 0; row < table.size(); row += width) {
-    if (row / width % rows_per_chunk == 0) throw_if_stopped(workers.run());
+  const auto keep_larger = [width](const float* row, std::vector<float>& largest) {
     for (std::size_t j = 0; j < width; ++j) {
-      if (std::abs(table[row + j]) > std::abs(largest[j])) largest[j] = table[row + j];
+      if (std::abs(row[j]) > std::abs(largest[j])) largest[j] = row[j];
     }
-  }
+  };
+  std::vector<std::vector<float>> of_chunk(chunk_count(table.size() / width, rows_per_chunk));
+  workers.for_chunks(table.size() / width, rows_per_chunk, [&](const Chunk& chunk) {
+    of_chunk[chunk.index].assign(width, 0.0F);
+    for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+      keep_larger(&table[row * width], of_chunk[chunk.index]);
+  });
+  std::vector<float> largest(width, 0.0F);
+  for (const std::vector<float>& found : of_chunk) keep_larger(found.data(), largest);
   workers.for_chunks(table.size() / width, rows_per_chunk, [&](const Chunk& chunk) {
     for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
       for (std::size_t j = 0; j < width; ++j) {

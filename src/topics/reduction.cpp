@@ -1,6 +1,7 @@
 #include "topics/reduction.hpp"
 
 #include "linalg/distinct_rows.hpp"
+#include "tema/core/parallel.hpp"
 #include "tema/linalg/kernels.hpp"
 #include "topics/sample.hpp"
 
@@ -13,6 +14,8 @@
 namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
+
+constexpr std::size_t rows_per_chunk = 64;
 
 /// The rows [begin, end).
 RowsView rows_between(const CsrMatrix& x, std::size_t begin, std::size_t end) {
@@ -40,10 +43,13 @@ std::vector<float> reduce(const TruncatedSvd& reduction, const RowsView& x, cons
   constexpr double least_length = 1e-3;
   std::vector<float> coordinates(x.rows * reduction.rank());
   reduction.transform(x, coordinates.data(), run);
-  for (std::size_t i = 0; i < x.rows; ++i) {
-    const std::span<float> row = std::span(coordinates).subspan(i * reduction.rank(), reduction.rank());
-    if (squared_norm(row) < least_length * least_length) std::fill(row.begin(), row.end(), 0.0F);
-  }
+  Workers workers(run);
+  workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      const std::span<float> row = std::span(coordinates).subspan(i * reduction.rank(), reduction.rank());
+      if (squared_norm(row) < least_length * least_length) std::fill(row.begin(), row.end(), 0.0F);
+    }
+  });
   return coordinates;
 }
 
@@ -99,16 +105,18 @@ std::size_t default_rank(std::size_t documents, std::size_t terms, std::size_t t
   return std::min(terms, std::max(topics, std::min<std::size_t>({root, 100, documents - 1})));
 }
 
-CsrMatrix with_factors(const CsrMatrix& x, const std::vector<float>& factors) {
-  CsrMatrix result = x;
-  for (std::size_t i = 0; i < x.rows(); ++i) {
-    const auto begin = static_cast<std::size_t>(x.offsets[i]);
-    const auto end = static_cast<std::size_t>(x.offsets[i + 1]);
-    for (std::size_t j = begin; j < end; ++j)
-      result.values[j] *= factors[static_cast<std::size_t>(x.columns[j])];
-    normalize(std::span(result.values).subspan(begin, end - begin));
-  }
-  return result;
+CsrMatrix with_factors(CsrMatrix x, const std::vector<float>& factors, const RunContext& run) {
+  Workers workers(run);
+  workers.for_chunks(x.rows(), rows_per_chunk, [&](const Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      const auto begin = static_cast<std::size_t>(x.offsets[i]);
+      const auto end = static_cast<std::size_t>(x.offsets[i + 1]);
+      for (std::size_t j = begin; j < end; ++j)
+        x.values[j] *= factors[static_cast<std::size_t>(x.columns[j])];
+      normalize(std::span(x.values).subspan(begin, end - begin));
+    }
+  });
+  return x;
 }
 
 }}}  // namespace tema::v0::detail

@@ -53,6 +53,6 @@ std::size_t count_rows_with_terms(const RowsView& x);
 std::size_t default_rank(std::size_t documents, std::size_t terms, std::size_t topics);
 
 /// x with each column multiplied by its factor, and each row then scaled to unit length.
-CsrMatrix with_factors(const CsrMatrix& x, const std::vector<float>& factors);
+CsrMatrix with_factors(CsrMatrix x, const std::vector<float>& factors, const RunContext& run);
 
 }}}  // namespace tema::v0::detail

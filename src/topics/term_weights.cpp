@@ -2,6 +2,7 @@
 
 #include "core/elementary.hpp"
 #include "core/stop_check.hpp"
+#include "tema/core/parallel.hpp"
 
 #include <algorithm>
 
@@ -13,6 +14,8 @@ namespace {
 constexpr double smoothing = 0.01;
 
 constexpr double least = 1e-3;
+
+constexpr std::size_t columns_per_chunk = 256;
 
 }  // namespace
 
@@ -38,17 +41,21 @@ std::vector<double> cluster_divergence(const RowsView& x, std::span<const std::i
   for (const double size : sizes) log_shares.push_back(size > 0.0 ? log(size / all) : 0.0);
 
   std::vector<double> result(x.cols);
-  for (std::size_t column = 0; column < x.cols; ++column) {
-    check_stop();
-    const double* const with = &rows[column * count];
-    double sum = 0.0;
-    for (std::size_t c = 0; c < count; ++c) sum += with[c];
-    double divergence = 0.0;
-    for (std::size_t c = 0; c < count; ++c) {
-      if (sizes[c] > 0.0) divergence += with[c] / sum * (log(with[c] / sum) - log_shares[c]);
+  Workers workers(run);
+  workers.for_chunks(x.cols, columns_per_chunk, [&](const Chunk& chunk) {
+    StopCheck check_columns(run);
+    for (std::size_t column = chunk.begin; column < chunk.end; ++column) {
+      check_columns(count);
+      const double* const with = &rows[column * count];
+      double sum = 0.0;
+      for (std::size_t c = 0; c < count; ++c) sum += with[c];
+      double divergence = 0.0;
+      for (std::size_t c = 0; c < count; ++c) {
+        if (sizes[c] > 0.0) divergence += with[c] / sum * (log(with[c] / sum) - log_shares[c]);
+      }
+      result[column] = std::max(divergence, least);
     }
-    result[column] = std::max(divergence, least);
-  }
+  });
   return result;
 }
 

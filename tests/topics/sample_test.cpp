@@ -34,7 +34,8 @@ TEST_CASE("sample_size: depends on the clusters and on the lengths of rows, not 
   CHECK(sample_size(rows_of_ones(20'000, 200), 3) == 2048);
   CHECK(sample_size(rows_of_ones(10'000, 200), 30) == 3000);
   CHECK(sample_size(rows_of_ones(10'000, 200), 1'000'000) == 10'000);
-  CHECK(sample_size(rows_of_ones(20'000, 16), 3) == 16'384);
+  CHECK(sample_size(rows_of_ones(40'000, 16), 3) == 16'384);
+  CHECK(sample_size(rows_of_ones(30'000, 16), 3) == 30'000);  // more than half
   CHECK(sample_size(rows_of_ones(20'000, 1), 3) == 20'000);
 }
 

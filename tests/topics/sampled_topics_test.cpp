@@ -17,7 +17,7 @@ using tema::TopicMethod;
 using tema::TopicModel;
 
 constexpr std::size_t subjects = 4;
-constexpr std::size_t texts_in_all = 3600;
+constexpr std::size_t texts_in_all = 4200;
 
 std::string word(std::uint64_t number) {
   std::string letters = "q";
@@ -28,10 +28,10 @@ std::string word(std::uint64_t number) {
   return letters;
 }
 
-/// A text of 90 words, of which two thirds are from 300 words of its subject.
+/// A text of 150 words, of which two thirds are from 300 words of its subject.
 std::string text_of(std::size_t subject, tema::Random& random) {
   std::string text;
-  for (int i = 0; i < 90; ++i) {
+  for (int i = 0; i < 150; ++i) {
     const std::uint64_t number = i % 3 == 0 ? 1200 + random.below(400) : 300 * subject + random.below(300);
     text += word(number) + ' ';
   }
@@ -99,7 +99,7 @@ TEST_CASE("topic_model: texts of which a sample has too few different ones have 
   // Few texts differ from the many, and a sample would have hardly one of them.
   std::vector<std::string> texts(texts_in_all, text_of(0, random));
   for (std::size_t subject = 1; subject < subjects; ++subject)
-    texts[subject * 900] = text_of(subject, random);
+    texts[subject * 1000] = text_of(subject, random);
   tema::TopicOptions options = options_of(TopicMethod::mixture);
   options.min_documents = 1;
   options.max_document_share = 1.0;

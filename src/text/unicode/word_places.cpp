@@ -3,20 +3,28 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+
+#ifdef __x86_64__
 #include <immintrin.h>
+#endif
 
 // Highway 1.0 has no target for AVX-512 with VBMI2 that every parent project can compile, and the other
 // targets cannot collect the numbers of bits. So this file uses intrinsics, and chooses at run time by
 // itself.
+#ifdef __x86_64__
 #define TEMA_TARGET_VBMI2 __attribute__((target("avx512f,avx512bw,avx512vbmi2")))
+#endif
 
 namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-static_assert(static_cast<int>(TokenKind::word) == 0 && static_cast<int>(TokenKind::number) == 1);
-
 std::size_t lowest(std::uint64_t mask) { return static_cast<unsigned>(std::countr_zero(mask)); }
+
+#ifdef __x86_64__
+
+static_assert(static_cast<int>(TokenKind::word) == 0 && static_cast<int>(TokenKind::number) == 1);
 
 // A word is three vector lanes: its begin, its end, and its kind with padding.
 static_assert(sizeof(Word) == 24 && offsetof(Word, kind) == 16 && offsetof(ByteSpan, end) == 8);
@@ -99,6 +107,8 @@ TEMA_TARGET_VBMI2 std::size_t put_words_by_vbmi2(std::span<const WordPlaces> pla
   return static_cast<std::size_t>(next - out);
 }
 
+#endif
+
 }  // namespace
 
 std::size_t put_words_one_by_one(std::span<const WordPlaces> places, Word* out) {
@@ -121,7 +131,9 @@ std::size_t put_words_one_by_one(std::span<const WordPlaces> places, Word* out) 
 }
 
 std::size_t put_words(std::span<const WordPlaces> places, Word* out) {
+#ifdef __x86_64__
   if (__builtin_cpu_supports("avx512vbmi2") != 0) return put_words_by_vbmi2(places, out);
+#endif
   return put_words_one_by_one(places, out);
 }
 

@@ -149,7 +149,7 @@ ScoreParts MixtureTopics::explain(const CsrMatrix& rows, std::int32_t component)
 TopicParts MixtureTopics::split(const CsrMatrix& members, std::size_t parts,
                                 std::span<const std::size_t> staying, const TopicOptions& options,
                                 const RunContext& run) const {
-  const CsrMatrix unit_rows = with_factors(members, std::vector<float>(members.cols, 1.0F));
+  const CsrMatrix unit_rows = with_factors(members, std::vector<float>(members.cols, 1.0F), run);
   TopicOptions of_parts = options;
   of_parts.topics = parts;
   of_parts.rank = default_rank(members.rows(), members.cols, parts);
@@ -180,7 +180,7 @@ TopicClusters fit_mixture_topics(WeightedTexts texts, TopicOptions& options, con
   for (std::size_t column = 0; column < divergence.size(); ++column) {
     factors.push_back(static_cast<float>(std::sqrt(divergence[column] / texts.weights.idf()[column])));
   }
-  texts.rows = with_factors(texts.rows, factors);
+  texts.rows = with_factors(std::move(texts.rows), factors, quietly(run));
   const BestRestart best = best_mixture(texts.rows, clusters.rows, options, run);
   clusters.topics = best.refined->topics;
   clusters.stability = best.stability;
