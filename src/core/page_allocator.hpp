@@ -18,12 +18,14 @@ void free_pages(void* pages, std::size_t bytes) noexcept;
 template <class T, std::size_t least = std::size_t{1} << 18>
 class PageAllocator {
  public:
+  // The standard asks for these names.
+  // NOLINTBEGIN(readability-identifier-naming)
   using value_type = T;
-
   template <class Other>
   struct rebind {
     using other = PageAllocator<Other, least>;
   };
+  // NOLINTEND(readability-identifier-naming)
 
   PageAllocator() = default;
   template <class Other>

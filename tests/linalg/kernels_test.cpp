@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <vector>
 
@@ -167,8 +168,8 @@ TEST_CASE("row_times_table: a dense row has the bits of the sparse row that spel
   tema::Random random(7);
   const std::vector<float> values = reference::random_floats(40, random);
   const std::vector<float> table = reference::random_floats(40 * 48, random);
-  std::vector<std::int32_t> columns;
-  for (std::int32_t j = 0; j < 40; ++j) columns.push_back(j);
+  std::vector<std::int32_t> columns(40);
+  std::iota(columns.begin(), columns.end(), 0);
   std::vector<float> dense(48);
   std::vector<float> sparse(48);
   tema::row_times_table({values.data(), nullptr, 40}, table.data(), 48, dense.data());
