@@ -37,8 +37,8 @@ TEMA_EXPORT void row_times_table(const RowsView::Row& row, const float* table, s
 TEMA_EXPORT void add_row_times_table(const RowsView::Row& row, const float* table, std::size_t width,
                                      std::size_t first, std::size_t last, float* out);
 
-/// row_times_table for each of the rows [first, last) of `x`: last - first rows of `width` floats. Faster than
-/// one row at a time where the table is narrow, with the same result.
+/// row_times_table for each of the rows [first, last) of `x`: last - first rows of `width` floats. Faster
+/// than one row at a time where the table is narrow, with the same result.
 TEMA_EXPORT void rows_times_table(const RowsView& x, std::size_t first, std::size_t last, const float* table,
                                   std::size_t width, float* out);
 

@@ -183,8 +183,9 @@ class TEMA_EXPORT TopicModel {
   [[nodiscard]] std::span<const TopicAssignment> assignments() const;
 
   /// How stable the topics are: the mean adjusted Rand index between the run that was kept and the others of
-  /// the better half of the restarts, by the texts of the sample that topics were sought in. Near 1, the topics depend on the texts; near 0, on the seed. Texts without a topic do not
-  /// count. Nothing if there is only one topic or one restart, or if the fit was stopped.
+  /// the better half of the restarts, by the texts of the sample that topics were sought in. Near 1, the
+  /// topics depend on the texts; near 0, on the seed. Texts without a topic do not count. Nothing if there is
+  /// only one topic or one restart, or if the fit was stopped.
   [[nodiscard]] std::optional<double> stability() const;
 
   /// False if the fit was stopped, or if k-means reached max_iterations.
