@@ -6,17 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#ifndef TEMA_SOFTMAX_SUM
-#define TEMA_SOFTMAX_SUM
-namespace tema { inline namespace v0 {
-/// The sum of the exponentials of x - most.
-struct SoftmaxSum {
-  float most;
-  double sum;
-};
-}}  // namespace tema::v0
-#endif
-
 // This file is compiled once for each SIMD target, and the best one is taken at run time.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "linalg/vector_math.cpp"
@@ -124,11 +113,12 @@ float largest(const float* x, std::size_t size) {
   return hn::GetLane(hn::MaxOfLanes(d, most)) + 0.0F;
 }
 
-SoftmaxSum softmax_kernel(float* x, std::size_t size) {
-  const float most = largest(x, size);
+/// Returns the sum of the exponentials of x - most.
+double softmax_kernel(float* x, std::size_t size, float& most) {
+  most = largest(x, size);
   const double sum = exp_below(x, size, most);
   divide(x, size, static_cast<float>(sum));
-  return {most, sum};
+  return sum;
 }
 
 void exp_kernel(float* x, std::size_t size) { apply<exp_of>(x, size); }
@@ -148,8 +138,9 @@ HWY_EXPORT(log_kernel);
 namespace detail {
 
 double softmax(std::span<float> x) {
-  const SoftmaxSum found = HWY_DYNAMIC_DISPATCH(softmax_kernel)(x.data(), x.size());
-  return static_cast<double>(found.most) + log(found.sum);
+  float most = 0.0F;
+  const double sum = HWY_DYNAMIC_DISPATCH(softmax_kernel)(x.data(), x.size(), most);
+  return static_cast<double>(most) + log(sum);
 }
 
 void exp_all(std::span<float> x) { HWY_DYNAMIC_DISPATCH(exp_kernel)(x.data(), x.size()); }

@@ -55,8 +55,9 @@ RestartMethod kmeans_of_all(const CsrMatrix& rows, const ReducedRows& reduced, s
             if (points->empty()) *points = reduce(reduction, rows.view(), run);
             const KMeansOptions options{.clusters = start.clusters(),
                                         .max_iterations = effort == Effort::all ? max_iterations : 1};
-            const auto labels = label_rows(rows, reduction, start, run);
-            return Restart{KMeans::fit_from(dense_view(*points, reduction.rank()), labels, options, run)};
+            const RowsView all = dense_view(*points, reduction.rank());
+            const auto labels = labels_of(start.predict(all, run));
+            return Restart{KMeans::fit_from(all, labels, options, run)};
           }};
 }
 
