@@ -44,15 +44,15 @@ struct DocumentCounts::Merged {
   std::vector<TermTotals> totals;  // of those that occur
   std::uint64_t tokens = 0;
 
-  void add_totals(std::span<const Entry> sums, Workers& workers);
+  void add_totals(std::span<const Totals> sums, Workers& workers);
 };
 
 /// Takes over the sums, by the numbers of terms, of the terms that occur.
-void DocumentCounts::Merged::add_totals(std::span<const Entry> sums, Workers& workers) {
+void DocumentCounts::Merged::add_totals(std::span<const Totals> sums, Workers& workers) {
   std::vector<std::size_t> begins(chunk_count(sums.size(), terms_per_chunk) + 1, 0);
   std::vector<std::uint64_t> occurrences(begins.size(), 0);
   workers.for_chunks(sums.size(), terms_per_chunk, [&](const Chunk& chunk) {
-    for (const Entry& sum : sums.subspan(chunk.begin, chunk.end - chunk.begin)) {
+    for (const Totals& sum : sums.subspan(chunk.begin, chunk.end - chunk.begin)) {
       begins[chunk.index + 1] += sum.documents > 0 ? 1U : 0U;
       occurrences[chunk.index] += sum.occurrences;
     }
@@ -63,7 +63,7 @@ void DocumentCounts::Merged::add_totals(std::span<const Entry> sums, Workers& wo
   workers.for_chunks(sums.size(), terms_per_chunk, [&](const Chunk& chunk) {
     std::size_t place = begins[chunk.index];
     for (std::size_t number = chunk.begin; number < chunk.end; ++number) {
-      const Entry& sum = sums[number];
+      const Totals& sum = sums[number];
       if (sum.documents > 0) totals[place++] = {static_cast<TermId>(number), sum.documents, sum.occurrences};
     }
   });
@@ -96,6 +96,7 @@ void DocumentCounts::add(TextsView texts, std::string_view stage) {
           throw_if_stopped(workers_.run());
           count(thread, source_text(texts, i));
         }
+        if (keep_ != Keep::rows) add_totals(thread);
         if (keeps_rows()) {
           CountedPart& part = (*parts_)[before + chunk.index];
           part = thread.part;  // a copy takes no more memory than it needs
@@ -133,54 +134,52 @@ void DocumentCounts::read(Thread& thread, const SourceText& text) const {
 
 void DocumentCounts::count(Thread& thread, const SourceText& text) const {
   read(thread, text);
-  const std::vector<TermId>& ids = thread.tokens;
-  check_length(ids.size());
-  thread.entries.resize(thread.reader->terms().size());
-  thread.distinct.resize(std::max(thread.distinct.size(), ids.size() + 1));
-  Entry* const entries = thread.entries.data();
-  TermId* const distinct = thread.distinct.data();
-  std::size_t size = 0;
-  for (const TermId id : ids) {
-    distinct[size] = id;
-    size += entries[id].in_document++ == 0 ? 1U : 0U;
-  }
-  if (keeps_rows()) keep_row(thread, size);
-  add_totals(thread, size);
-}
-
-/// Keeps the counts of the document at hand.
-void DocumentCounts::keep_row(Thread& thread, std::size_t distinct) {
+  check_length(thread.tokens.size());
+  constexpr std::uint32_t was_met = std::uint32_t{1} << 31;  // in an earlier document; a count has 31 bits
+  thread.in_document.resize(thread.reader->terms().size());
+  std::uint32_t* const in_document = thread.in_document.data();
   CountedPart& part = thread.part;
   const std::size_t before = part.ids.size();
-  part.ids.insert(part.ids.end(), thread.distinct.data(), thread.distinct.data() + distinct);
-  part.counts.resize(before + distinct);
-  const Entry* const entries = thread.entries.data();
-  const TermId* const ids = thread.distinct.data();
+  part.ids.resize(before + thread.tokens.size() + 1);
+  TermId* const distinct = part.ids.data() + before;
+  std::size_t size = 0;
+  for (const TermId id : thread.tokens) {
+    distinct[size] = id;
+    size += (in_document[id]++ & ~was_met) == 0 ? 1U : 0U;
+  }
+  part.ids.resize(before + size);
+  part.counts.resize(before + size);
   std::uint8_t* const counts = part.counts.data() + before;
-  for (std::size_t j = 0; j < distinct; ++j) {
-    const std::uint32_t count = entries[ids[j]].in_document;
+  for (std::size_t j = 0; j < size; ++j) {
+    const std::uint32_t value = std::exchange(in_document[distinct[j]], was_met);
+    const std::uint32_t count = value & ~was_met;
+    if (count == value) thread.used.push_back(distinct[j]);
     counts[j] = static_cast<std::uint8_t>(std::min<std::uint32_t>(count, CountedPart::large_count));
     if (count >= CountedPart::large_count) part.large.push_back(count);
   }
-  part.distinct.push_back(static_cast<std::uint32_t>(distinct));
+  part.distinct.push_back(static_cast<std::uint32_t>(size));
   part.lengths.push_back(static_cast<std::uint32_t>(thread.tokens.size()));
 }
 
-/// Adds the counts of the document at hand to those of all, and forgets the document.
-void DocumentCounts::add_totals(Thread& thread, std::size_t distinct) {
-  Entry* const entries = thread.entries.data();
-  const TermId* const ids = thread.distinct.data();
-  for (std::size_t j = 0; j < distinct; ++j) {
-    Entry& entry = entries[ids[j]];
-    if (entry.documents++ == 0) thread.used.push_back(ids[j]);
-    entry.occurrences += std::exchange(entry.in_document, 0);
+/// Adds the counts of the part at hand to those of all documents.
+void DocumentCounts::add_totals(Thread& thread) {
+  const CountedPart& part = thread.part;
+  thread.totals.resize(thread.reader->terms().size());
+  Totals* const totals = thread.totals.data();
+  const std::uint32_t* large = part.large.data();
+  for (std::size_t j = 0; j < part.ids.size(); ++j) {
+    const std::uint8_t count = part.counts[j];
+    Totals& term = totals[part.ids[j]];
+    ++term.documents;
+    term.occurrences += count == CountedPart::large_count ? *large++ : count;
   }
 }
 
 std::uint64_t DocumentCounts::Thread::memory() const {
-  return reader->memory() + part.memory() + entries.capacity() * sizeof(Entry) +
-         (used.capacity() + tokens.capacity() + distinct.capacity()) * sizeof(TermId) +
-         spans.capacity() * sizeof(ByteSpan) + spellings.memory();
+  return reader->memory() + part.memory() + totals.capacity() * sizeof(Totals) +
+         (used.capacity() + tokens.capacity()) * sizeof(TermId) +
+         in_document.capacity() * sizeof(std::uint32_t) + spans.capacity() * sizeof(ByteSpan) +
+         spellings.memory();
 }
 
 std::uint64_t DocumentCounts::memory() const {
@@ -197,16 +196,16 @@ DocumentCounts::Merged DocumentCounts::merge() {
   if (threads.size() > 1) threads.front()->reader->index_terms();
   for (const Thread* thread : threads) terms.push_back({&thread->reader->terms(), thread->used});
   Merged merged{MergedTerms(terms, workers_), {}};
-  PageVector<Entry> sums = std::exchange(threads.front()->entries, {});
+  PageVector<Totals> sums = std::exchange(threads.front()->totals, {});
   sums.resize(merged.terms.bound());
   for (const Thread* thread : std::span(threads).subspan(1)) {
     const std::span<const TermId> numbers = merged.terms.numbers(thread->number);
     workers_.for_chunks(thread->used.size(), terms_per_chunk, [&](const Chunk& chunk) {
       for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
         const TermId id = thread->used[i];
-        Entry& sum = sums[numbers.empty() ? id : numbers[id]];
-        sum.documents += thread->entries[id].documents;
-        sum.occurrences += thread->entries[id].occurrences;
+        Totals& sum = sums[numbers.empty() ? id : numbers[id]];
+        sum.documents += thread->totals[id].documents;
+        sum.occurrences += thread->totals[id].occurrences;
       }
     });
   }

@@ -96,9 +96,8 @@ class DocumentCounts {
   [[nodiscard]] ReadingNotes notes() const;
 
  private:
-  /// The counts of a term. They lie side by side, so that a term of a document costs one access to memory.
-  struct Entry {
-    std::uint32_t in_document = 0;  // in the document at hand
+  /// The counts of a term in all documents.
+  struct Totals {
     std::uint32_t documents = 0;
     std::uint64_t occurrences = 0;
   };
@@ -106,15 +105,15 @@ class DocumentCounts {
   struct Thread {
     std::unique_ptr<TokenReader> reader;
     std::size_t number = 0;
-    CountedPart part = {};            // of the documents at hand
-    PageVector<Entry> entries = {};   // by its numbers of terms
-    std::vector<TermId> used = {};    // terms, as they came
-    std::vector<TermId> tokens = {};  // of one document
-    std::vector<TermId> distinct = {};
-    std::vector<ByteSpan> spans = {};  // of the tokens of one document, if everything is kept
-    SpellingCounts spellings = {};     // likewise
-    ReadingNotes notes = {};           // likewise
-    std::uint64_t known_memory = 0;    // as far as bytes_ knows
+    CountedPart part = {};                       // of the documents at hand
+    PageVector<std::uint32_t> in_document = {};  // by the numbers of terms: counts in the document at hand
+    PageVector<Totals> totals = {};              // likewise, of all documents
+    std::vector<TermId> used = {};               // terms, as they came
+    std::vector<TermId> tokens = {};             // of one document
+    std::vector<ByteSpan> spans = {};            // of the tokens of one document, if everything is kept
+    SpellingCounts spellings = {};               // likewise
+    ReadingNotes notes = {};                     // likewise
+    std::uint64_t known_memory = 0;              // as far as bytes_ knows
 
     [[nodiscard]] std::uint64_t memory() const;
   };
@@ -122,8 +121,7 @@ class DocumentCounts {
 
   void read(Thread& thread, const SourceText& text) const;
   void count(Thread& thread, const SourceText& text) const;
-  static void add_totals(Thread& thread, std::size_t distinct);
-  static void keep_row(Thread& thread, std::size_t distinct);
+  static void add_totals(Thread& thread);
   [[nodiscard]] Merged merge();
   void find_columns(const Merged& merged, std::span<const TermTotals> chosen);
   [[nodiscard]] std::vector<std::vector<std::int32_t>> columns_by_thread(const Tfidf& tfidf);
