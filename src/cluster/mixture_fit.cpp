@@ -27,21 +27,17 @@ constexpr double relief = 0.25;
 /// Such a component starts from one in this many of the rows that had its label.
 constexpr std::size_t rows_per_seed = 10;
 
-/// A copy of rows, scaled to a sum.
-CsrMatrix scaled_rows(const RowsView& x, double row_sum, std::vector<std::uint8_t>& is_empty,
-                      Workers& workers) {
+/// The values of rows, scaled to a sum.
+std::vector<float> scaled_values(const RowsView& x, double row_sum, std::vector<std::uint8_t>& is_empty,
+                                 Workers& workers) {
   if (!x.sparse()) throw std::invalid_argument("x is dense, but must be sparse");
-  const auto nonzeros = static_cast<std::size_t>(x.offsets[x.rows]);
-  CsrMatrix result{x.cols, {x.offsets, x.offsets + x.rows + 1}, {x.columns, x.columns + nonzeros}, {}};
-  result.values.resize(nonzeros);
+  std::vector<float> values(static_cast<std::size_t>(x.offsets[x.rows]));
   is_empty.assign(x.rows, 0);
   workers.for_chunks(x.rows, rows_per_chunk, [&](const Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      float* out = result.values.data() + result.offsets[i];
-      is_empty[i] = scale_row(x.row(i), i, row_sum, out) ? 0 : 1;
-    }
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+      is_empty[i] = scale_row(x.row(i), i, row_sum, values.data() + x.offsets[i]) ? 0 : 1;
   });
-  return result;
+  return values;
 }
 
 /// The sums of the parts, in their order.
@@ -72,7 +68,9 @@ bool scale_row(const RowsView::Row& row, std::size_t number, double row_sum, flo
 }
 
 MixtureRows::MixtureRows(const RowsView& x, double row_sum, Workers& workers)
-    : rows_(scaled_rows(x, row_sum, is_empty_, workers)), by_column_(transpose(rows_.view(), workers)) {}
+    : places_(x),
+      values_(scaled_values(x, row_sum, is_empty_, workers)),
+      by_column_(transpose(view(), workers)) {}
 
 MixtureFit::MixtureFit(const MixtureRows& rows, const MixtureOptions& options, Workers& workers)
     : rows_(rows),

@@ -21,21 +21,25 @@ constexpr double least_smoothing = 1e-37;  // the smallest power of ten that is 
 /// std::invalid_argument for a value that is negative or not finite.
 bool scale_row(const RowsView::Row& row, std::size_t number, double row_sum, float* out);
 
-/// Rows as mixtures are fitted to them, for any number of fits.
+/// Rows as mixtures are fitted to them, for any number of fits. The places of their entries stay where they
+/// are and must outlive it.
 class MixtureRows {
  public:
   /// Throws std::invalid_argument for rows that are dense, and what scale_row throws.
   MixtureRows(const RowsView& x, double row_sum, Workers& workers);
 
   [[nodiscard]] std::size_t size() const { return is_empty_.size(); }
-  [[nodiscard]] std::size_t columns() const { return rows_.cols; }
+  [[nodiscard]] std::size_t columns() const { return places_.cols; }
   [[nodiscard]] bool is_empty(std::size_t row) const { return is_empty_[row] != 0; }
-  [[nodiscard]] RowsView view() const { return rows_.view(); }
+  [[nodiscard]] RowsView view() const {
+    return {places_.rows, places_.cols, places_.offsets, places_.columns, values_.data()};
+  }
   [[nodiscard]] const CsrMatrix& by_column() const { return by_column_; }
 
  private:
+  RowsView places_;
   std::vector<std::uint8_t> is_empty_;
-  CsrMatrix rows_;  // scaled
+  std::vector<float> values_;  // scaled
   CsrMatrix by_column_;
 };
 

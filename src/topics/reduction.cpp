@@ -74,7 +74,7 @@ ReducedRows reduce_rows(const CsrMatrix& x, std::size_t clusters, const TopicOpt
 
 std::vector<std::int32_t> label_rows(const CsrMatrix& x, const TruncatedSvd& reduction, const KMeans& kmeans,
                                      const RunContext& run) {
-  constexpr std::size_t rows_at_a_time = std::size_t{1} << 16;
+  constexpr std::size_t rows_at_a_time = std::size_t{1} << 13;
   std::vector<std::int32_t> labels;
   labels.reserve(x.rows());
   for (std::size_t begin = 0; begin < x.rows(); begin += rows_at_a_time) {

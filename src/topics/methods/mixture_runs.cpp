@@ -19,7 +19,7 @@ namespace {
 /// The iterations by which runs are compared.
 constexpr std::size_t few_iterations = 3;
 
-/// Rows that mixtures are fitted to, and the options for it.
+/// Rows that mixtures are fitted to, and the options for it. The rows must outlive it.
 struct MixedRows {
   MixtureOptions options;
   MixtureRows rows;
@@ -45,7 +45,8 @@ class MixtureRuns {
         mixed_(mixed),
         reduced_(reduced),
         topics_(topics),
-        sample_(is_sample() ? mixed_rows(rows_at(mixed, reduced.rows, run), run) : mixed_rows(mixed, run)) {}
+        sampled_(is_sample() ? rows_at(mixed, reduced.rows, run) : CsrMatrix()),
+        sample_(mixed_rows(is_sample() ? sampled_ : mixed, run)) {}
 
   [[nodiscard]] Outlook look(const KMeans& start, const RunContext& run) const {
     const MultinomialMixture mixture = sample_->fit(labels_of(start.assignments()), few_iterations, run);
@@ -74,6 +75,7 @@ class MixtureRuns {
   const CsrMatrix& mixed_;
   const ReducedRows& reduced_;
   std::size_t topics_;
+  CsrMatrix sampled_;  // the mixed rows of the sample
   std::shared_ptr<const MixedRows> sample_;
   std::shared_ptr<const MixedRows> all_;  // made when they are needed
 };
