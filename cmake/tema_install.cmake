@@ -50,7 +50,7 @@ if(TARGET tema_program)
   install(TARGETS tema_program COMPONENT program)
 endif()
 
-foreach(name Eigen3 ICU hwy simdjson Stemmer Cld2 Xxhash)
+foreach(name Eigen3 ICU hwy simdjson Stemmer Cld2 Xxhash Zstd ZLIB)
   tema_debian_package(${name} debian_${name})
 endforeach()
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/temaConfig.cmake.in"
@@ -58,7 +58,8 @@ configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/temaConfig.cmake.in"
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/temaConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/temaConfig.cmake" "${PROJECT_BINARY_DIR}/temaConfigVersion.cmake"
               "${PROJECT_SOURCE_DIR}/cmake/FindStemmer.cmake" "${PROJECT_SOURCE_DIR}/cmake/FindCld2.cmake"
-              "${PROJECT_SOURCE_DIR}/cmake/FindXxhash.cmake"
+              "${PROJECT_SOURCE_DIR}/cmake/FindXxhash.cmake" "${PROJECT_SOURCE_DIR}/cmake/FindZstd.cmake"
+              "${PROJECT_SOURCE_DIR}/cmake/tema_find_bare_library.cmake"
         DESTINATION "${config_dir}" COMPONENT development)
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/NOTICE"
         DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT licence)

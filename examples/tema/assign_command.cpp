@@ -58,8 +58,7 @@ void add_assign_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App& command = *app.add_subcommand("assign", "Assign texts to the topics of a saved model");
   command.add_option("MODEL", arguments->model, "A file that tema topics --model wrote")->required();
-  command.add_option("CORPUS", arguments->corpus,
-                     "A .jsonl or .txt file, a folder, or - for JSON lines on standard input");
+  command.add_option("CORPUS", arguments->corpus, corpus_kinds);
   command.add_option("--split", arguments->split, "Make each piece of a document a document of its own")
       ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
       ->capture_default_str();

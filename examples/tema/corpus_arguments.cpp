@@ -19,23 +19,54 @@
 
 namespace tema_program {
 
+namespace {
+
+/// The character, or a tab for "tab".
+char delimiter(const std::string& given) {
+  if (given == "tab" || given == "\\t") return '\t';
+  constexpr std::string_view impossible = "\"\r\n";
+  const bool is_ascii = given.size() == 1 && static_cast<unsigned char>(given[0]) < 0x80 && given[0] != 0;
+  if (!is_ascii || impossible.find(given) != std::string_view::npos) {
+    throw CLI::ValidationError(
+        "--delimiter", "it is \"" + one_line(given) + "\", but must be one ASCII character or \"tab\"");
+  }
+  return given[0];
+}
+
+}  // namespace
+
 void add_corpus_options(CLI::App& command, tema::CorpusReaderOptions& options) {
   constexpr auto group = "Reading";
-  command.add_option("--id-field", options.id_field, "JSON field of a document's id")
+  command.add_option("--id-field", options.id_field, "Field or column of a document's id")
       ->capture_default_str()
       ->group(group);
-  command.add_option("--text-field", options.text_field, "JSON field of its text")
+  command.add_option("--text-field", options.text_field, "Field or column of its text")
       ->capture_default_str()
       ->group(group);
-  command.add_option("--label-field", options.label_field, "JSON field of its label")
+  command.add_option("--label-field", options.label_field, "Field or column of its label")
       ->capture_default_str()
       ->group(group);
   command
       .add_option("--language-field", options.language_field,
-                  "JSON field of its language (id, ind, id-ID), if it has one")
+                  "Field or column of its language (id, ind, id-ID), if it has one")
       ->capture_default_str()
       ->group(group);
-  command.add_flag("--skip-invalid", options.skip_invalid, "Skip lines that cannot be used, and count them")
+  command.add_option("--columns", options.columns, "Names of the columns of a table without a header")
+      ->delimiter(',')
+      ->type_name("NAME,...")
+      ->group(group);
+  command
+      .add_option_function<std::string>(
+          "--delimiter", [&options](const std::string& given) { options.delimiter = delimiter(given); },
+          "What separates the fields of a table (default: a comma in .csv, a tab in .tsv)")
+      ->type_name("CHARACTER")
+      ->group(group);
+  command.add_option("--max-bytes", options.max_bytes, "How many bytes a compressed file may become")
+      ->capture_default_str()
+      ->group(group);
+  command
+      .add_flag("--skip-invalid", options.skip_invalid,
+                "Skip lines and rows that cannot be used, and count them")
       ->group(group);
 }
 
@@ -43,7 +74,7 @@ std::string corpus_path(const std::string& given) {
   if (!given.empty()) return given;
   if (isatty(STDIN_FILENO) != 0) {
     throw std::invalid_argument(
-        "no corpus given: name a .jsonl or .txt file or a folder, or pipe JSON lines in");
+        "no corpus given: name a .jsonl, .csv or .txt file or a folder, or pipe JSON lines in");
   }
   return "-";
 }

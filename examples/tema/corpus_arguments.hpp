@@ -12,6 +12,11 @@
 
 namespace tema_program {
 
+/// What a corpus may be, for the help of a command.
+constexpr auto corpus_kinds =
+    "A .jsonl, .csv, .tsv or .txt file (or .gz, .zst), a folder or a pattern of such, or - for JSON lines on "
+    "standard input";
+
 /// Adds the options that tell how a corpus is read, which are the same for every command.
 void add_corpus_options(CLI::App& command, tema::CorpusReaderOptions& options);
 

@@ -129,8 +129,7 @@ void tokenize(const Arguments& arguments, const tema::RunContext& run) {
 void add_tokenize_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App& command = *app.add_subcommand("tokenize", "Cut texts into words, sentences or paragraphs");
-  command.add_option("INPUT", arguments->inputs,
-                     "Corpora: .jsonl, .txt, folders, or - for JSON lines on standard input");
+  command.add_option("INPUT", arguments->inputs, corpus_kinds);
   command.add_option("--unit", arguments->unit, "Unit to cut texts into")
       ->check(CLI::IsMember({"word", "sentence", "paragraph"}))
       ->capture_default_str();

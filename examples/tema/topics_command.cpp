@@ -286,8 +286,7 @@ void add_method_options(CLI::App& command, Arguments& arguments) {
 void add_topics_command(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App& command = *app.add_subcommand("topics", "Find the topics of a corpus");
-  command.add_option("CORPUS", arguments->corpus,
-                     "A .jsonl or .txt file, a folder, or - for JSON lines on standard input");
+  command.add_option("CORPUS", arguments->corpus, corpus_kinds);
   command.add_flag("--sample{id}", arguments->sample,
                    "Use the sample built into the program; --sample=en for the English one");
   command.add_option("--topics", arguments->topics, "Number of topics, or auto")->capture_default_str();

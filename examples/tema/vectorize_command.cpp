@@ -201,8 +201,7 @@ void add_weight_options(CLI::App& command, tema::TfidfOptions& options) {
 }
 
 void add_options(CLI::App& command, Arguments& arguments) {
-  command.add_option("CORPUS", arguments.corpus,
-                     "A .jsonl or .txt file, a folder, or - for JSON lines on standard input");
+  command.add_option("CORPUS", arguments.corpus, corpus_kinds);
   command
       .add_option("--output", arguments.output,
                   "The file of the matrix: NAME.mtx (Matrix Market) or NAME.safetensors")

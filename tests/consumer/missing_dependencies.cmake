@@ -28,6 +28,8 @@ foreach(source "${SOURCE_DIR}" "${CMAKE_CURRENT_LIST_DIR}/project")
   endif()
   expect_failure("${source}" simdjson "apt-get install libsimdjson-dev")
   expect_failure("${source}" Xxhash "apt-get install libxxhash-dev")
+  expect_failure("${source}" Zstd "apt-get install libzstd-dev")
+  expect_failure("${source}" ZLIB "apt-get install zlib1g-dev")
 endforeach()
 
 # An installation without the component io.

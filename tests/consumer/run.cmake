@@ -39,7 +39,7 @@ if(NOT WAY STREQUAL "find_package")
 else()
   # What needs tema::tema alone links neither tema::io nor what that needs.
   run_step(ldd "${WORK_DIR}/consumer_without_io")
-  if(step_output MATCHES "simdjson|xxhash|tema_io")
+  if(step_output MATCHES "simdjson|xxhash|zstd|libz|tema_io")
     message(FATAL_ERROR "tema::tema alone brings along: ${step_output}")
   endif()
 endif()

@@ -291,7 +291,7 @@ TEST_CASE("corpus reader: what is not there or no corpus is told in so many word
   const TemporaryFolder folder;
   CHECK(failure(folder.path("no.jsonl")).second == tema::ErrorKind::io);
   CHECK(contains(failure(folder.path("no.jsonl")).first, "No such file"));
-  CHECK(contains(failure(folder.path("")).first, "has no .txt file"));
+  CHECK(contains(failure(folder.path("")).first, "has no file of a corpus"));
   CHECK(contains(failure(folder.file("a.docx", "")).first, "a corpus is a .jsonl"));
   CHECK(tema::read_corpus(folder.file("empty.jsonl", "")).documents.empty());
 }

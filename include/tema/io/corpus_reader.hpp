@@ -12,36 +12,55 @@
 namespace tema { inline namespace v0 {
 
 struct CorpusReaderOptions {
-  std::string id_field = "id";      ///< a string or a number; if missing, the number of the line is the id
-  std::string text_field = "text";  ///< a string; required
-  /// A string, a number, a boolean, or an array of one string; may be missing.
+  /// The field of JSON, or the column of a table, for the id: a string or a number. If it is missing, the
+  /// number of the line or row is the id.
+  std::string id_field = "id";
+  /// A string; required. If it is left as it is and there is no such field, "snippet", "contents", "body" or
+  /// "description" takes its place.
+  std::string text_field = "text";
+  /// A string, a number, a boolean, or an array of one string; may be missing. If it is left as it is and a
+  /// table has no such column, "tags" takes its place.
   std::string label_field = "label";
   std::string language_field = "language";  ///< a string, a tag of ISO 639 or BCP 47; may be missing
-  bool skip_invalid = false;                ///< skip and count lines that cannot be used, instead of failing
+  /// The names of the columns of a table without a header; empty: its first row has them.
+  std::vector<std::string> columns = {};
+  char delimiter = 0;         ///< between the fields of a table, in ASCII; 0: a comma in .csv, a tab in .tsv
+  bool skip_invalid = false;  ///< skip and count lines and rows that cannot be used, instead of failing
+  /// How many bytes a compressed file may become; 64 GiB unless it is set.
+  std::uint64_t max_bytes = std::uint64_t{1} << 36;
 };
 
 /// Reads the documents of a corpus one after the other (a DocumentSource). A corpus is one of:
 ///
 /// - `*.jsonl` or `*.ndjson`: JSON lines. Each line is an object and is parsed by itself; blank lines are
 ///   skipped.
+/// - `*.csv` or `*.tsv`: a table (RFC 4180), each row a document. The names of columns are those of the
+/// fields
+///   of JSON, where upper and lower case may differ.
 /// - `*.txt`: one document, whose id is the name of the file.
-/// - A folder: each `*.txt` in it or below. The documents come in the order of their paths, which are the
-///   ids. The label is the name of the first folder on the path, if there is one. Names that are not UTF-8
-///   are repaired.
+/// - A folder: each such file in it or below. The files come in the order of their paths, which are the
+///   ids of text files. The label of a text file is the name of the first folder on the path, if there is
+///   one. Names that are not UTF-8 are repaired.
+/// - A pattern with `*`, `?` or `[]`, if no file has that name: the files and folders that it matches, in
+/// order.
 /// - `-`: JSON lines from standard input.
+///
+/// A file in gzip or zstd is decompressed, whatever its name; `.gz` or `.zst` may follow the names above.
 ///
 /// A file that begins with a byte order mark of UTF-16 or UTF-32 is decoded; a file that is plainly in one of
 /// these encodings but has no mark is refused. If a JSON object has several fields of one name, the last one
 /// counts. In JSON, ill-formed UTF-8 and escapes of lone surrogates become U+FFFD and are counted. The text
-/// of a text file in UTF-8 is left as it is.
+/// of a text file or of a table in UTF-8 is left as it is.
 ///
-/// Throws Error{format}, naming the file and the line, for input that cannot be used; Error{io} for input
-/// that cannot be read; Error{limit} for a line longer than 2³¹ - 1 bytes; Cancelled on a stop. Not
-/// thread-safe.
+/// Throws Error{format}, naming the file and the line, or the row and the column, for input that cannot be
+/// used, and naming the byte for compressed input that is damaged, cut off or followed by something else;
+/// Error{io} for input that cannot be read; Error{limit} for a line or row longer than 2³¹ - 1 bytes, and for
+/// a compressed file that becomes more than `max_bytes`, or more than 1,000 times as large; Cancelled on a
+/// stop. Not thread-safe.
 class TEMA_EXPORT CorpusReader {
  public:
   /// Throws Error{io} if the path cannot be opened; Error{format} if it is no kind of corpus, or a folder
-  /// without text files.
+  /// without any.
   explicit CorpusReader(const std::string& path, CorpusReaderOptions options = {},
                         const RunContext& run = {});
   ~CorpusReader();
@@ -75,8 +94,8 @@ struct Corpus {
   std::uint64_t unknown_languages = 0;  ///< as CorpusReader::unknown_languages
 };
 
-/// The files that a CorpusReader would read: the path itself, or the files of the folder in their order.
-/// Empty for standard input. Throws Error{io} if the folder cannot be read, Cancelled on a stop.
+/// The files that a CorpusReader would read: the path itself, or the files of the folder or pattern in their
+/// order. Empty for standard input. Throws what the constructor of a CorpusReader throws.
 [[nodiscard]] TEMA_EXPORT std::vector<std::string> corpus_files(const std::string& path,
                                                                 const RunContext& run = {});
 

@@ -1,6 +1,6 @@
 #include "io/safetensors/safetensors_reader.hpp"
 
-#include "io/files/line_reader.hpp"
+#include "io/files/input_file.hpp"
 #include "tema/core/error.hpp"
 #include "tema/linalg/detail/float_table.hpp"
 
