@@ -1,5 +1,6 @@
 """Tests of the tema program as a user runs it: TEMA=path/to/tema python3 program_test.py"""
 
+import gzip
 import json
 import math
 import os
@@ -1010,6 +1011,40 @@ class BadInput(ProgramTest):
             done = tema("tokenize", path, "--skip-invalid")
             self.assertEqual((done.returncode, done.out), (0, "satu\nsatu\n"))
             self.assertIn("1 line could not be used and was skipped\n", done.err)
+
+    def test_tables(self):
+        table = b'\xef\xbb\xbf"Id",Subject,Body\r\n1,x,"satu, ""dua""\ntiga"\r\n2,y,empat\r\n'
+        path = self.file("a.csv", table)
+        done = tema("tokenize", path, "--format", "jsonl")
+        self.assertEqual([(line["id"], line["tokens"]) for line in map(json.loads, done.out.splitlines())],
+                         [("1", ["satu", "dua", "tiga"]), ("2", ["empat"])])
+        self.assertEqual(tema("tokenize", path, "--text-field", "Subject").out, "x\ny\n")
+        packed = self.file("b.csv", gzip.compress(table))
+        self.assertEqual(tema("tokenize", packed).out, tema("tokenize", path).out)
+        semicolons = self.file("c.csv", b"1;satu, dua\n2;tiga\n")
+        done = tema("tokenize", semicolons, "--columns", "id,text", "--delimiter", ";")
+        self.assertEqual(done.out, "satu dua\ntiga\n")
+        self.assert_fails(tema("tokenize", semicolons, "--delimiter", "ab"), 2, "must be one ASCII character")
+
+    def test_tables_that_cannot_be_read(self):
+        for row, fragment in [(b'2,a"b', "row 3, column 2: a quote in a field"), (b"2", 'row 3, column 2: the row ends before "text"'),
+                              (b"2,a,b", "row 3, column 3: the row has 3 fields")]:
+            path = self.file("a.csv", b"id,text\n1,satu\n" + row + b"\n3,dua\n")
+            self.assert_fails(tema("tokenize", path), 2, path, fragment)
+            done = tema("tokenize", path, "--skip-invalid")
+            self.assertEqual((done.returncode, done.out), (0, "satu\ndua\n"))
+            self.assertIn("1 line could not be used and was skipped\n", done.err)
+        self.assert_fails(tema("tokenize", self.file("b.csv", b"id,isi\n1,satu\n")), 2,
+                          'no column "text"; the columns are "id", "isi"')
+
+    def test_compressed_files_that_are_damaged(self):
+        packed = gzip.compress(b"".join(json_line(text=f"satu {i}") for i in range(2000)))
+        for damaged, fragment in [(packed[:-9], "cut off at byte"), (packed + b"rest", "corrupt at byte")]:
+            path = self.file("a.jsonl.gz", damaged)
+            self.assert_fails(tema("tokenize", path, "--skip-invalid"), 2, path, fragment)
+        path = self.file("a.jsonl.gz", packed)
+        self.assertEqual(tema("tokenize", path).out.count("\n"), 2000)
+        self.assert_fails(tema("tokenize", path, "--max-bytes", 1000), 2, "more than 1000 bytes, the limit")
 
     def test_a_line_cut_off_at_the_end(self):
         path = self.file("a.jsonl", json_line(text="satu") + b'{"text": "du')

@@ -95,7 +95,8 @@ struct Corpus {
 };
 
 /// The files that a CorpusReader would read: the path itself, or the files of the folder or pattern in their
-/// order. Empty for standard input. Throws what the constructor of a CorpusReader throws.
+/// order. Empty for standard input. Throws what the constructor of a CorpusReader throws, but names a file of
+/// any kind.
 [[nodiscard]] TEMA_EXPORT std::vector<std::string> corpus_files(const std::string& path,
                                                                 const RunContext& run = {});
 

@@ -7,6 +7,8 @@
 #include "io/corpus/text_file.hpp"
 
 #include <cstddef>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace tema { inline namespace v0 {
@@ -106,6 +108,8 @@ static_assert(DocumentSource<CorpusReader>);
 
 std::vector<std::string> corpus_files(const std::string& path, const RunContext& run) {
   if (path == "-") return {};
+  std::error_code error;
+  if (std::filesystem::exists(path, error) && !std::filesystem::is_directory(path, error)) return {path};
   std::vector<std::string> result;
   for (CorpusFile& file : detail::list_corpus(path, run)) result.push_back(std::move(file.path));
   return result;
