@@ -5,9 +5,9 @@
 //
 // It fits a model to the texts of CORPUS, saves it, and loads it, as a service does. Each round assigns all
 // texts at once, and then each by a call of its own, on one thread. The program prints the mean time of a
-// text of the batch, and the median and the 99th percentile of the calls, each with its ratio to that mean:
-// the medians of all rounds. Long texts take long in either way, so it prints the same for tenths of the
-// texts, by length. The ratio of such a tenth is what a call costs beyond its text.
+// text of the batch, and of the calls the mean, the median and the 99th percentile, each with its ratio to
+// the first: the medians of all rounds. The ratio of the means is what a call costs beyond its text. Long
+// texts take long in either way, so it prints the same for tenths of the texts, by length.
 #include <tema/io.hpp>
 #include <tema/tema.hpp>
 
@@ -19,7 +19,7 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
-#include <fstream>
+#include <numeric>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -64,7 +64,8 @@ double quantile(std::vector<double> values, double share) {
 /// The times of a group of texts, in microseconds.
 struct Times {
   double of_batch = 0.0;  // the mean of a text
-  double median = 0.0;    // of the calls
+  double mean = 0.0;      // of the calls
+  double median = 0.0;    // likewise
   double high = 0.0;      // their 99th percentile
 };
 
@@ -90,6 +91,7 @@ class Measurement {
     for (std::size_t i = 0; i < texts_.size(); ++i) {
       calls_[i] = microseconds([&] { static_cast<void>(model_.assign(texts_.subspan(i, 1), one_thread_)); });
     }
+    times.mean = std::accumulate(calls_.begin(), calls_.end(), 0.0) / static_cast<double>(calls_.size());
     times.median = quantile(calls_, 0.5);
     times.high = quantile(calls_, 0.99);
     return times;
@@ -107,15 +109,21 @@ void print(const tema::TopicModel& model, std::span<const std::string> texts, co
   std::vector<double> lengths;
   for (const std::string& text : texts) lengths.push_back(static_cast<double>(text.size()));
   Measurement measurement(model, texts);
-  std::array<std::vector<double>, 5> figures;
+  std::array<std::vector<double>, 7> figures;
   for (std::size_t round = 0; round < rounds; ++round) {
     const Times times = measurement.times();
-    const std::array<double, 5> found = {times.of_batch, times.median, times.high,
-                                         times.median / times.of_batch, times.high / times.of_batch};
+    const std::array<double, 7> found = {times.of_batch,
+                                         times.mean,
+                                         times.median,
+                                         times.high,
+                                         times.mean / times.of_batch,
+                                         times.median / times.of_batch,
+                                         times.high / times.of_batch};
     for (std::size_t i = 0; i < found.size(); ++i) figures[i].push_back(found[i]);
   }
-  std::printf("%-16s %9.0f", name.c_str(), quantile(lengths, 0.5));
-  for (const auto& values : figures) std::printf(" %9.2f", quantile(values, 0.5));
+  std::printf("%-10s %6.0f", name.c_str(), quantile(lengths, 0.5));
+  for (std::size_t i = 0; i < figures.size(); ++i)
+    std::printf(i < 4 ? " %9.1f" : " %10.2f", quantile(figures[i], 0.5));
   std::printf("\n");
 }
 
@@ -131,8 +139,8 @@ void measure(const std::string& path, const std::string& language, std::size_t t
   std::vector<std::string> texts = texts_of(path);
   const tema::TopicModel model = loaded_model(texts, {.topics = topics, .language = language});
   Measurement(model, texts).check();
-  std::printf("%-16s %9s %9s %9s %9s %9s %9s\n", "texts", "bytes", "batch/us", "p50/us", "p99/us",
-              "p50 ratio", "p99 ratio");
+  std::printf("%-10s %6s %9s %9s %9s %9s %10s %10s %10s\n", "texts", "bytes", "batch/us", "mean/us", "p50/us",
+              "p99/us", "mean ratio", "p50 ratio", "p99 ratio");
   print(model, texts, "all " + std::to_string(texts.size()));
   std::stable_sort(texts.begin(), texts.end(),
                    [](const auto& a, const auto& b) { return a.size() < b.size(); });

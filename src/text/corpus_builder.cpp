@@ -80,7 +80,8 @@ void reserve_ids(std::vector<TermId>& ids, std::size_t done, std::size_t documen
   ids.reserve(static_cast<std::size_t>(std::clamp(likely * 1.05, size * 1.5, size * 4.0)));
 }
 
-/// The numbers that terms have in the corpus, by thread and place among those that it used; and the terms.
+/// The numbers that terms have in the corpus, by thread and place among those that it used; and the terms. A
+/// single thread has no list, because it met the terms in the order of these numbers.
 struct Numbered {
   std::vector<std::vector<TermId>> numbers;
   Vocabulary vocabulary;
@@ -91,6 +92,11 @@ struct Numbered {
 /// appear.
 Numbered number_terms(std::span<const NumberedPart> parts, const std::vector<ThreadWork*>& works,
                       Workers& workers) {
+  if (works.size() == 1) {
+    const ThreadWork& alone = *works.front();
+    const auto term_at = [&](std::size_t place) { return alone.reader->terms().term(alone.used[place]); };
+    return {{}, VocabularyParts::of(alone.used.size(), term_at, workers)};
+  }
   std::vector<ThreadTerms> terms;
   terms.reserve(works.size());
   works.front()->reader->index_terms();
@@ -119,6 +125,40 @@ Numbered number_terms(std::span<const NumberedPart> parts, const std::vector<Thr
   return result;
 }
 
+/// Adds all that is known of the documents, besides their ids.
+void add_documents(TokenizedCorpus& corpus, std::span<const NumberedPart> parts, std::size_t documents) {
+  corpus.offsets.reserve(documents + 1);
+  ReadingNotes notes;
+  for (const NumberedPart& of_chunk : parts) {
+    const CorpusPart& part = of_chunk.part;
+    for (const std::uint64_t length : part.lengths) corpus.offsets.push_back(corpus.offsets.back() + length);
+    notes.add(part.notes);
+  }
+  corpus.ill_formed = notes.ill_formed;
+  corpus.truncated_words = notes.truncated_words;
+  corpus.unknown_languages = notes.unknown_languages;
+  corpus.languages = sorted_by_documents(notes.languages);
+}
+
+/// Moves the ids from the parts to the corpus, where they are numbered as the terms are.
+void move_ids(TokenizedCorpus& corpus, std::vector<NumberedPart>& parts, const Numbered& numbered,
+              Workers& workers) {
+  std::vector<std::size_t> begins = {0};
+  for (const NumberedPart& part : parts) begins.push_back(begins.back() + part.part.ids.size());
+  corpus.ids.resize(begins.back());
+  workers.for_chunks(parts.size(), 1, [&](const Chunk& chunk) {
+    const NumberedPart part = std::exchange(parts[chunk.index], {});
+    const std::vector<TermId>& ids = part.part.ids;
+    TermId* const to = corpus.ids.data() + begins[chunk.index];
+    if (numbered.numbers.empty()) {
+      std::copy(ids.begin(), ids.end(), to);
+    } else {
+      const std::vector<TermId>& numbers = numbered.numbers[part.work->number];
+      std::transform(ids.begin(), ids.end(), to, [&](TermId place) { return numbers[place]; });
+    }
+  });
+}
+
 }  // namespace
 
 TokenizedCorpus build_corpus(TextsView texts, const MakeReader& make, const RunContext& run) {
@@ -127,8 +167,7 @@ TokenizedCorpus build_corpus(TextsView texts, const MakeReader& make, const RunC
   PerThread<ThreadWork> works([&](std::size_t number) { return ThreadWork{make(), number}; });
   std::vector<NumberedPart> parts(chunk_count(documents, documents_per_chunk));
   TokenizedCorpus corpus;
-  // A thread that is alone meets the terms in the order of their numbers in the corpus.
-  const bool is_alone = workers.threads() == 1;
+  const bool is_alone = workers.threads() == 1;  // then all ids are directly where they belong
   workers.for_chunks(
       documents, documents_per_chunk,
       [&](const Chunk& chunk) {
@@ -150,28 +189,8 @@ TokenizedCorpus build_corpus(TextsView texts, const MakeReader& make, const RunC
   throw_if_stopped(run);
   if (!parts.empty()) numbered = number_terms(parts, works.all(), workers);
   corpus.vocabulary = std::make_shared<const Vocabulary>(std::move(numbered.vocabulary));
-  corpus.offsets.reserve(documents + 1);
-  std::vector<std::size_t> begins;
-  ReadingNotes notes;
-  for (const NumberedPart& of_chunk : parts) {
-    const CorpusPart& part = of_chunk.part;
-    begins.push_back(static_cast<std::size_t>(corpus.offsets.back()));
-    for (const std::uint64_t length : part.lengths) corpus.offsets.push_back(corpus.offsets.back() + length);
-    notes.add(part.notes);
-  }
-  corpus.ill_formed = notes.ill_formed;
-  corpus.truncated_words = notes.truncated_words;
-  corpus.unknown_languages = notes.unknown_languages;
-  corpus.languages = sorted_by_documents(notes.languages);
-  if (is_alone) return corpus;
-  corpus.ids.resize(static_cast<std::size_t>(corpus.offsets.back()));
-  workers.for_chunks(parts.size(), 1, [&](const Chunk& chunk) {
-    NumberedPart& part = parts[chunk.index];
-    const std::vector<TermId>& numbers = numbered.numbers[part.work->number];
-    const auto to = corpus.ids.begin() + static_cast<std::ptrdiff_t>(begins[chunk.index]);
-    std::transform(part.part.ids.begin(), part.part.ids.end(), to, [&](TermId id) { return numbers[id]; });
-    part = NumberedPart();
-  });
+  add_documents(corpus, parts, documents);
+  if (!is_alone) move_ids(corpus, parts, numbered, workers);
   return corpus;
 }
 
