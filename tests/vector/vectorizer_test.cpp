@@ -213,6 +213,7 @@ TEST_CASE("vectorizer: many threads transform single texts at the same time") {
     }
   };
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int thread = 0; thread < 4; ++thread) threads.emplace_back(serve);
   for (std::thread& thread : threads) thread.join();
   CHECK(wrong == 0);
