@@ -45,7 +45,7 @@ Explanation TopicModel::explain(std::string_view text, std::string_view language
   const TopicState& state = *state_;
   const RunContext alone{.threads = 1};
   const SourceText given{text, language};
-  const CsrMatrix rows = detail::rows_of(state, std::span(&given, 1), alone);
+  const CsrMatrix rows = state.vectorizer->transform_rows(std::span(&given, 1), alone);
   const Assignment assignment = state.fitted->predict(rows, alone)[0];
   Explanation result;
   result.assignment = detail::topic_of(state, assignment);

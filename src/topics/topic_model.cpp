@@ -120,7 +120,7 @@ TopicModel TopicModel::with_source(const AnyTokenSource& source) const {
 }
 
 std::vector<TopicAssignment> TopicModel::assign(TextsView texts, const RunContext& run) const {
-  return detail::assign_rows(*state_, detail::rows_of(*state_, texts, run), run);
+  return detail::assign_rows(*state_, state_->vectorizer->transform_rows(texts, run), run);
 }
 
 std::size_t TopicModel::topics() const { return state_->summaries.size(); }

@@ -1,7 +1,6 @@
 #include "topics/topic_state.hpp"
 
 #include "tema/core/error.hpp"
-#include "tema/vector/vectorizer.hpp"
 
 #include <algorithm>
 
@@ -11,10 +10,6 @@ void MissingSource::operator()(const SourceText& /*text*/, TokenSink& /*sink*/) 
   throw Error(ErrorKind::mismatch,
               "the model was fitted to the tokens of a source of its maker's own, which is not in its file: "
               "give that source to TopicModel::with_source first");
-}
-
-CsrMatrix rows_of(const TopicState& state, TextsView texts, const RunContext& run) {
-  return Vectorizer(state.tokens.source, state.tfidf).transform_rows(texts, run);
 }
 
 TopicAssignment topic_of(const TopicState& state, const Assignment& assignment) {

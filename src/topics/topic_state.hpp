@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tema/topics/topic_model.hpp"
+#include "tema/vector/vectorizer.hpp"
 #include "topics/group_counts.hpp"
 #include "topics/methods/fitted_topics.hpp"
 
@@ -56,18 +57,17 @@ struct TopicState {
   bool converged = false;
   std::uint64_t ill_formed = 0;
   std::vector<LanguageCount> languages = {};
+  std::shared_ptr<const Vectorizer> vectorizer = {};  // of its tokens and weights, once it is a model
 };
 
 /// Access for code that makes models and takes them apart.
 struct TopicStateAccess {
   static TopicModel model(TopicState state) {
+    state.vectorizer = std::make_shared<const Vectorizer>(state.tokens.source, state.tfidf);
     return TopicModel(std::make_shared<const TopicState>(std::move(state)));
   }
   static const TopicState& state(const TopicModel& model) { return *model.state_; }
 };
-
-/// The rows of texts, by the tokens and weights of the model.
-CsrMatrix rows_of(const TopicState& state, TextsView texts, const RunContext& run);
 
 /// The topic that a cluster is, or is a part of.
 TopicAssignment topic_of(const TopicState& state, const Assignment& assignment);

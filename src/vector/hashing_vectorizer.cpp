@@ -6,8 +6,8 @@
 #include "tema/core/parallel.hpp"
 #include "text/corpus_builder.hpp"
 #include "vector/document_counts.hpp"
-#include "vector/matrix_writer_state.hpp"
 #include "vector/ngram_reader.hpp"
+#include "vector/row_parts.hpp"
 #include "vector/sparse_accumulator.hpp"
 
 #include <algorithm>
@@ -38,54 +38,13 @@ std::uint64_t hash_of(std::string_view term, std::uint64_t key) {
   return detail::folded_product(hash ^ term.size(), 0xa0761d6478bd642fU);
 }
 
-/// The rows of some documents.
-struct HashedPart {
-  std::vector<std::int32_t> ends;  // of each row, from the part's beginning
-  std::vector<std::int32_t> columns;
-  std::vector<float> values;
-};
-
-class HashedRows : public MatrixWriter::State {
- public:
-  HashedRows(std::vector<HashedPart> parts, std::size_t cols)
-      : parts_(std::move(parts)), cols_(cols), first_rows_{0}, first_nonzeros_{0} {
-    for (const HashedPart& part : parts_) {
-      first_rows_.push_back(first_rows_.back() + part.ends.size());
-      first_nonzeros_.push_back(first_nonzeros_.back() + part.values.size());
-    }
-    detail::check_matrix_size(rows(), nonzeros());
-  }
-
-  [[nodiscard]] std::size_t rows() const override { return first_rows_.back(); }
-  [[nodiscard]] std::size_t cols() const override { return cols_; }
-  [[nodiscard]] std::size_t nonzeros() const override { return first_nonzeros_.back(); }
-
-  void write(std::int32_t* ends, std::int32_t* columns, float* values, const RunContext& run) override {
-    for (std::size_t i = 0; i < parts_.size(); ++i) {
-      throw_if_stopped(run);
-      const HashedPart part = std::move(parts_[i]);
-      const auto before = static_cast<std::int32_t>(first_nonzeros_[i]);
-      std::transform(part.ends.begin(), part.ends.end(), ends + first_rows_[i],
-                     [before](std::int32_t end) { return before + end; });
-      std::copy(part.columns.begin(), part.columns.end(), columns + before);
-      std::copy(part.values.begin(), part.values.end(), values + before);
-    }
-  }
-
- private:
-  std::vector<HashedPart> parts_;
-  std::size_t cols_;
-  std::vector<std::size_t> first_rows_;
-  std::vector<std::size_t> first_nonzeros_;
-};
-
 /// The state of a thread that hashes documents.
 class DocumentHasher {
  public:
   DocumentHasher(const HashingVectorizer& vectorizer, std::unique_ptr<detail::TokenReader> reader)
       : vectorizer_(vectorizer), reader_(std::move(reader)), accumulator_(vectorizer.options().columns) {}
 
-  void append(TextsView texts, std::size_t i, HashedPart& part) {
+  void append(TextsView texts, std::size_t i, detail::RowPart& part) {
     ids_.clear();
     reader_->append(detail::source_text(texts, i), ids_);
     detail::check_length(ids_.size());
@@ -117,7 +76,7 @@ class DocumentHasher {
         part.values[j] = static_cast<float>(static_cast<double>(part.values[j]) / by);
       }
     }
-    part.ends.push_back(static_cast<std::int32_t>(part.values.size()));
+    part.end_row();
   }
 
  private:
@@ -185,7 +144,7 @@ MatrixWriter HashingVectorizer::matrix_writer(TextsView texts, const RunContext&
   const detail::MakeReader make = detail::ngram_readers(source_, options_.ngrams, run.stop);
   Workers workers(run);
   detail::PerThread<DocumentHasher> hashers([&](std::size_t) { return DocumentHasher(*this, make()); });
-  std::vector<HashedPart> parts(chunk_count(texts.size(), documents_per_chunk));
+  std::vector<detail::RowPart> parts(chunk_count(texts.size(), documents_per_chunk));
   workers.for_chunks(
       texts.size(), documents_per_chunk,
       [&](const Chunk& chunk) {
@@ -196,7 +155,7 @@ MatrixWriter HashingVectorizer::matrix_writer(TextsView texts, const RunContext&
         }
       },
       "vectorize");
-  return MatrixWriter(std::make_unique<HashedRows>(std::move(parts), options_.columns));
+  return MatrixWriter(std::make_unique<detail::RowParts>(std::move(parts), options_.columns));
 }
 
 }}  // namespace tema::v0

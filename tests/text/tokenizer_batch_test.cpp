@@ -111,15 +111,28 @@ TEST_CASE("tokenize: any number of threads gives the same corpus") {
   }
 }
 
+TEST_CASE("tokenize: a few long texts reserve no memory for as many others") {
+  std::vector<std::string> texts(40'000);
+  for (std::size_t i = 0; i < 32; ++i) texts[i] = repeated("satu dua tiga ", 10'000);
+  for (std::size_t i = 32; i < texts.size(); i += 100) texts[i] = "empat " + std::to_string(i);
+  const tema::TokenizedCorpus corpus = Tokenizer().tokenize(texts, {.threads = 1});
+  CHECK(corpus.ids.capacity() < 5 * corpus.ids.size());
+  CHECK(same_corpus(Tokenizer().tokenize(texts, {.threads = 2}), corpus));
+}
+
 TEST_CASE("tokenize: terms are numbered as they first appear in the corpus") {
   const std::vector<std::string> texts = random_texts(3, 200);
-  const tema::TokenizedCorpus corpus = Tokenizer().tokenize(texts, {.threads = 7});
-  tema::TermId next = 0;
-  for (const tema::TermId id : corpus.ids) {
-    REQUIRE(id <= next);
-    if (id == next) ++next;
+  const Tokenizer tokenizer;
+  static_cast<void>(tokenizer.tokenize(random_texts(8, 50)));  // whose terms it numbers first
+  for (const unsigned threads : {1U, 7U}) {
+    const tema::TokenizedCorpus corpus = tokenizer.tokenize(texts, {.threads = threads});
+    tema::TermId next = 0;
+    for (const tema::TermId id : corpus.ids) {
+      REQUIRE(id <= next);
+      if (id == next) ++next;
+    }
+    CHECK(next == corpus.vocabulary->size());
   }
-  CHECK(next == corpus.vocabulary->size());
 }
 
 TEST_CASE("tokenize: surface forms of one term share its number") {

@@ -109,10 +109,10 @@ TEST_CASE("topic_method: what a method saves gives the same topics again") {
     std::vector<std::size_t> terms(model.tfidf().vocabulary().size());
     for (std::size_t term = 0; term < terms.size(); ++term) terms[term] = term;
     const auto again = loaded_again(state, terms);
-    const tema::CsrMatrix rows = tema::detail::rows_of(state, texts, {});
+    const tema::CsrMatrix rows = state.vectorizer->transform_rows(texts);
     CHECK(again->predict(rows, {}) == state.fitted->predict(rows, {}));
     CHECK(again->row_sum() == state.fitted->row_sum());
-    const tema::CsrMatrix row = tema::detail::rows_of(state, std::span(texts).first(1), {});
+    const tema::CsrMatrix row = state.vectorizer->transform_rows(std::span(texts).first(1));
     const auto before = state.fitted->explain(row, 0);
     const auto after = again->explain(row, 0);
     CHECK(after.rival == before.rival);
@@ -128,7 +128,7 @@ TEST_CASE("topic_method: the rows of a text's own terms are enough to find its t
     const TopicModel model = fit(method, texts);
     const auto& state = tema::detail::TopicStateAccess::state(model);
     for (std::size_t i = 0; i < 5; ++i) {
-      tema::CsrMatrix row = tema::detail::rows_of(state, std::span(texts).subspan(i, 1), {});
+      tema::CsrMatrix row = state.vectorizer->transform_rows(std::span(texts).subspan(i, 1));
       const auto whole = state.fitted->predict(row, {});
       const std::vector<std::size_t> terms(row.columns.begin(), row.columns.end());
       for (std::size_t j = 0; j < terms.size(); ++j) row.columns[j] = static_cast<std::int32_t>(j);

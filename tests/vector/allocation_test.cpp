@@ -8,16 +8,19 @@
 #include <atomic>
 #include <cstdlib>
 #include <new>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace {
 
 std::atomic<std::size_t> allocations = 0;
+std::atomic<std::size_t> allocated_bytes = 0;
 std::atomic<std::size_t> fails_at = 0;  // the allocation that fails, counted from now on; 0: none
 
 void* allocate(std::size_t size, std::size_t alignment) {
   ++allocations;
+  allocated_bytes += size;
   if (fails_at > 0 && --fails_at == 0) throw std::bad_alloc();
   void* const memory = alignment <= alignof(std::max_align_t)
                            ? std::malloc(size == 0 ? 1 : size)
@@ -60,6 +63,18 @@ TEST_CASE("vectorizer: a text whose words the buffer has met allocates nothing")
     CHECK(allocations == before);
     CHECK(entries > 10);
   }
+}
+
+TEST_CASE("vectorizer: a call with one text allocates nothing of the size of the vocabulary") {
+  std::string many;
+  for (int i = 0; i < 20000; ++i) many += 'w' + std::to_string(i) + ' ';
+  const std::vector<std::string> texts = {many, "w1 w2 w3"};
+  const tema::Vectorizer vectorizer = tema::Vectorizer::fit(tema::Tokenizer(), texts);
+  static_cast<void>(vectorizer.transform_rows(texts));
+  const std::size_t before = allocated_bytes;
+  const tema::CsrMatrix row = vectorizer.transform_rows(std::span(texts).last(1));
+  CHECK(allocated_bytes - before < 2000);
+  CHECK(row.columns.size() == 3);
 }
 
 TEST_CASE("vectorizer: what ran out of memory leaves nothing behind that shows") {

@@ -10,11 +10,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <new>
+#include <span>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -22,6 +26,7 @@ namespace {
 using reference::Documents;
 using reference::same_bytes;
 using tema::CsrMatrix;
+using tema::RunContext;
 using tema::SparseMatrix;
 using tema::Tokenizer;
 using tema::Vectorizer;
@@ -86,6 +91,13 @@ bool identical(const SparseMatrix& a, const SparseMatrix& b) {
          std::equal(a.outerIndexPtr(), a.outerIndexPtr() + a.rows() + 1, b.outerIndexPtr()) &&
          std::equal(a.innerIndexPtr(), a.innerIndexPtr() + size, b.innerIndexPtr()) &&
          std::equal(a.valuePtr(), a.valuePtr() + size, b.valuePtr());
+}
+
+bool same_row(const CsrMatrix& x, std::size_t i, const CsrMatrix& y, std::size_t j) {
+  const tema::RowsView::Row a = x.view().row(i);
+  const tema::RowsView::Row b = y.view().row(j);
+  return std::equal(a.columns, a.columns + a.size, b.columns, b.columns + b.size) &&
+         std::equal(a.values, a.values + a.size, b.values, b.values + b.size);
 }
 
 bool row_equals(const SparseMatrix& x, Eigen::Index i, const tema::RowsView::Row& row) {
@@ -167,6 +179,78 @@ TEST_CASE(
       CHECK(identical(vectorizer.transform(others, {.threads = threads}), vectorizer.transform(others)));
     }
   }
+}
+
+TEST_CASE("vectorizer: calls of any size give the same bytes, whatever the calls before them were") {
+  tema::Random random(6);
+  for (const VectorizerOptions& options : some_options()) {
+    const std::vector<std::string> texts = random_texts(400, random);
+    const auto vectorizer = Vectorizer::fit(Tokenizer({.language = "id"}), texts, options);
+    const tema::TokenizedCorpus corpus =
+        tema::word_ngrams(Tokenizer({.language = "id"}).tokenize(texts), options.ngrams);
+    const CsrMatrix expected = vectorizer.tfidf().transform_rows(corpus);
+    for (int call = 0; call < 30; ++call) {
+      const std::size_t size = random.below(3) == 0 ? random.below(400) : 1 + random.below(3);
+      const std::size_t first = random.below(texts.size() - size);
+      const RunContext run{.threads = 1 + static_cast<unsigned>(random.below(3))};
+      const CsrMatrix rows =
+          Vectorizer(vectorizer).transform_rows(std::span(texts).subspan(first, size), run);
+      REQUIRE(rows.rows() == size);
+      for (std::size_t i = 0; i < size; ++i) CHECK(same_row(rows, i, expected, first + i));
+    }
+  }
+}
+
+TEST_CASE("vectorizer: many threads transform single texts at the same time") {
+  tema::Random random(7);
+  const std::vector<std::string> texts = random_texts(200, random);
+  const auto [vectorizer, x] = Vectorizer::fit_transform(Tokenizer(), texts);
+  std::atomic<std::size_t> wrong = 0;
+  const auto serve = [&, &vectorizer = vectorizer, &x = x] {
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const CsrMatrix row = vectorizer.transform_rows(std::span(texts).subspan(i, 1));
+      if (!row_equals(x, static_cast<Eigen::Index>(i), row.view().row(0))) ++wrong;
+    }
+  };
+  std::vector<std::thread> threads;
+  threads.reserve(4);
+  for (int thread = 0; thread < 4; ++thread) threads.emplace_back(serve);
+  for (std::thread& thread : threads) thread.join();
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("vectorizer: a call that fails leaves nothing behind that shows in the next one") {
+  const auto words = [](const tema::SourceText& text, tema::TokenSink& sink) {
+    sink(text.text.substr(0, 1));
+    if (text.text == "bad") throw std::runtime_error("a bad text");
+    sink(text.text);
+  };
+  const std::vector<std::string> texts = {"good", "bad", "fine"};
+  const std::vector<std::string> good = {"good", "fine"};
+  const auto [vectorizer, x] = Vectorizer::fit_transform(words, good);
+  CHECK(identical(vectorizer.transform(good), x));
+  CHECK_THROWS_WITH(static_cast<void>(vectorizer.transform(texts)), "a bad text");
+  std::stop_source source;
+  const RunContext run{.stop = source.get_token()};
+  CHECK(identical(vectorizer.transform(good, run), x));
+  source.request_stop();
+  CHECK_THROWS_AS(static_cast<void>(vectorizer.transform(good, run)), tema::Cancelled);
+  CHECK(identical(vectorizer.transform(good), x));
+}
+
+TEST_CASE("vectorizer: a stop while a text is read ends a call with that text alone") {
+  std::stop_source stop;
+  const auto words = [&stop](const tema::SourceText& text, tema::TokenSink& sink) {
+    if (text.text == "stop") stop.request_stop();
+    sink(text.text);
+  };
+  const std::vector<std::string> texts = {"go", "stop"};
+  const Vectorizer vectorizer = Vectorizer::fit(words, texts, {.ngrams = {1, 2}});
+  static_cast<void>(vectorizer.transform(texts));
+  stop = {};
+  const RunContext run{.stop = stop.get_token()};
+  CHECK(vectorizer.transform(std::span(texts).first(1), run).nonZeros() == 1);
+  CHECK_THROWS_AS(static_cast<void>(vectorizer.transform(std::span(texts).last(1), run)), tema::Cancelled);
 }
 
 TEST_CASE("vectorizer: documents in several languages share the terms that they share") {

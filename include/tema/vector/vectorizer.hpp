@@ -12,10 +12,15 @@
 
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string_view>
 #include <utility>
 
 namespace tema { inline namespace v0 {
+
+namespace detail {
+class RowBuffers;
+}
 
 struct VectorizerOptions {
   WordNgrams ngrams = {};
@@ -45,7 +50,9 @@ class TEMA_EXPORT RowBuffer {
 ///
 /// A row depends only on its text: fit_transform gives what transform gives, and a batch gives what its texts
 /// give one at a time, byte for byte, on any number of threads. Tokens are counted as they are found, and no
-/// sequence of them is kept. Immutable; const members may be called from many threads.
+/// sequence of them is kept. Immutable; const members may be called from many threads. A vectorizer and its
+/// copies remember the words that they met, so that a call with a single text costs little more than the
+/// text.
 ///
 ///     const auto [vectorizer, x] = tema::Vectorizer::fit_transform(tokenizer, texts);
 ///     const tema::SparseMatrix y = vectorizer.transform(unseen);
@@ -96,10 +103,13 @@ class TEMA_EXPORT Vectorizer {
                                                       const VectorizerOptions& options,
                                                       const RunContext& run);
   [[nodiscard]] MatrixWriter matrix_writer(TextsView texts, const RunContext& run) const;
+  [[nodiscard]] RowsView::Row row_of(const SourceText& text, RowBuffer& buffer,
+                                     const std::stop_token& stop) const;
 
   AnyTokenSource source_;
   WordNgrams ngrams_;
   Tfidf tfidf_;
+  std::shared_ptr<detail::RowBuffers> idle_buffers_;  // copies share them
 };
 
 /// The statistics of the n-grams of the tokens of texts, counted as the texts are read. They equal

@@ -145,15 +145,15 @@ void AnalysisSession::append_terms(std::string_view text, const std::stop_token&
   }
   for_each_batch(text, stop, [&](std::string_view view, std::span<const Word> words, std::size_t) {
     const std::span<const std::uint32_t> values = surfaces_.look_up(view, words);
-    const auto is_list = [](std::uint32_t value) { return SurfaceTerms::is_list(value); };
-    if (std::none_of(values.begin(), values.end(), is_list)) {
-      std::size_t size = terms.size();
-      terms.resize(size + values.size());
+    if (!SurfaceTerms::has_list(values)) {
+      const std::size_t before = terms.size();
+      terms.resize(before + values.size());
+      TermId* next = terms.data() + before;
       for (const std::uint32_t value : values) {
-        terms[size] = value;  // a dropped token is overwritten
-        size += value != SurfaceTerms::dropped ? 1U : 0U;
+        *next = value;  // a dropped token is overwritten
+        next += value != SurfaceTerms::dropped ? 1 : 0;
       }
-      terms.resize(size);
+      terms.resize(static_cast<std::size_t>(next - terms.data()));
       return;
     }
     for (const std::uint32_t value : values) {

@@ -14,16 +14,17 @@ constexpr std::size_t first_slots = 1024;
 using words::load8;
 static_assert(std::endian::native == std::endian::little);  // so the masks keep the first bytes
 
-/// Masks that keep the first n bytes of sixteen, by n.
-struct Masks {
-  std::uint64_t low[17] = {};
-  std::uint64_t high[17] = {};
+/// A mask of sixteen bytes.
+struct Mask {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
 };
-constexpr Masks masks = [] {
-  Masks all;
+/// Masks that keep the first n bytes, by n.
+constexpr std::array<Mask, 17> masks = [] {
+  std::array<Mask, 17> all;
   for (std::size_t size = 1; size <= 16; ++size) {
-    all.low[size] = ~std::uint64_t{0} >> (64 - 8 * std::min<std::size_t>(size, 8));
-    all.high[size] = size > 8 ? ~std::uint64_t{0} >> (64 - 8 * (size - 8)) : 0;
+    all[size].low = ~std::uint64_t{0} >> (64 - 8 * std::min<std::size_t>(size, 8));
+    all[size].high = size > 8 ? ~std::uint64_t{0} >> (64 - 8 * (size - 8)) : 0;
   }
   return all;
 }();
@@ -53,15 +54,21 @@ std::optional<std::uint32_t> SurfaceCache::find(std::string_view form) const {
 }
 
 void SurfaceCache::hash(std::string_view text, std::span<const Word> words) {
-  const Entry* entries = entries_.data();
-  const std::uint64_t mask = entries_.size() - 1;
+  const Entry* const entries = entries_.data();
+  const std::uint64_t last = entries_.size() - 1;
+  const std::uint64_t low_key = key_[0];
+  const std::uint64_t high_key = key_[1];
   const auto put = [&](std::size_t i, const char* bytes) {
     const std::size_t size = words[i].span.size();
-    // A longer form is never found: no entry has these first bytes and others after them.
-    hashed_[i] = size > longest_short
-                     ? Hashed{0, 1, 0}
-                     : hash(load8(bytes) & masks.low[size], load8(bytes + 8) & masks.high[size]);
-    __builtin_prefetch(entries + (hashed_[i].hash & mask));
+    if (size > longest_short) {
+      hashed_[i] = {0, 1, 0};  // is never found: no entry has these first bytes and others after them
+      return;
+    }
+    const std::uint64_t low = load8(bytes) & masks[size].low;
+    const std::uint64_t high = load8(bytes + 8) & masks[size].high;
+    const std::uint64_t hash = folded_product(low ^ low_key, high ^ high_key);
+    hashed_[i] = {low, high, hash};
+    __builtin_prefetch(entries + (hash & last));
   };
   // The last words of a text are not followed by sixteen readable bytes.
   std::size_t whole = words.size();

@@ -71,7 +71,7 @@ class SurfaceCache {
   }
 
  private:
-  static constexpr std::size_t batch = 64;
+  static constexpr std::size_t batch = 128;
   struct alignas(32) Entry {
     std::uint64_t low = 0;  // the first eight bytes of the form, padded with zeros; 0: no form
     std::uint64_t high = 0;

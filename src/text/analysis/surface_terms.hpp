@@ -45,8 +45,13 @@ class SurfaceTerms {
   /// next call. There is at least one word; either all are web tokens (is_web), or none is.
   std::span<const std::uint32_t> look_up(std::string_view text, std::span<const Word> words);
 
-  /// True if a value stands for a list of parts, and not for one term or none.
-  [[nodiscard]] static bool is_list(std::uint32_t value) { return value >= list_bit && value != dropped; }
+  /// True if one of the values stands for a list of parts, and not for one term or none. The compiler looks
+  /// at many values at once.
+  [[nodiscard]] static bool has_list(std::span<const std::uint32_t> values) {
+    std::uint32_t lists = 0;
+    for (const std::uint32_t value : values) lists |= value == dropped ? 0 : value;
+    return lists >= list_bit;
+  }
 
   /// Calls visit(part) for the tokens that a value stands for. A token that is the whole word has an empty
   /// span.
