@@ -870,10 +870,10 @@ class OutputsAndInputs(ProgramTest):
         for other in (inside, outside):
             self.assert_refused("assign", self.model, self.folder / "corpus", "--assignments", other)
             self.assert_refused("topics", self.folder / "corpus", "--terms", other)
-        for beside in (self.folder / "corpus" / "out.jsonl", self.folder / "corpus" / "new.txt"):
+        for beside in (self.folder / "corpus" / "out.json", self.folder / "corpus" / "new.txt"):
             for _ in range(2):
                 done = tema("assign", self.model, self.folder / "corpus", "--assignments", beside)
-                if beside.suffix == ".jsonl":
+                if beside.suffix == ".json":
                     self.assertEqual((done.returncode, beside.read_text().count("\n")), (0, 2), done.err)
             self.assertTrue(beside.exists())
 
@@ -971,7 +971,7 @@ class BadInput(ProgramTest):
     def test_what_is_not_there_or_cannot_be_read(self):
         self.assert_fails(tema("topics", self.folder / "none.jsonl"), 1, "none.jsonl", "No such file")
         (self.folder / "empty").mkdir()
-        self.assert_fails(tema("topics", self.folder / "empty"), 2, "no .txt file")
+        self.assert_fails(tema("topics", self.folder / "empty"), 2, "no file of a corpus")
         self.assert_fails(tema("topics", self.file("a.pdf", "x")), 2, "a.pdf", ".jsonl")
 
     def test_an_empty_file(self):
