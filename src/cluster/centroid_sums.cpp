@@ -19,7 +19,6 @@ namespace {
 constexpr std::size_t columns_per_chunk = 1024;
 constexpr std::size_t entries_per_chunk = 16384;
 constexpr std::size_t points_per_chunk = 4096;
-constexpr std::size_t narrowest_with_bounds = 96;
 
 /// The number of points that a column must have to get a row of the table: with fewer, reading a list is
 /// faster.
@@ -263,7 +262,11 @@ void CentroidSums::prefetch(std::size_t point, std::size_t cluster) const {
   const RowsView::Row row = in_slots(point);
   for (std::size_t j = 0; j < row.size; ++j) {
     const auto slot = static_cast<std::size_t>(row.columns[j]);
-    if (slot < table_slots_) hwy::Prefetch(&table_[slot * width_ + cluster]);
+    if (slot < table_slots_) {
+      hwy::Prefetch(&table_[slot * width_ + cluster]);
+    } else {
+      hwy::Prefetch(&lists_[list_begin(slot)]);
+    }
   }
 }
 

@@ -11,6 +11,9 @@ namespace tema { inline namespace v0 { namespace detail {
 /// The number of centroids that are compared with a row at once and share a bound.
 constexpr std::size_t clusters_per_group = 16;
 
+/// From this width on, bounds of groups pay.
+constexpr std::size_t narrowest_with_bounds = 96;
+
 /// Upper bounds of how near a sparse row can be to any centroid of each group.
 ///
 /// For each column, and each group of centroids, it has the largest of their values. The product of a row

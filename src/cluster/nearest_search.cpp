@@ -19,15 +19,6 @@ ClusterRange range_of_group(std::size_t group) {
 
 }  // namespace
 
-/// Each sum of products is rounded as often as it has terms, and once more if an offset, which is at most
-/// about 1, is subtracted.
-float rounding_of(const Points& points, std::size_t point) {
-  constexpr float of_one_operation = 0x1p-24F;
-  const float of_offset = points.metric == KMeansMetric::cosine && !points.on_cap() ? 0.0F : 2.0F;
-  const auto terms = static_cast<float>(points.rows.row(point).size + 8);
-  return of_one_operation * (terms * points.norms[point] + of_offset);
-}
-
 NearestSearch::NearestSearch(const Points& points, const CentroidSums& sums)
     : points_(points), sums_(sums), products_(sums.width()), bounds_(sums.bounds().size()) {}
 

@@ -11,9 +11,6 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-/// The largest error of a computed nearness of a point.
-float rounding_of(const Points& points, std::size_t point);
-
 /// The nearest of the centroids that were looked at.
 struct NearestFound {
   std::size_t label = std::numeric_limits<std::size_t>::max();

@@ -205,6 +205,15 @@ double sum_of_squares(const RowsView& points, Workers& workers) {
 
 }  // namespace
 
+/// Each sum of products is rounded as often as it has terms, and once more if an offset, which is at most
+/// about 1, is subtracted.
+float rounding_of(const Points& points, std::size_t point) {
+  constexpr float of_one_operation = 0x1p-24F;
+  const float of_offset = points.metric == KMeansMetric::cosine && !points.on_cap() ? 0.0F : 2.0F;
+  const auto terms = static_cast<float>(points.rows.row(point).size + 8);
+  return of_one_operation * (terms * points.norms[point] + of_offset);
+}
+
 std::vector<float> dense_values(const RowsView& x, std::size_t begin, std::size_t end,
                                 const RunContext& run) {
   auto dense = filled<std::vector<float>>((end - begin) * x.cols, 0.0F, run);

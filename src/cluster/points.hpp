@@ -47,6 +47,9 @@ struct Points {
   [[nodiscard]] bool on_cap() const { return metric == KMeansMetric::cosine && !frame.centre.empty(); }
 };
 
+/// The largest error of a computed nearness of a point; see Measure.
+float rounding_of(const Points& points, std::size_t point);
+
 /// Makes points of the rows to fit to, in a frame of their own. Sparse rows with most values stored are made
 /// dense where they are centred. Throws std::invalid_argument for a row that is not finite or too long.
 Points points_of(const RowsView& x, KMeansMetric metric, Workers& workers);
