@@ -1,14 +1,18 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 
 namespace tema { inline namespace v0 { namespace detail {
 
 /// How long parallel work took, in a build with TEMA_RECORD_CHUNKS. It is recorded on one thread, and tells
-/// what the same work would take on many. Not thread-safe.
+/// what the same work would take on many. It is the time of the CPU, so that other work on the machine does
+/// not make chunks longer. Not thread-safe.
 struct ChunkTimes {
   static constexpr double many = 16.0;  // threads
+
+  /// The time that the CPU has spent so far.
+  static double now() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
   double seconds = 0.0;          // in chunks
   double seconds_on_many = 0.0;  // of each range its share, or its longest chunk where that takes longer
@@ -33,11 +37,11 @@ class RangeClock {
 
   template <class Body>
   void time(Body&& body) {
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = ChunkTimes::now();
     body();
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
-    seconds_ += taken.count();
-    longest_ = std::max(longest_, taken.count());
+    const double taken = ChunkTimes::now() - begin;
+    seconds_ += taken;
+    longest_ = std::max(longest_, taken);
   }
 
  private:
