@@ -1,5 +1,6 @@
 #include "cluster/centroid_sums.hpp"
 
+#include "core/parallel_fill.hpp"
 #include "core/per_thread.hpp"
 #include "core/stop_check.hpp"
 #include "tema/linalg/kernels.hpp"
@@ -90,8 +91,8 @@ CentroidSums::CentroidSums(const Points& points, std::size_t clusters, Workers& 
       drifts_(clusters) {
   column_ranges_ = column_ranges(points);
   lay_out_columns();
-  sums_ = filled<std::vector<std::int64_t>>(table_slots_ * clusters, 0, workers.run());
-  table_ = filled<FloatTable>(table_slots_ * width_, 0.0F, workers.run());
+  sums_ = filled<decltype(sums_)>(table_slots_ * clusters, 0, workers);
+  table_ = filled<FloatTable>(table_slots_ * width_, 0.0F, workers);
   if (points.rows.sparse() && width_ >= narrowest_with_bounds)
     bounds_ = GroupBounds(points.rows.cols, width_);
 }
@@ -142,12 +143,13 @@ std::size_t CentroidSums::move_to(std::span<const std::int32_t> members) {
   const RowsView by_column = points_.by_column.view();
   PerThread<Changes> changes(
       [&](std::size_t) { return Changes(MovedEntries(points_.rows, by_column, unit_), clusters()); });
-  workers_.for_chunks(column_ranges_.size() - 1, 1, [&](const Chunk& chunk) {
+  const std::size_t ranges_at_a_time = MovedEntries::sorts(moves, points_.rows) ? 4 : 1;
+  workers_.for_chunks(column_ranges_.size() - 1, ranges_at_a_time, [&](const Chunk& chunk) {
     Changes& mine = changes.mine();
-    const std::size_t end = column_ranges_[chunk.index + 1];
-    mine.entries.begin(moves, column_ranges_[chunk.index], end);
+    const std::size_t end = column_ranges_[chunk.end];
+    mine.entries.begin(moves, column_ranges_[chunk.begin], end);
     StopCheck check_stop(workers_.run());
-    for (std::size_t column = column_ranges_[chunk.index]; column < end; ++column) {
+    for (std::size_t column = column_ranges_[chunk.begin]; column < end; ++column) {
       check_stop(clusters());
       change_column(column, mine);
     }
@@ -293,9 +295,9 @@ void CentroidSums::multiply(std::size_t point, std::span<const ClusterRange> ran
   }
 }
 
-std::vector<float> CentroidSums::centroids() const {
+FloatTable CentroidSums::centroids() const {
   const std::size_t cols = points_.rows.cols;
-  auto result = filled<std::vector<float>>(clusters() * cols, 0.0F, workers_.run());
+  auto result = filled<FloatTable>(clusters() * cols, 0.0F, workers_);
   const auto set = [&](std::size_t cluster, std::size_t column, std::int64_t sum) {
     const double value = static_cast<double>(sum) * measures_[cluster].scale;
     result[cluster * cols + column] = static_cast<float>(value);

@@ -97,7 +97,7 @@ class CentroidSums {
   [[nodiscard]] double merit() const;
 
   /// clusters × columns: unit centroids, or means of the points.
-  [[nodiscard]] std::vector<float> centroids() const;
+  [[nodiscard]] FloatTable centroids() const;
 
  private:
   /// The sum of the points of a listed column in one cluster.
@@ -132,12 +132,13 @@ class CentroidSums {
   std::size_t table_slots_ = 0;
   std::vector<std::int32_t> column_of_slot_;
   std::vector<std::int32_t> slot_of_column_;
-  std::vector<std::int32_t> slots_;         // of the points' entries, in place of their columns
+  std::vector<std::int32_t, CacheAligned<std::int32_t>>
+      slots_;                               // of the points' entries, in place of their columns
   std::vector<std::size_t> column_ranges_;  // that are changed at a time
 
-  std::vector<std::int64_t> sums_;  // table slots × clusters
-  FloatTable table_;                // in floats: the sums, or the centroids on a cap; table slots × width
-  std::vector<Entry> lists_;        // each with room for all points that have its column
+  std::vector<std::int64_t, CacheAligned<std::int64_t>> sums_;  // table slots × clusters
+  FloatTable table_;  // in floats: the sums, or the centroids on a cap; table slots × width
+  std::vector<Entry, CacheAligned<Entry>> lists_;  // each with room for all points that have its column
   std::vector<std::int32_t> list_begins_;
   std::vector<std::int32_t> list_sizes_;  // how much of each is in use
 

@@ -177,18 +177,17 @@ void KMeans::build_table(Workers& workers) {
         table_[j * width + c] = centroids_[c * columns_ + j];
     }
   });
-  detail::StopCheck check_stop(workers.run());
-  for (std::size_t c = 0; c < clusters_; ++c) {
-    check_stop(columns_);
+  workers.for_chunks(clusters_, 1, [&](const Chunk& chunk) {
+    const std::size_t c = chunk.index;
     const std::span<float> centroid = std::span(centroids_).subspan(c * columns_, columns_);
     squares_[c] = squared_norm(centroid);
     offsets_[c] = measures_distance() ? static_cast<float>(squares_[c] / 2.0) : 0.0F;
-    if (scale_ == 1.0 && centre_.empty()) continue;
+    if (scale_ == 1.0 && centre_.empty()) return;
     for (std::size_t j = 0; j < columns_; ++j) {
       const double value = static_cast<double>(centroid[j]) / scale_;
       centroid[j] = static_cast<float>(centre_.empty() ? value : value + centre_[j]);
     }
-  }
+  });
 }
 
 std::vector<Assignment> KMeans::predict(const RowsView& x, const RunContext& run) const {

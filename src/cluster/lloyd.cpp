@@ -2,6 +2,7 @@
 
 #include "cluster/centroid_sums.hpp"
 #include "cluster/nearest_search.hpp"
+#include "core/parallel_fill.hpp"
 #include "core/per_thread.hpp"
 #include "core/stop_check.hpp"
 
@@ -28,7 +29,7 @@ class Lloyd {
         workers_(workers),
         sums_(points, clusters, workers),
         own_(points.rows.rows, -infinity),
-        others_(filled<FloatTable>(points.rows.rows * sums_.blocks(), infinity, workers.run())),
+        others_(filled<FloatTable>(points.rows.rows * sums_.blocks(), infinity, workers)),
         block_drifts_(sums_.blocks()) {}
 
   Clustering run(std::vector<std::int32_t> members, std::size_t max_iterations) {

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "linalg/transposed.hpp"
 #include "tema/cluster/kmeans.hpp"
 #include "tema/core/parallel.hpp"
-#include "tema/linalg/sparse_ops.hpp"
+#include "tema/linalg/detail/float_table.hpp"
 #include "tema/linalg/views.hpp"
 
 #include <cstddef>
@@ -22,12 +23,12 @@ struct Frame {
 /// Rows in the form that k-means uses: a copy of their values, of unit length, or in a frame in which no row
 /// that it is fitted to is longer than 1.
 struct Points {
-  std::vector<float> values;
+  FloatTable values;
   RowsView rows;                       // with `values`; sparse columns and offsets are the caller's
   std::vector<float> norms;            // the length of each point
   std::vector<std::uint8_t> left_out;  // with the cosine, 1 for a row of zeros; otherwise empty
   KMeansMetric metric = KMeansMetric::cosine;
-  CsrMatrix by_column;   // the transpose of sparse points to fit to
+  Transposed by_column;  // the transpose of sparse points to fit to
   Frame frame;           // the frame of Euclidean points, and of those on a cap
   double squares = 0.0;  // the sum of all squared lengths, in a frame of their own
 

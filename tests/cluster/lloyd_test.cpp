@@ -140,7 +140,7 @@ TEST_CASE("lloyd: is the same for every SIMD target and number of threads") {
   tema::Random random(4);
   const tema::SparseMatrix x = documents(400, 300, random);
   for (const KMeansMetric metric : metrics) {
-    std::vector<float> expected;
+    tema::detail::FloatTable expected;
     EveryTarget().run([&] {
       for (const unsigned threads : {1U, 2U, 7U}) {
         tema::Random same(5);
