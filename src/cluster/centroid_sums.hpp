@@ -67,8 +67,9 @@ class CentroidSums {
   /// Fetches what the product of a sparse point with a cluster reads.
   void prefetch(std::size_t point, std::size_t cluster) const;
 
-  /// Bounds for sparse points and many clusters; otherwise of no group.
+  /// Bounds for sparse points and many clusters, until they are dropped; otherwise of no group.
   [[nodiscard]] const GroupBounds& bounds() const { return bounds_; }
+  void drop_bounds() { bounds_ = {}; }
 
   /// A sparse point with slots in place of its columns, as the bounds have them.
   [[nodiscard]] RowsView::Row in_slots(std::size_t point) const;

@@ -52,4 +52,35 @@ class GroupBounds {
   FloatTable offsets_;  // the smallest of each group
 };
 
+/// Tells whether bounds rule out enough groups to be worth their time, from what they did for the points
+/// before. Long texts share terms with most centroids; for them, all groups are compared at once.
+class BoundsBenefit {
+ public:
+  explicit BoundsBenefit(const GroupBounds& bounds) : groups_(bounds.groups()) {}
+
+  [[nodiscard]] bool pays() const {
+    return groups_ > 0 &&
+           (points_ < points_to_judge_by || searched_ * groups_of_a_search <= points_ * groups_);
+  }
+
+  /// Counts a point, and the groups that were searched for it.
+  void count(std::size_t searched) {
+    ++points_;
+    searched_ += searched;
+  }
+
+  void add(const BoundsBenefit& other) {
+    points_ += other.points_;
+    searched_ += other.searched_;
+  }
+
+ private:
+  static constexpr std::size_t points_to_judge_by = 4;
+  static constexpr std::size_t groups_of_a_search = 2;  // one in so many may be searched
+
+  std::size_t groups_;
+  std::size_t points_ = 0;
+  std::size_t searched_ = 0;
+};
+
 }}}  // namespace tema::v0::detail

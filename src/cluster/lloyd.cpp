@@ -69,6 +69,8 @@ class Lloyd {
   KMeansIteration assign() {
     const std::size_t rows = points_.rows.rows;
     std::vector<KMeansIteration> of_chunk(chunk_count(rows, rows_per_chunk));
+    BoundsBenefit benefit(sums_.bounds());
+    std::vector<BoundsBenefit> benefits(of_chunk.size(), benefit);
     workers_.for_chunks(rows, rows_per_chunk, [&](const Chunk& chunk) {
       NearestSearch search(points_, sums_);
       KMeansIteration& counts = of_chunk[chunk.index];
@@ -81,7 +83,10 @@ class Lloyd {
         if (!assign(i, search)) ++counts.skipped;
         if (labels_[i] != before) ++counts.moved;
       }
+      benefits[chunk.index] = search.benefit();
     });
+    for (const BoundsBenefit& of_some : benefits) benefit.add(of_some);
+    if (!benefit.pays()) sums_.drop_bounds();
     KMeansIteration all;
     for (const KMeansIteration& counts : of_chunk) {
       all.moved += counts.moved;

@@ -20,13 +20,17 @@ ClusterRange range_of_group(std::size_t group) {
 }  // namespace
 
 NearestSearch::NearestSearch(const Points& points, const CentroidSums& sums)
-    : points_(points), sums_(sums), products_(sums.width()), bounds_(sums.bounds().size()) {}
+    : points_(points),
+      sums_(sums),
+      benefit_(sums.bounds()),
+      products_(sums.width()),
+      bounds_(sums.bounds().size()) {}
 
 NearestFound NearestSearch::find(std::size_t point, std::int32_t label, std::span<float> others) {
   found_ = {};
   searched_.clear();
   chosen_.clear();
-  sums_.bounds().groups() > 0 ? find_by_groups(point, label, others) : find_by_blocks(point, label, others);
+  benefit_.pays() ? find_by_groups(point, label, others) : find_by_blocks(point, label, others);
   raise(others);
   return found_;
 }
@@ -68,6 +72,7 @@ void NearestSearch::find_by_groups(std::size_t point, std::int32_t label, std::s
   bounds_[first] = -infinity;
   choose_groups(least_of_others(point), others);
   search_chosen(point);
+  benefit_.count(searched_.size());
 }
 
 /// Chooses the groups that may have a centroid so near. For the others, the bounds are lowered.
@@ -122,7 +127,7 @@ float NearestSearch::least_of_others(std::size_t point) const {
 }
 
 void NearestSearch::prefetch(std::size_t point, std::int32_t label) const {
-  if (sums_.bounds().groups() == 0 || label < 0) return;
+  if (!benefit_.pays() || label < 0) return;
   sums_.prefetch(point, range_of_group(static_cast<std::size_t>(label) / clusters_per_group).first);
 }
 

@@ -28,6 +28,9 @@ class NearestSearch {
   /// centroid of it but that one; they are replaced by bounds for those other than the one that is found.
   NearestFound find(std::size_t point, std::int32_t label, std::span<float> others);
 
+  /// What the bounds of groups did for the points so far.
+  [[nodiscard]] const BoundsBenefit& benefit() const { return benefit_; }
+
   /// Fetches what `find` reads first.
   void prefetch(std::size_t point, std::int32_t label) const;
 
@@ -48,6 +51,7 @@ class NearestSearch {
 
   const Points& points_;
   const CentroidSums& sums_;
+  BoundsBenefit benefit_;
   FloatTable products_;
   FloatTable bounds_;                 // of groups
   std::vector<ClusterRange> chosen_;  // to be searched

@@ -42,16 +42,18 @@ GroupBounds bounds_of(const CentroidTable& table, const Points& points, Workers&
 TableSearch::TableSearch(const CentroidTable& table, const GroupBounds& bounds)
     : table_(table),
       group_bounds_(bounds),
+      benefit_(bounds),
       scales_(table.width(), 1.0F),
       products_(table.width()),
       bounds_(bounds.size()),
       zeros_(bounds.size(), 0.0F) {}
 
 Nearest TableSearch::find(const RowsView::Row& row, float rounding) {
-  if (group_bounds_.groups() == 0) return search(row, 0, table_.width());
+  if (!benefit_.pays()) return search(row, 0, table_.width());
   group_bounds_.bound(row, bounds_.data());
   Nearest nearest;
-  for (std::size_t searched = 0; searched < group_bounds_.groups(); ++searched) {
+  std::size_t searched = 0;
+  for (; searched < group_bounds_.groups(); ++searched) {
     const Nearest next = find_nearest(bounds_.data(), scales_.data(), zeros_.data(), bounds_.size());
     if (searched > 0 && next.best < nearest.second - 4.0F * rounding) break;
     const std::size_t begin = next.index * clusters_per_group;
@@ -59,6 +61,7 @@ Nearest TableSearch::find(const RowsView::Row& row, float rounding) {
     nearest = searched == 0 ? of_group : nearest_of(nearest, of_group);
     bounds_[next.index] = -std::numeric_limits<float>::infinity();
   }
+  benefit_.count(searched);
   return nearest;
 }
 

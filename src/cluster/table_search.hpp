@@ -36,6 +36,7 @@ class TableSearch {
 
   CentroidTable table_;
   const GroupBounds& group_bounds_;
+  BoundsBenefit benefit_;
   std::vector<float> scales_;
   FloatTable products_;
   FloatTable bounds_;
