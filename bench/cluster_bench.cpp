@@ -2,6 +2,8 @@
 // kmeans_fit/{tema,naive}/CORPUS/k:N is Euclidean, spherical_kmeans_fit/… compares cosines; both run at most
 // 30 iterations from the same start. kmeans_iteration/{tema,naive}/synthetic/k:N is one iteration after the
 // third on many short documents, and kmeans_seeded_fit/tema/… has the seeding in it.
+// kmeans_growth/tema/CORPUS has the times of an iteration with 100 and with 1,000 clusters, and the ratio of
+// the two.
 #include "bench_data.hpp"
 #include <tema/tema.hpp>
 
@@ -11,6 +13,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <ctime>
 #include <functional>
 #include <string>
 #include <utility>
@@ -171,20 +174,47 @@ void seeded_fit(benchmark::State& state, const SparseMatrix& x, std::size_t clus
   state.counters["inertia"] = inertia;
 }
 
-/// Ten iterations after the third, by the difference of two runs.
-void iteration_tema(benchmark::State& state, const SparseMatrix& x, std::size_t clusters) {
-  const tema::RunContext run{.threads = static_cast<unsigned>(state.range(0))};
+struct Seconds {
+  double wall = 0.0;
+  double cpu = 0.0;
+};
+
+/// The time of one iteration: a tenth of ten iterations after the third, by the difference of two runs.
+Seconds time_of_iteration(const SparseMatrix& x, std::size_t clusters, unsigned threads) {
+  const tema::RunContext run{.threads = threads};
   const Labels labels = start(x, clusters);
-  const auto seconds = [&](std::size_t most) {
+  const auto time_of = [&](std::size_t most) {
     const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t cpu = std::clock();
     benchmark::DoNotOptimize(
         tema::KMeans::fit_from(x, labels, options_of(KMeansMetric::cosine, clusters, most), run));
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return Seconds{std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(),
+                   static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC};
   };
+  const Seconds three = time_of(3);
+  const Seconds all = time_of(13);
+  return {std::max(1e-9, (all.wall - three.wall) / 10.0), std::max(1e-9, (all.cpu - three.cpu) / 10.0)};
+}
+
+void iteration_tema(benchmark::State& state, const SparseMatrix& x, std::size_t clusters) {
   for (auto _ : state) {
-    const double three = seconds(3);
-    state.SetIterationTime(std::max(1e-9, (seconds(13) - three) / 10.0));
+    state.SetIterationTime(time_of_iteration(x, clusters, static_cast<unsigned>(state.range(0))).wall);
   }
+}
+
+/// An iteration with 1,000 clusters beside one with 100, by the time of the CPU on one thread.
+void growth(benchmark::State& state, const SparseMatrix& x) {
+  if (x.rows() < 2000) return state.SkipWithError("the corpus has fewer than 2,000 texts");
+  Seconds few;
+  Seconds many;
+  for (auto _ : state) {
+    few = time_of_iteration(x, 100, 1);
+    many = time_of_iteration(x, 1000, 1);
+    state.SetIterationTime(few.wall + many.wall);
+  }
+  state.counters["ms_100"] = 1000.0 * few.cpu;
+  state.counters["ms_1000"] = 1000.0 * many.cpu;
+  state.counters["ratio"] = many.cpu / few.cpu;
 }
 
 void iteration_naive(benchmark::State& state, const SparseMatrix& x, std::size_t clusters) {
@@ -232,19 +262,30 @@ void add_fits(const std::string& corpus, std::size_t index, std::size_t k) {
       [=](benchmark::State& state, const SparseMatrix& x) { seeded_fit(state, x, k); });
 }
 
+benchmark::internal::Benchmark* add_timed(const std::string& name, const SparseMatrix& (*matrix)(std::size_t),
+                                          std::size_t index, const Body& body) {
+  auto* added = benchmark::RegisterBenchmark(name.c_str(),
+                                             [=](benchmark::State& state) { body(state, matrix(index)); });
+  return added->Unit(benchmark::kMillisecond)->UseManualTime();
+}
+
 [[maybe_unused]] const bool is_registered = [] {
   for (std::size_t i = 0; i < tema_bench::corpora().size(); ++i) {
-    for (const std::size_t k : {20U, 100U}) add_fits(tema_bench::corpora()[i].name, i, k);
+    const std::string& corpus = tema_bench::corpora()[i].name;
+    for (const std::size_t k : {20U, 100U}) add_fits(corpus, i, k);
+    add_timed("kmeans_growth/tema/" + corpus, corpus_matrix, i, growth)->Iterations(1);
   }
   for (const std::size_t k : {100U, 1000U}) {
     const std::string of = "synthetic/k:" + std::to_string(k);
-    auto* added = benchmark::RegisterBenchmark(
-        ("kmeans_iteration/tema/" + of).c_str(),
-        [=](benchmark::State& state) { iteration_tema(state, synthetic_matrix(0), k); });
-    added->Unit(benchmark::kMillisecond)->UseManualTime()->ArgName("threads")->Arg(1)->Arg(2);
+    add_timed("kmeans_iteration/tema/" + of, synthetic_matrix, 0,
+              [=](benchmark::State& state, const SparseMatrix& x) { iteration_tema(state, x, k); })
+        ->ArgName("threads")
+        ->Arg(1)
+        ->Arg(2);
     add("kmeans_iteration/naive/" + of, synthetic_matrix, 0, false,
         [=](benchmark::State& state, const SparseMatrix& x) { iteration_naive(state, x, k); });
   }
+  add_timed("kmeans_growth/tema/synthetic", synthetic_matrix, 0, growth)->Iterations(1);
   return true;
 }();
 

@@ -72,28 +72,33 @@ struct Step {
 class SerialShare {
  public:
 #ifdef TEMA_RECORD_CHUNKS
-  SerialShare() { tema::detail::ChunkTimes::all() = {}; }
+  SerialShare() : begin_(tema::detail::ChunkTimes::now()) { tema::detail::ChunkTimes::all() = {}; }
 
   /// By Amdahl's law: the share s with which 16 threads take s + (1 - s) / 16 of the time of one.
-  [[nodiscard]] static double of(double seconds) {
+  [[nodiscard]] double get() const {
     const auto& chunks = tema::detail::ChunkTimes::all();
+    const double seconds = tema::detail::ChunkTimes::now() - begin_;
     const double many = tema::detail::ChunkTimes::many;
     const double on_many = seconds - chunks.seconds + chunks.seconds_on_many;
     return (many * on_many / seconds - 1.0) / (many - 1.0);
   }
+
+ private:
+  double begin_;
 #else
-  [[nodiscard]] static double of(double /*seconds*/) { return 0.0; }
+  [[nodiscard]] static double get() { return 0.0; }
 #endif
 };
 
 /// Runs a step. Its result is passed to `describe` afterwards, which is not timed.
 template <class Run, class Describe>
 auto timed(std::vector<Step>& steps, std::string_view name, Run&& run, Describe&& describe) {
-  const SerialShare share;
   const auto begin = std::chrono::steady_clock::now();
+  const SerialShare share;
   auto result = run();
+  const double serial_share = share.get();
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-  Step step{name, seconds.count(), share.of(seconds.count())};
+  Step step{name, seconds.count(), serial_share};
   describe(result, step.digest);
   steps.push_back(step);
   return result;

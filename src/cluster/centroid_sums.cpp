@@ -1,8 +1,11 @@
 #include "cluster/centroid_sums.hpp"
 
+#include "core/parallel_fill.hpp"
 #include "core/per_thread.hpp"
 #include "core/stop_check.hpp"
 #include "tema/linalg/kernels.hpp"
+
+#include <hwy/cache_control.h>
 
 #include <algorithm>
 #include <bit>
@@ -16,7 +19,6 @@ namespace {
 
 constexpr std::size_t columns_per_chunk = 1024;
 constexpr std::size_t entries_per_chunk = 16384;
-constexpr std::size_t clusters_per_chunk = 16;
 constexpr std::size_t points_per_chunk = 4096;
 
 /// The number of points that a column must have to get a row of the table: with fewer, reading a list is
@@ -24,25 +26,6 @@ constexpr std::size_t points_per_chunk = 4096;
 std::size_t fewest_for_a_row(std::size_t width) {
   const std::size_t vectors = width / 16;
   return vectors < 5 ? 1 : vectors - 4;
-}
-
-/// Widens a bound, so that it holds although it is computed in floats.
-float widened(double bound) { return bound <= 0.0 ? 0.0F : static_cast<float>(bound * (1.0 + 1e-6) + 1e-9); }
-
-/// ‖now / ‖now‖ - before / ‖before‖‖, from the lengths and the squared length of now - before.
-double turn(const Measure& before, const Measure& now, double shift) {
-  if (before.norm == 0.0 || now.norm == 0.0) return before.norm == now.norm ? 0.0 : 2.0;
-  const double stretch = now.norm - before.norm;
-  return std::sqrt(std::max(0.0, (shift - stretch * stretch) / (before.norm * now.norm)));
-}
-
-/// ‖now / size - before / size‖, likewise; `unit` is what 1 is in the lengths.
-double distance(const Measure& before, const Measure& now, double shift, double unit) {
-  if (before.size == 0.0 || now.size == 0.0) return before.size == now.size ? 0.0 : 2.0;
-  const double growth = 1.0 - now.size / before.size;
-  const double product = (now.norm * now.norm - before.norm * before.norm - shift) / 2.0;
-  const double square = shift + growth * (2.0 * product + growth * before.norm * before.norm);
-  return std::sqrt(std::max(0.0, square)) / (now.size * unit);
 }
 
 }  // namespace
@@ -108,8 +91,10 @@ CentroidSums::CentroidSums(const Points& points, std::size_t clusters, Workers& 
       drifts_(clusters) {
   column_ranges_ = column_ranges(points);
   lay_out_columns();
-  sums_ = filled<std::vector<std::int64_t>>(table_slots_ * clusters, 0, workers.run());
-  table_ = filled<FloatTable>(table_slots_ * width_, 0.0F, workers.run());
+  sums_ = filled<decltype(sums_)>(table_slots_ * clusters, 0, workers);
+  table_ = filled<FloatTable>(table_slots_ * width_, 0.0F, workers);
+  if (points.rows.sparse() && width_ >= narrowest_with_bounds)
+    bounds_ = GroupBounds(points.rows.cols, width_);
 }
 
 void CentroidSums::lay_out_columns() {
@@ -158,12 +143,13 @@ std::size_t CentroidSums::move_to(std::span<const std::int32_t> members) {
   const RowsView by_column = points_.by_column.view();
   PerThread<Changes> changes(
       [&](std::size_t) { return Changes(MovedEntries(points_.rows, by_column, unit_), clusters()); });
-  workers_.for_chunks(column_ranges_.size() - 1, 1, [&](const Chunk& chunk) {
+  const std::size_t ranges_at_a_time = MovedEntries::sorts(moves, points_.rows) ? 4 : 1;
+  workers_.for_chunks(column_ranges_.size() - 1, ranges_at_a_time, [&](const Chunk& chunk) {
     Changes& mine = changes.mine();
-    const std::size_t end = column_ranges_[chunk.index + 1];
-    mine.entries.begin(moves, column_ranges_[chunk.index], end);
+    const std::size_t end = column_ranges_[chunk.end];
+    mine.entries.begin(moves, column_ranges_[chunk.begin], end);
     StopCheck check_stop(workers_.run());
-    for (std::size_t column = column_ranges_[chunk.index]; column < end; ++column) {
+    for (std::size_t column = column_ranges_[chunk.begin]; column < end; ++column) {
       check_stop(clusters());
       change_column(column, mine);
     }
@@ -178,6 +164,7 @@ std::size_t CentroidSums::move_to(std::span<const std::int32_t> members) {
     }
   }
   points_.on_cap() ? measure_on_sphere() : measure_all(shifts);
+  if (bounds_.groups() > 0) set_bounds();
   return moves.points.size();
 }
 
@@ -247,93 +234,50 @@ void CentroidSums::change_list(std::size_t slot, std::span<const MovedEntry> ent
   });
 }
 
-void CentroidSums::measure_all(const std::vector<Int128>& shifts) {
-  const bool cosine = points_.metric == KMeansMetric::cosine;
-  for (std::size_t c = 0; c < clusters(); ++c) {
-    const Measure before = measures_[c];
-    Measure& now = measures_[c];
-    now.norm = std::sqrt(static_cast<double>(squares_[c]));
-    now.size = static_cast<double>(sizes_[c]);
-    const auto shift = static_cast<double>(shifts[c]);
-    if (cosine) {
-      now.scale = now.norm > 0.0 ? 1.0 / now.norm : 0.0;
-    } else if (now.size > 0.0) {
-      now.scale = 1.0 / (now.size * unit_);
-      now.offset = now.norm * now.scale * now.norm * now.scale / 2.0;
+void CentroidSums::set_bounds() {
+  bounds_.set_offsets(offsets_);
+  workers_.for_chunks(points_.rows.cols, columns_per_chunk, [&](const Chunk& chunk) {
+    StopCheck check_stop(workers_.run());
+    for (std::size_t slot = chunk.begin; slot < chunk.end; ++slot) {
+      check_stop(clusters());
+      if (slot < table_slots_) {
+        bounds_.set_column(slot, &table_[slot * width_], scales_.data());
+        continue;
+      }
+      bounds_.clear_column(slot);
+      const Entry* list = lists_.data() + list_begin(slot);
+      for (const Entry* const end = list + list_sizes_[slot - table_slots_]; list < end; ++list) {
+        const auto cluster = static_cast<std::size_t>(list->cluster);
+        bounds_.raise(slot, cluster, list->value * scales_[cluster]);
+      }
     }
-    now.explained = now.size * 2.0 * now.offset;
-    const double moved = cosine ? turn(before, now, shift) : distance(before, now, shift, unit_);
-    drifts_[c] = {widened(moved), widened(before.offset - now.offset), widened(now.offset - before.offset)};
-    scales_[c] = static_cast<float>(now.scale);
-    offsets_[c] = static_cast<float>(now.offset);
-  }
+  });
 }
 
-void CentroidSums::measure_on_sphere() {
-  workers_.for_chunks(clusters(), clusters_per_chunk,
-                      [&](const Chunk& chunk) { move_to_sphere(chunk.begin, chunk.end); });
-  for (std::size_t c = 0; c < clusters(); ++c) {
-    scales_[c] = static_cast<float>(measures_[c].scale);
-    offsets_[c] = static_cast<float>(measures_[c].offset);
-  }
+RowsView::Row CentroidSums::in_slots(std::size_t point) const {
+  RowsView::Row row = points_.rows.row(point);
+  if (!slots_.empty()) row.columns = slots_.data() + (row.columns - points_.rows.columns);
+  return row;
 }
 
-/// The length ‖w‖ of the mean w of the unit rows of a cluster. In the frame, the mean is w minus the centre.
-double CentroidSums::length_of_mean(std::size_t cluster, double factor) const {
-  const std::vector<double>& centre = points_.frame.centre;
-  double square = 0.0;
-  for (std::size_t j = 0; j < centre.size(); ++j) {
-    const auto sum = static_cast<double>(sums_[j * clusters() + cluster]);
-    const double value = centre[j] + sum * factor / points_.frame.scale;
-    square += value * value;
-  }
-  return std::sqrt(square);
-}
-
-/// Makes the mean w of each cluster a unit row, w / ‖w‖, in the frame.
-void CentroidSums::move_to_sphere(std::size_t first, std::size_t last) {
-  const std::vector<double>& centre = points_.frame.centre;
-  for (std::size_t c = first; c < last; ++c) {
-    const Measure before = measures_[c];
-    Measure& now = measures_[c];
-    now.size = static_cast<double>(sizes_[c]);
-    const double factor = now.size > 0.0 ? 1.0 / (now.size * unit_) : 0.0;
-    const double stretch = now.size > 0.0 ? 1.0 / length_of_mean(c, factor) : 1.0;
-    const double of_centre = (stretch - 1.0) * points_.frame.scale;
-    double shift = 0.0;
-    double product = 0.0;
-    double square = 0.0;
-    for (std::size_t j = 0; j < centre.size(); ++j) {
-      const double mean = static_cast<double>(sums_[j * clusters() + c]) * factor;
-      float& entry = table_[j * width_ + c];
-      const auto was = static_cast<double>(entry);
-      entry = static_cast<float>(stretch * mean + of_centre * centre[j]);
-      const auto is = static_cast<double>(entry);
-      shift += (is - was) * (is - was);
-      product += is * mean;
-      square += is * is;
+void CentroidSums::prefetch(std::size_t point, std::size_t cluster) const {
+  const RowsView::Row row = in_slots(point);
+  for (std::size_t j = 0; j < row.size; ++j) {
+    const auto slot = static_cast<std::size_t>(row.columns[j]);
+    if (slot < table_slots_) {
+      hwy::Prefetch(&table_[slot * width_ + cluster]);
+    } else {
+      hwy::Prefetch(&lists_[list_begin(slot)]);
     }
-    now.scale = 1.0;
-    now.offset = square / 2.0;
-    now.explained = now.size * (2.0 * product - square);
-    const bool stays = (before.size > 0.0) == (now.size > 0.0);
-    drifts_[c] = {widened(stays ? std::sqrt(shift) : 2.0), widened(before.offset - now.offset),
-                  widened(now.offset - before.offset)};
   }
 }
 
-void CentroidSums::multiply(std::size_t point, std::span<const std::size_t> blocks, float* out) const {
+void CentroidSums::multiply(std::size_t point, std::span<const ClusterRange> ranges, float* out) const {
   const auto add_table = [&](const RowsView::Row& row) {
-    for (const std::size_t block : blocks) {
-      const std::size_t first = block * clusters_per_block;
-      add_row_times_table(row, table_.data(), width_, first, std::min(first + clusters_per_block, width_),
-                          out);
-    }
+    for (const ClusterRange& range : ranges)
+      add_row_times_table(row, table_.data(), width_, range.first, range.last, out);
   };
-  for (const std::size_t block : blocks) {
-    const std::size_t first = block * clusters_per_block;
-    std::fill(out + first, out + std::min(first + clusters_per_block, width_), 0.0F);
-  }
+  for (const ClusterRange& range : ranges) std::fill(out + range.first, out + range.last, 0.0F);
   RowsView::Row row = points_.rows.row(point);
   if (slots_.empty()) return add_table(row);
   const std::int32_t* slots = slots_.data() + (row.columns - points_.rows.columns);
@@ -351,27 +295,9 @@ void CentroidSums::multiply(std::size_t point, std::span<const std::size_t> bloc
   }
 }
 
-double CentroidSums::objective() const {
-  if (!points_.on_cap()) return merit();
-  double points = 0.0;
-  for (const Measure& measure : measures_) points += measure.size;
-  return points + merit();
-}
-
-double CentroidSums::merit() const {
-  double sum = 0.0;
-  if (points_.metric == KMeansMetric::cosine && !points_.on_cap()) {
-    for (const Measure& measure : measures_) sum += measure.norm / unit_;
-    return sum;
-  }
-  for (const Measure& measure : measures_) sum += measure.explained;
-  const double of_frame = points_.frame.scale * points_.frame.scale;
-  return (sum - points_.squares) / (points_.on_cap() ? 2.0 * of_frame : of_frame);
-}
-
-std::vector<float> CentroidSums::centroids() const {
+FloatTable CentroidSums::centroids() const {
   const std::size_t cols = points_.rows.cols;
-  auto result = filled<std::vector<float>>(clusters() * cols, 0.0F, workers_.run());
+  auto result = filled<FloatTable>(clusters() * cols, 0.0F, workers_);
   const auto set = [&](std::size_t cluster, std::size_t column, std::int64_t sum) {
     const double value = static_cast<double>(sum) * measures_[cluster].scale;
     result[cluster * cols + column] = static_cast<float>(value);

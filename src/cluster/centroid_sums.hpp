@@ -1,10 +1,12 @@
 #pragma once
 
+#include "cluster/group_bounds.hpp"
 #include "cluster/moved_entries.hpp"
 #include "cluster/points.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/linalg/detail/float_table.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -14,9 +16,14 @@ namespace tema { inline namespace v0 { namespace detail {
 
 __extension__ using Int128 = __int128;
 
-/// The number of centroids that are compared with a row at once and share a bound: they fill the registers of
-/// a kernel.
+/// The number of centroids that share a bound of how they drifted.
 constexpr std::size_t clusters_per_block = 64;
+
+/// The clusters [first, last), both multiples of 16.
+struct ClusterRange {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
 
 /// How a centroid is measured: the nearness of a point to it is its product with the sum × scale - offset.
 /// With the cosine, scale is 1 / ‖sum‖, and nearness is the cosine. Otherwise, scale is 1 / size, and offset
@@ -52,14 +59,29 @@ class CentroidSums {
   /// that move.
   std::size_t move_to(std::span<const std::int32_t> members);
 
-  /// Writes the products of a point with the sums of the clusters in these blocks to the places of the
+  /// Writes the products of a point with the sums of the clusters in these ranges to the places of the
   /// clusters in `out`, which has width() places; the others are undefined. Sums are taken in the order of
   /// the row.
-  void multiply(std::size_t point, std::span<const std::size_t> blocks, float* out) const;
+  void multiply(std::size_t point, std::span<const ClusterRange> ranges, float* out) const;
+
+  /// Fetches what the product of a sparse point with a cluster reads.
+  void prefetch(std::size_t point, std::size_t cluster) const;
+
+  /// Bounds for sparse points and many clusters, until they are dropped; otherwise of no group.
+  [[nodiscard]] const GroupBounds& bounds() const { return bounds_; }
+  void drop_bounds() { bounds_ = {}; }
+
+  /// A sparse point with slots in place of its columns, as the bounds have them.
+  [[nodiscard]] RowsView::Row in_slots(std::size_t point) const;
 
   [[nodiscard]] std::size_t clusters() const { return measures_.size(); }
   [[nodiscard]] std::size_t width() const { return width_; }
   [[nodiscard]] std::size_t blocks() const { return chunk_count(width_, clusters_per_block); }
+
+  /// The clusters of a block, with those that pad the width.
+  [[nodiscard]] ClusterRange block(std::size_t number) const {
+    return {number * clusters_per_block, std::min((number + 1) * clusters_per_block, width_)};
+  }
 
   /// The scales or offsets of all clusters, padded to width(), for find_nearest.
   [[nodiscard]] const std::vector<float>& scales() const { return scales_; }
@@ -76,7 +98,7 @@ class CentroidSums {
   [[nodiscard]] double merit() const;
 
   /// clusters × columns: unit centroids, or means of the points.
-  [[nodiscard]] std::vector<float> centroids() const;
+  [[nodiscard]] FloatTable centroids() const;
 
  private:
   /// The sum of the points of a listed column in one cluster.
@@ -92,6 +114,7 @@ class CentroidSums {
   void change_column(std::size_t column, Changes& changes);
   void change_row(std::size_t slot, std::span<const MovedEntry> entries, Changes& changes);
   void change_list(std::size_t slot, std::span<const MovedEntry> entries, Changes& changes);
+  void set_bounds();
   void measure_all(const std::vector<Int128>& shifts);
   void measure_on_sphere();
   [[nodiscard]] double length_of_mean(std::size_t cluster, double factor) const;
@@ -110,12 +133,13 @@ class CentroidSums {
   std::size_t table_slots_ = 0;
   std::vector<std::int32_t> column_of_slot_;
   std::vector<std::int32_t> slot_of_column_;
-  std::vector<std::int32_t> slots_;         // of the points' entries, in place of their columns
+  std::vector<std::int32_t, CacheAligned<std::int32_t>>
+      slots_;                               // of the points' entries, in place of their columns
   std::vector<std::size_t> column_ranges_;  // that are changed at a time
 
-  std::vector<std::int64_t> sums_;  // table slots × clusters
-  FloatTable table_;                // in floats: the sums, or the centroids on a cap; table slots × width
-  std::vector<Entry> lists_;        // each with room for all points that have its column
+  std::vector<std::int64_t, CacheAligned<std::int64_t>> sums_;  // table slots × clusters
+  FloatTable table_;  // in floats: the sums, or the centroids on a cap; table slots × width
+  std::vector<Entry, CacheAligned<Entry>> lists_;  // each with room for all points that have its column
   std::vector<std::int32_t> list_begins_;
   std::vector<std::int32_t> list_sizes_;  // how much of each is in use
 
@@ -126,6 +150,7 @@ class CentroidSums {
   std::vector<float> scales_;
   std::vector<float> offsets_;
   std::vector<Drift> drifts_;
+  GroupBounds bounds_;
 };
 
 }}}  // namespace tema::v0::detail

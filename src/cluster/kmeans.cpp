@@ -4,6 +4,7 @@
 #include "cluster/lloyd.hpp"
 #include "cluster/nearest.hpp"
 #include "cluster/points.hpp"
+#include "cluster/table_search.hpp"
 #include "core/check.hpp"
 #include "core/stop_check.hpp"
 #include "linalg/distinct_rows.hpp"
@@ -176,18 +177,17 @@ void KMeans::build_table(Workers& workers) {
         table_[j * width + c] = centroids_[c * columns_ + j];
     }
   });
-  detail::StopCheck check_stop(workers.run());
-  for (std::size_t c = 0; c < clusters_; ++c) {
-    check_stop(columns_);
+  workers.for_chunks(clusters_, 1, [&](const Chunk& chunk) {
+    const std::size_t c = chunk.index;
     const std::span<float> centroid = std::span(centroids_).subspan(c * columns_, columns_);
     squares_[c] = squared_norm(centroid);
     offsets_[c] = measures_distance() ? static_cast<float>(squares_[c] / 2.0) : 0.0F;
-    if (scale_ == 1.0 && centre_.empty()) continue;
+    if (scale_ == 1.0 && centre_.empty()) return;
     for (std::size_t j = 0; j < columns_; ++j) {
       const double value = static_cast<double>(centroid[j]) / scale_;
       centroid[j] = static_cast<float>(centre_.empty() ? value : value + centre_[j]);
     }
-  }
+  });
 }
 
 std::vector<Assignment> KMeans::predict(const RowsView& x, const RunContext& run) const {
@@ -212,17 +212,16 @@ std::vector<Assignment> KMeans::predict(const RowsView& x, const RunContext& run
 }
 
 std::vector<Assignment> KMeans::assign(const detail::Points& points, Workers& workers) const {
-  const std::size_t width = padded(clusters_);
-  const std::vector<float> scales(width, 1.0F);
+  const detail::CentroidTable table{table_, offsets_};
+  const detail::GroupBounds bounds = detail::bounds_of(table, points, workers);
   std::vector<Assignment> result(points.rows.rows);
   workers.for_chunks(points.rows.rows, rows_per_chunk, [&](const Chunk& chunk) {
-    detail::FloatTable products(width);
+    detail::TableSearch search(table, bounds);
     detail::StopCheck check_stop(workers.run());
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      check_stop(width);
+      check_stop(table.width());
       if (!points.belongs(i)) continue;
-      row_times_table(points.rows.row(i), table_.data(), width, products.data());
-      const auto nearest = detail::find_nearest(products.data(), scales.data(), offsets_.data(), width);
+      const detail::Nearest nearest = search.find(points.rows.row(i), rounding_of(points, i));
       result[i] = assignment_of(nearest, points.rows.row(i));
     }
   });

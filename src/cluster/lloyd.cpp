@@ -1,12 +1,14 @@
 #include "cluster/lloyd.hpp"
 
 #include "cluster/centroid_sums.hpp"
-#include "cluster/nearest.hpp"
+#include "cluster/nearest_search.hpp"
+#include "core/parallel_fill.hpp"
 #include "core/per_thread.hpp"
 #include "core/stop_check.hpp"
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <utility>
 
 namespace tema { inline namespace v0 { namespace detail {
@@ -14,6 +16,7 @@ namespace tema { inline namespace v0 { namespace detail {
 namespace {
 
 constexpr std::size_t rows_per_chunk = 64;
+constexpr std::size_t points_ahead = 2;  // so far ahead of the search, centroids are fetched
 
 /// Lloyd's algorithm with two kinds of bounds: a lower bound of how near a point is to its own centroid, and
 /// an upper bound of how near it is to any other centroid of each block (after Hamerly, SDM 2010, and Ding et
@@ -26,7 +29,7 @@ class Lloyd {
         workers_(workers),
         sums_(points, clusters, workers),
         own_(points.rows.rows, -infinity),
-        others_(filled<FloatTable>(points.rows.rows * sums_.blocks(), infinity, workers.run())),
+        others_(filled<FloatTable>(points.rows.rows * sums_.blocks(), infinity, workers)),
         block_drifts_(sums_.blocks()) {}
 
   Clustering run(std::vector<std::int32_t> members, std::size_t max_iterations) {
@@ -54,12 +57,6 @@ class Lloyd {
  private:
   static constexpr float infinity = std::numeric_limits<float>::infinity();
 
-  /// The working memory of a thread.
-  struct Scratch {
-    FloatTable products;
-    std::vector<std::size_t> blocks;
-  };
-
   /// Moves the points to their labels, except that no cluster becomes empty. Returns the number that move.
   std::size_t move_to_labels() {
     std::vector<std::size_t> sizes = sizes_of(labels_);
@@ -72,18 +69,24 @@ class Lloyd {
   KMeansIteration assign() {
     const std::size_t rows = points_.rows.rows;
     std::vector<KMeansIteration> of_chunk(chunk_count(rows, rows_per_chunk));
+    BoundsBenefit benefit(sums_.bounds());
+    std::vector<BoundsBenefit> benefits(of_chunk.size(), benefit);
     workers_.for_chunks(rows, rows_per_chunk, [&](const Chunk& chunk) {
-      Scratch scratch{FloatTable(sums_.width()), {}};
+      NearestSearch search(points_, sums_);
       KMeansIteration& counts = of_chunk[chunk.index];
       StopCheck check_stop(workers_.run());
       for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
         check_stop(sums_.width());
+        if (i + points_ahead < chunk.end) search.prefetch(i + points_ahead, labels_[i + points_ahead]);
         if (!points_.belongs(i)) continue;
         const std::int32_t before = labels_[i];
-        if (!assign(i, scratch)) ++counts.skipped;
+        if (!assign(i, search)) ++counts.skipped;
         if (labels_[i] != before) ++counts.moved;
       }
+      benefits[chunk.index] = search.benefit();
     });
+    for (const BoundsBenefit& of_some : benefits) benefit.add(of_some);
+    if (!benefit.pays()) sums_.drop_bounds();
     KMeansIteration all;
     for (const KMeansIteration& counts : of_chunk) {
       all.moved += counts.moved;
@@ -93,77 +96,25 @@ class Lloyd {
   }
 
   /// False if the bounds prove that the point stays.
-  bool assign(std::size_t i, Scratch& scratch) {
-    float* const others = relax_bounds(i);
-    const float slack = 4.0F * rounding(i);
-    std::vector<std::size_t>& blocks = scratch.blocks;
-    const auto choose_blocks = [&](std::size_t but) {
-      blocks.clear();
-      for (std::size_t block = 0; block < sums_.blocks(); ++block) {
-        if (block != but && !(others[block] + slack < own_[i])) blocks.push_back(block);
-      }
-    };
-    choose_blocks(sums_.blocks());
-    if (blocks.empty()) return false;
-
-    Found found;
-    if (labels_[i] >= 0) {
-      // The result of its own block may make the others unnecessary.
-      const auto label = static_cast<std::size_t>(labels_[i]);
-      const std::size_t home = label / clusters_per_block;
-      blocks.assign(1, home);
-      search(i, scratch, others, found);
-      own_[i] = scratch.products[label];
-      choose_blocks(home);
-    }
-    search(i, scratch, others, found);
-    others[found.label / clusters_per_block] = found.second_of_block;
+  bool assign(std::size_t i, NearestSearch& search) {
+    const std::span<float> others = relax_bounds(i);
+    const float least = own_[i] - 4.0F * rounding_of(points_, i);
+    if (std::all_of(others.begin(), others.end(), [&](float other) { return other < least; })) return false;
+    const NearestFound found = search.find(i, labels_[i], others);
     own_[i] = found.nearness;
     labels_[i] = static_cast<std::int32_t>(found.label);
     return true;
   }
 
-  /// The nearest of the centroids that were looked at.
-  struct Found {
-    std::size_t label = std::numeric_limits<std::size_t>::max();
-    float nearness = -infinity;
-    float second_of_block = -infinity;
-  };
-
-  void search(std::size_t i, Scratch& scratch, float* others, Found& found) const {
-    float* const products = scratch.products.data();
-    sums_.multiply(i, scratch.blocks, products);
-    for (const std::size_t block : scratch.blocks) {
-      const std::size_t first = block * clusters_per_block;
-      const std::size_t count = std::min(clusters_per_block, sums_.width() - first);
-      const Nearest nearest = find_nearest(products + first, sums_.scales().data() + first,
-                                           sums_.offsets().data() + first, count);
-      others[block] = nearest.best;
-      const std::size_t label = first + nearest.index;
-      const bool is_nearer = nearest.best > found.nearness;
-      if (!is_nearer && !(nearest.best == found.nearness && label < found.label)) continue;
-      found = {label, nearest.best, nearest.second};
-    }
-  }
-
-  /// The largest error of a computed nearness: each sum of products is rounded as often as it has terms, and
-  /// once more if an offset, which is at most about 1, is subtracted.
-  [[nodiscard]] float rounding(std::size_t i) const {
-    constexpr float of_one_operation = 0x1p-24F;
-    const float of_offset = points_.metric == KMeansMetric::cosine && !points_.on_cap() ? 0.0F : 2.0F;
-    const auto terms = static_cast<float>(points_.rows.row(i).size + 8);
-    return of_one_operation * (terms * points_.norms[i] + of_offset);
-  }
-
   /// Updates the bounds of a point for the current centroids. Returns those of the blocks.
-  float* relax_bounds(std::size_t i) {
+  std::span<float> relax_bounds(std::size_t i) {
     const float norm = points_.norms[i];
     if (labels_[i] >= 0) {
       const Drift& own = sums_.drifts()[static_cast<std::size_t>(labels_[i])];
       own_[i] -= norm * own.distance + own.rise;
     }
-    float* const others = &others_[i * sums_.blocks()];
-    for (std::size_t block = 0; block < sums_.blocks(); ++block) {
+    const std::span<float> others = std::span(others_).subspan(i * sums_.blocks(), sums_.blocks());
+    for (std::size_t block = 0; block < others.size(); ++block) {
       others[block] += norm * block_drifts_[block].distance + block_drifts_[block].fall;
     }
     return others;
@@ -226,7 +177,7 @@ class Lloyd {
         check_stop(clusters_per_block);
         if (members[i] < 0) continue;
         const auto c = static_cast<std::size_t>(members[i]);
-        const std::size_t block[] = {c / clusters_per_block};
+        const ClusterRange block[] = {sums_.block(c / clusters_per_block)};
         sums_.multiply(i, block, products.data());
         score[i] =
             products[c] * sums_.scales()[c] - sums_.offsets()[c] - points_.norms[i] * points_.norms[i] / 2.0F;

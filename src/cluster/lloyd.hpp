@@ -3,6 +3,7 @@
 #include "cluster/points.hpp"
 #include "tema/cluster/kmeans.hpp"
 #include "tema/core/parallel.hpp"
+#include "tema/linalg/detail/float_table.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace tema { inline namespace v0 { namespace detail {
 /// with the objective; see CentroidSums::merit().
 struct Clustering {
   std::vector<std::int32_t> labels;  // the nearest centroid of each point before the last update
-  std::vector<float> centroids;      // clusters × columns
+  FloatTable centroids;              // clusters × columns
   double merit = 0.0;                // of the points in the clusters that these are the centroids of
   std::vector<KMeansIteration> iterations;
   bool converged = false;

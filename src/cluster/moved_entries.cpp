@@ -6,8 +6,8 @@ namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// Enough for several threads, and few enough that a row is not searched for each of its entries.
-constexpr std::size_t max_ranges = 16;
+/// Enough that each of many threads has several.
+constexpr std::size_t max_ranges = 64;
 constexpr std::size_t entries_per_range = 4096;
 
 /// If at least one point of this many moves, reading all entries of a column is faster than sorting those
@@ -16,9 +16,13 @@ constexpr std::size_t points_of_a_mover = 8;
 
 }  // namespace
 
+bool MovedEntries::sorts(const Moves& moves, const RowsView& points) {
+  return points.sparse() && moves.points.size() < points.rows / points_of_a_mover;
+}
+
 void MovedEntries::begin(const Moves& moves, std::size_t first_column, std::size_t last_column) {
   moves_ = &moves;
-  is_sorted_ = points_.sparse() && moves.points.size() < points_.rows / points_of_a_mover;
+  is_sorted_ = sorts(moves, points_);
   if (is_sorted_) sort_by_column(first_column, last_column);
 }
 

@@ -32,6 +32,10 @@ class MovedEntries {
   MovedEntries(const RowsView& points, const RowsView& by_column, double unit)
       : points_(points), by_column_(by_column), unit_(unit) {}
 
+  /// True if the entries are sorted by column. Then each row is searched for the range, so that wide ranges
+  /// are better than narrow ones.
+  static bool sorts(const Moves& moves, const RowsView& points);
+
   /// Begins a range of columns, which replaces the last one. The moves must outlive it.
   void begin(const Moves& moves, std::size_t first_column, std::size_t last_column);
 

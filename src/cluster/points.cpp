@@ -163,9 +163,12 @@ void make_point(const Source& source, std::size_t i, double length, Points& poin
   check_length(length * scale, i, source.metric);
   points.norms[i] = static_cast<float>(length * scale);
   if (source.metric == KMeansMetric::cosine) points.left_out[i] = factor == 0.0 ? 1 : 0;
-  if (factor == 0.0) return;
   const RowsView::Row row = source.x.row(i);
   float* const out = points.values.data() + (row.values - source.x.values);
+  if (factor == 0.0) {
+    std::fill_n(out, row.size, 0.0F);
+    return;
+  }
   for (std::size_t j = 0; j < row.size; ++j) {
     const double value = static_cast<double>(row.values[j]) * factor - (centre.empty() ? 0.0 : centre[j]);
     out[j] = static_cast<float>(value * scale);
@@ -205,6 +208,15 @@ double sum_of_squares(const RowsView& points, Workers& workers) {
 
 }  // namespace
 
+/// Each sum of products is rounded as often as it has terms, and once more if an offset, which is at most
+/// about 1, is subtracted.
+float rounding_of(const Points& points, std::size_t point) {
+  constexpr float of_one_operation = 0x1p-24F;
+  const float of_offset = points.metric == KMeansMetric::cosine && !points.on_cap() ? 0.0F : 2.0F;
+  const auto terms = static_cast<float>(points.rows.row(point).size + 8);
+  return of_one_operation * (terms * points.norms[point] + of_offset);
+}
+
 std::vector<float> dense_values(const RowsView& x, std::size_t begin, std::size_t end,
                                 const RunContext& run) {
   auto dense = filled<std::vector<float>>((end - begin) * x.cols, 0.0F, run);
@@ -233,7 +245,7 @@ Points points_of(const RowsView& given, KMeansMetric metric, Workers& workers) {
   }
   if (metric == KMeansMetric::euclidean || points->on_cap())
     points->squares = sum_of_squares(points->rows, workers);
-  if (points->rows.sparse()) points->by_column = transpose(points->rows, workers);
+  if (points->rows.sparse()) points->by_column = transposed(points->rows, workers);
   return *std::move(points);
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "linalg/transposed.hpp"
 #include "tema/cluster/kmeans.hpp"
 #include "tema/core/parallel.hpp"
-#include "tema/linalg/sparse_ops.hpp"
+#include "tema/linalg/detail/float_table.hpp"
 #include "tema/linalg/views.hpp"
 
 #include <cstddef>
@@ -22,12 +23,12 @@ struct Frame {
 /// Rows in the form that k-means uses: a copy of their values, of unit length, or in a frame in which no row
 /// that it is fitted to is longer than 1.
 struct Points {
-  std::vector<float> values;
+  FloatTable values;
   RowsView rows;                       // with `values`; sparse columns and offsets are the caller's
   std::vector<float> norms;            // the length of each point
   std::vector<std::uint8_t> left_out;  // with the cosine, 1 for a row of zeros; otherwise empty
   KMeansMetric metric = KMeansMetric::cosine;
-  CsrMatrix by_column;   // the transpose of sparse points to fit to
+  Transposed by_column;  // the transpose of sparse points to fit to
   Frame frame;           // the frame of Euclidean points, and of those on a cap
   double squares = 0.0;  // the sum of all squared lengths, in a frame of their own
 
@@ -46,6 +47,9 @@ struct Points {
   /// unit rows is 1 - distance² / 2, that distance to centroids on the sphere is measured.
   [[nodiscard]] bool on_cap() const { return metric == KMeansMetric::cosine && !frame.centre.empty(); }
 };
+
+/// The largest error of a computed nearness of a point; see Measure.
+float rounding_of(const Points& points, std::size_t point);
 
 /// Makes points of the rows to fit to, in a frame of their own. Sparse rows with most values stored are made
 /// dense where they are centred. Throws std::invalid_argument for a row that is not finite or too long.

@@ -1,14 +1,19 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
+#include <utility>
 
 namespace tema { inline namespace v0 { namespace detail {
 
 /// How long parallel work took, in a build with TEMA_RECORD_CHUNKS. It is recorded on one thread, and tells
-/// what the same work would take on many. Not thread-safe.
+/// what the same work would take on many. It is the time of the CPU, so that other work on the machine does
+/// not make chunks longer. Not thread-safe.
 struct ChunkTimes {
   static constexpr double many = 16.0;  // threads
+
+  /// The time that the CPU has spent so far.
+  static double now() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
   double seconds = 0.0;          // in chunks
   double seconds_on_many = 0.0;  // of each range its share, or its longest chunk where that takes longer
@@ -33,11 +38,12 @@ class RangeClock {
 
   template <class Body>
   void time(Body&& body) {
-    const auto begin = std::chrono::steady_clock::now();
     body();
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
-    seconds_ += taken.count();
-    longest_ = std::max(longest_, taken.count());
+    // The clock is read once for each chunk, so that what reading it takes is time of a chunk.
+    const double now = ChunkTimes::now();
+    const double taken = now - std::exchange(last_, now);
+    seconds_ += taken;
+    longest_ = std::max(longest_, taken);
   }
 
  private:
@@ -46,6 +52,7 @@ class RangeClock {
     return ranges;
   }
 
+  double last_ = ChunkTimes::now();
   double seconds_ = 0.0;
   double longest_ = 0.0;
 };

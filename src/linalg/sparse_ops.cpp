@@ -1,6 +1,7 @@
 #include "tema/linalg/sparse_ops.hpp"
 
 #include "core/stop_check.hpp"
+#include "linalg/transposed.hpp"
 #include "tema/linalg/kernels.hpp"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ constexpr std::size_t columns_per_chunk = 1024;
 /// the entries.
 std::size_t rows_of_block(const RowsView& x) {
   constexpr std::size_t most_blocks = 64;
-  constexpr std::size_t entries_per_count = 4;
+  constexpr std::size_t entries_per_count = 2;
   const auto entries = static_cast<std::size_t>(x.offsets[x.rows]);
   const std::size_t blocks =
       std::clamp<std::size_t>(entries / (entries_per_count * (x.cols + 1)), 1, most_blocks);
@@ -50,15 +51,9 @@ std::vector<std::int32_t> find_places(std::vector<std::vector<std::int32_t>>& co
   return begins;
 }
 
-}  // namespace
-
-CsrMatrix transpose(const RowsView& x, const RunContext& run) {
-  Workers workers(run);
-  return transpose(x, workers);
-}
-
-CsrMatrix transpose(const RowsView& x, Workers& workers) {
-  CsrMatrix result;
+template <class Matrix>
+Matrix transpose_to(const RowsView& x, Workers& workers) {
+  Matrix result;
   result.cols = x.rows;
   const std::size_t rows_per_block = rows_of_block(x);
   // For each block of rows, the number of its entries in each column, and then where those entries go.
@@ -89,6 +84,19 @@ CsrMatrix transpose(const RowsView& x, Workers& workers) {
     }
   });
   return result;
+}
+
+}  // namespace
+
+CsrMatrix transpose(const RowsView& x, const RunContext& run) {
+  Workers workers(run);
+  return transpose(x, workers);
+}
+
+CsrMatrix transpose(const RowsView& x, Workers& workers) { return transpose_to<CsrMatrix>(x, workers); }
+
+detail::Transposed detail::transposed(const RowsView& x, Workers& workers) {
+  return transpose_to<Transposed>(x, workers);
 }
 
 void multiply(const RowsView& x, const float* table, std::size_t width, float* out, Workers& workers) {

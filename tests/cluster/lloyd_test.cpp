@@ -127,11 +127,20 @@ TEST_CASE("lloyd: many clusters with columns that are listed") {
   }
 }
 
+TEST_CASE("lloyd: many clusters of sparse rows with entries of either sign") {
+  tema::Random random(8);
+  for (unsigned round = 0; round < 6; ++round) {
+    tema::SparseMatrix x = documents(300, 40 + random.below(400), random);
+    x.coeffs() -= round % 3 == 0 ? 2.0F : 0.4F;
+    check_equals_naive(tema::as_rows(x).view(), metrics[round % 2], 90 + random.below(200), 2, random);
+  }
+}
+
 TEST_CASE("lloyd: is the same for every SIMD target and number of threads") {
   tema::Random random(4);
   const tema::SparseMatrix x = documents(400, 300, random);
   for (const KMeansMetric metric : metrics) {
-    std::vector<float> expected;
+    tema::detail::FloatTable expected;
     EveryTarget().run([&] {
       for (const unsigned threads : {1U, 2U, 7U}) {
         tema::Random same(5);

@@ -154,7 +154,7 @@ class TEMA_EXPORT KMeans {
   std::vector<double> centre_;  // what is subtracted from rows; empty: nothing
   std::size_t clusters_ = 0;
   std::size_t columns_ = 0;
-  std::vector<float> centroids_;  // clusters × columns
+  detail::FloatTable centroids_;  // clusters × columns
   detail::FloatTable table_;      // columns × padded clusters: the factor of a point in the product
   std::vector<float> offsets_;    // padded clusters: what is subtracted from the product
   std::vector<double> squares_;   // the squared length of each centroid, as it is in the table
