@@ -1,5 +1,5 @@
-// JSON lines, texts and assignments of any bytes: read as documents or refused; and JSON by our reader as by
-// simdjson.
+// JSON lines, tables, texts and assignments of any bytes: read as documents or refused; and JSON by our
+// reader as by simdjson.
 #include "fuzz_input.hpp"
 #include "io/json/json_reader.hpp"
 #include "tema/core/error.hpp"
@@ -53,6 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool skip_invalid = input.flag();
   const std::string_view text = input.rest();
   check_corpus(folder.file("a.jsonl", text), skip_invalid);
+  check_corpus(folder.file("a.csv", text), skip_invalid);
   check_corpus(folder.file("a.txt", text), skip_invalid);
   try {
     static_cast<void>(tema::read_assignments(folder.path("a.jsonl")));

@@ -53,6 +53,83 @@ TEST_CASE("corpus reader: a label does not stay for the next document") {
   CHECK_FALSE(reader.next(document));
 }
 
+TEST_CASE(
+    "corpus reader: fields of objects in objects are named by a path, and arrays of strings are joined") {
+  const TemporaryFolder folder;
+  const tema::CorpusReaderOptions options = {
+      .id_field = "meta.n", .text_field = "fields.body", .label_field = "meta.a.b"};
+  const auto corpus = tema::read_corpus(
+      folder.file("a.jsonl",
+                  "{\"meta\": {\"n\": 0.50, \"a\": {\"b\": true}}, \"fields\": {\"body\": [\"a\", \"b\"]}}\n"
+                  "{\"meta\": {\"n\": 1e2, \"a.b\": \"x\"}, \"fields.body\": \"c\", \"fields\": 1}\n"
+                  "{\"meta.n\": 0.1, \"meta\": {\"n\": 0.2}, \"fields\": {\"body\": []}}\n"),
+      options);
+  REQUIRE(corpus.documents.size() == 3);
+  CHECK(corpus.documents[0].id == "0.50");
+  CHECK(corpus.documents[0].text == "a\nb");
+  CHECK(corpus.documents[0].label == "true");
+  CHECK(corpus.documents[1].id == "1e2");
+  CHECK(corpus.documents[1].text == "c");
+  CHECK(corpus.documents[1].label == "x");
+  CHECK(corpus.documents[2].id == "0.1");
+  CHECK(corpus.documents[2].text.empty());
+  CHECK(contains(failure(folder.file("b.jsonl", "{\"fields\": {\"x\": 1}}"), options).first,
+                 "no field \"fields.body\"; the fields are \"fields\""));
+}
+
+TEST_CASE("corpus reader: an array of objects is read as lines are, however it is broken into lines") {
+  const TemporaryFolder folder;
+  const std::vector<std::string> objects = {R"({"id": "x", "text": "a ] , } \\\" [ {"})",
+                                            R"({"text": "b", "n": [[1], {}]})",
+                                            R"({"id": 3, "text": "c\u00e1"})"};
+  const std::string lines = objects[0] + '\n' + objects[1] + '\n' + objects[2] + '\n';
+  const auto expected = tema::read_corpus(folder.file("a.jsonl", lines)).documents;
+  for (const std::string gap : {"", " ", "\n", "\r\n  \n"}) {
+    const std::string all =
+        gap + '[' + gap + objects[0] + gap + ',' + gap + objects[1] + ',' + objects[2] + gap + ']' + gap;
+    const auto found = tema::read_corpus(folder.file("a.json", all)).documents;
+    REQUIRE(found.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+      CHECK(found[i].id == expected[i].id);
+      CHECK(found[i].text == expected[i].text);
+    }
+  }
+  CHECK(tema::read_corpus(folder.file("a.json", "[\n]\n")).documents.empty());
+  std::string many = "[";
+  for (int i = 0; i < 2000; ++i)
+    many += (i > 0 ? ",\n  " : "") + ("{\n  \"text\": \"" + std::string(static_cast<std::size_t>(i), 'x')) +
+            "\"\n}";
+  CHECK(tema::read_corpus(folder.file("b.json", many + "]")).documents.back().text.size() == 1999);
+}
+
+TEST_CASE("corpus reader: what is wrong with an array names the line where its element begins") {
+  const TemporaryFolder folder;
+  for (const auto& [bytes, message] : std::vector<std::pair<std::string, std::string>>{
+           {"[\n{\n\"text\": \"a\"\n},\n\n{\"text\":\n1}]", ":6: field \"text\" is a number"},
+           {"[\n{\"text\": \"a\"},\n5]", ":3: the element is a number, but must be an object"},
+           {"[{\"text\": \"a\"},]", ":1: not valid JSON"},
+           {"[{\"text\": \"a\"}\n\n{\"text\": \"b\"}]", ":1: not valid JSON"},
+           {"[{\"text\": \"a\"}]\nx", ":2: something follows the array"},
+           {"[{\"text\": \"a\"},\n{\"text\": \"b", ":2: the array is cut off where the file ends"},
+           {"[", ":1: the array is cut off where the file ends"}}) {
+    const std::string path = folder.file("a.json", bytes);
+    CHECK_MESSAGE(contains(failure(path).first, path + message), failure(path).first);
+  }
+  const auto corpus = tema::read_corpus(folder.file("b.json", "[{\"text\": \"a\"}, 5, {\"text\": \"b\"}]"),
+                                        {.skip_invalid = true});
+  CHECK(corpus.skipped == 1);
+  CHECK(corpus.documents.back().id == "3");
+}
+
+TEST_CASE("corpus reader: other names of the text, unless one is given") {
+  const TemporaryFolder folder;
+  const auto path = folder.file("a.jsonl", "{\"body\": \"a\"}\n{\"body\": \"b\", \"text\": \"c\"}\n");
+  const auto corpus = tema::read_corpus(path);
+  CHECK(corpus.documents[0].text == "a");
+  CHECK(corpus.documents[1].text == "c");
+  CHECK(contains(failure(path, {.text_field = "isi"}).first, "no field \"isi\""));
+}
+
 TEST_CASE("corpus reader: languages that no one understands are counted") {
   const TemporaryFolder folder;
   std::string lines;
@@ -156,11 +233,14 @@ TEST_CASE("corpus reader: a broken line is named by file and number whatever sur
       {"{\"text\": }", "not valid JSON"},
       {"{\"text\": \"a\"} x", "not valid JSON"},
       {"\"a\"", "the line is a string, but must be an object"},
-      {"{\"text\": [1]}", "field \"text\" is an array, but must be a string; the fields are \"text\""},
+      {"{\"text\": [1]}",
+       "field \"text\" is an array with a number, but must be a string, or an array of strings; the fields "
+       "are "
+       "\"text\""},
       {"{\"a\": 1, \"b\": 2}", "no field \"text\"; the fields are \"a\", \"b\""},
       {"{}", "no field \"text\"; the fields are none"},
       {"{\"text\": \"a\", \"id\": true}", "field \"id\" is a boolean, but must be a string or a number"},
-      {"{\"text\": null}", "field \"text\" has a null, but must be a string"},
+      {"{\"text\": null}", "field \"text\" has a null, but must be a string, or an array"},
       {"{\"text\": \"a\", \"label\": [\"x\", \"y\"]}", "field \"label\" is an array of several, but must be"},
       {"{\"text\": \"a\", \"label\": [1]}", "field \"label\" is an array of a number, but must be"},
       {"{\"text\": \"a\", \"label\": {}}", "field \"label\" is an object, but must be"},

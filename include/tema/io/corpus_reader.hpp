@@ -15,8 +15,8 @@ struct CorpusReaderOptions {
   /// The field of JSON, or the column of a table, for the id: a string or a number. If it is missing, the
   /// number of the line or row is the id.
   std::string id_field = "id";
-  /// A string; required. If it is left as it is and there is no such field, "snippet", "contents", "body" or
-  /// "description" takes its place.
+  /// A string, or an array of strings, which are joined by line feeds; required. If it is left as it is and
+  /// there is no such field, "snippet", "contents", "body" or "description" takes its place.
   std::string text_field = "text";
   /// A string, a number, a boolean, or an array of one string; may be missing. If it is left as it is and a
   /// table has no such column, "tags" takes its place.
@@ -32,8 +32,9 @@ struct CorpusReaderOptions {
 
 /// Reads the documents of a corpus one after the other (a DocumentSource). A corpus is one of:
 ///
-/// - `*.jsonl` or `*.ndjson`: JSON lines. Each line is an object and is parsed by itself; blank lines are
-///   skipped.
+/// - `*.jsonl`, `*.ndjson` or `*.json`: JSON lines, or one array of objects. Each line or object is parsed by
+///   itself; blank lines are skipped. The field of an object in an object is named by its path,
+///   "outer.inner".
 /// - `*.csv` or `*.tsv`: a table (RFC 4180), each row a document. The names of columns are those of the
 /// fields
 ///   of JSON, where upper and lower case may differ.

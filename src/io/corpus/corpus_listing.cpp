@@ -20,7 +20,8 @@ namespace {
 namespace files = std::filesystem;
 
 constexpr std::string_view kinds =
-    "a corpus is a .jsonl, .ndjson, .csv, .tsv or .txt file, also as .gz or .zst, a folder of such files, or "
+    "a corpus is a .jsonl, .ndjson, .json, .csv, .tsv or .txt file, also as .gz or .zst, a folder of such "
+    "files, or "
     "- "
     "for JSON lines on standard input";
 
@@ -33,8 +34,9 @@ std::string extension_of(const files::path& path) {
 /// By the name before that of a compression.
 CorpusKind kind_of(files::path path) {
   using Named = std::pair<std::string_view, CorpusKind>;
-  static constexpr std::array<Named, 5> named = {{{".jsonl", CorpusKind::json_lines},
+  static constexpr std::array<Named, 6> named = {{{".jsonl", CorpusKind::json_lines},
                                                   {".ndjson", CorpusKind::json_lines},
+                                                  {".json", CorpusKind::json_lines},
                                                   {".txt", CorpusKind::text},
                                                   {".csv", CorpusKind::comma_table},
                                                   {".tsv", CorpusKind::tab_table}}};

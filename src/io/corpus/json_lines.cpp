@@ -6,7 +6,7 @@
 #include "tema/text/language.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <limits>
 #include <utility>
 
 namespace tema { inline namespace v0 { namespace detail {
@@ -15,7 +15,10 @@ namespace {
 
 using Kind = JsonLineParser::Kind;
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+constexpr std::string_view white = " \t\r";
+constexpr auto longest_element = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+
+bool is_blank(std::string_view line) { return line.find_first_not_of(white) == std::string_view::npos; }
 
 }  // namespace
 
@@ -24,10 +27,9 @@ JsonLines::JsonLines(const std::string& path, std::string prefix, CorpusReaderOp
     : reader_(path, run.stop, options.max_bytes), prefix_(std::move(prefix)), options_(std::move(options)) {}
 
 bool JsonLines::next(Document& document) {
-  while (auto line = reader_.next()) {
-    if (is_blank(*line)) continue;
+  while (const auto item = next_item()) {
     try {
-      read(*line, document);
+      read(*item, document);
       return true;
     } catch (const Error&) {
       if (!options_.skip_invalid) throw;
@@ -37,14 +39,56 @@ bool JsonLines::next(Document& document) {
   return false;
 }
 
-void JsonLines::read(std::string_view line, Document& document) {
-  const simdjson::dom::object object = parser_.parse(reader_, line);
-  read_text(object, document.text);
-  if (!parser_.text_of(reader_, object, options_.id_field, Kind::name, document.id))
-    document.id = prefix_ + std::to_string(reader_.number());
-  if (!parser_.text_of(reader_, object, options_.label_field, Kind::label, document.label))
+/// The next line that is not blank, or the next element of an array.
+std::optional<JsonLines::Item> JsonLines::next_item() {
+  if (is_array_) return next_element();
+  do {
+    if (!next_line()) return std::nullopt;
+  } while (is_blank(*line_));
+  if (!std::exchange(has_begun_, true) && (*line_)[line_->find_first_not_of(white)] == '[') {
+    is_array_ = true;
+    return next_element();
+  }
+  return Item{*line_, reader_.place(), reader_.number()};
+}
+
+bool JsonLines::next_line() {
+  line_ = reader_.next();
+  begin_ = 0;
+  return line_.has_value();
+}
+
+std::optional<JsonLines::Item> JsonLines::next_element() {
+  using State = JsonArraySplitter::State;
+  while (line_) {
+    if (splitter_.element().empty() || element_line_ == 0) element_line_ = reader_.number();
+    const bool is_complete = splitter_.next(*line_, begin_);
+    if (splitter_.state() == State::beyond) fail_at(reader_.place(), "something follows the array");
+    if (is_complete) {
+      element_ = splitter_.element();
+      const std::size_t size = element_.size();
+      element_.append(LineReader::padding, ' ');
+      const LinePlace place{reader_.name(), std::exchange(element_line_, 0), false, "element"};
+      return Item{std::string_view(element_).substr(0, size), place, ++elements_};
+    }
+    if (splitter_.element().size() > longest_element)
+      throw Error(ErrorKind::limit, reader_.name() + ':' + std::to_string(element_line_) +
+                                        ": the element is longer than the limit of 2147483647 bytes");
+    if (!next_line() && splitter_.state() != State::after)
+      fail_at(reader_.place(), "the array is cut off where the file ends");
+  }
+  return std::nullopt;
+}
+
+void JsonLines::read(const Item& item, Document& document) {
+  const LinePlace& place = item.place;
+  const simdjson::dom::object object = parser_.parse(place, item.text);
+  read_text(place, object, document.text);
+  if (!parser_.text_of(place, object, options_.id_field, Kind::name, document.id))
+    document.id = prefix_ + std::to_string(item.number);
+  if (!parser_.text_of(place, object, options_.label_field, Kind::label, document.label))
     document.label.clear();
-  if (!parser_.text_of(reader_, object, options_.language_field, Kind::text_or_null, document.language))
+  if (!parser_.text_of(place, object, options_.language_field, Kind::text_or_null, document.language))
     document.language.clear();
   if (!document.language.empty() && !canonical_language(document.language)) ++unknown_languages;
   document.offset = 0;
@@ -52,23 +96,23 @@ void JsonLines::read(std::string_view line, Document& document) {
   repaired = repaired_lines_ + reader_.repaired();
 }
 
-void JsonLines::read_text(const simdjson::dom::object& object, std::string& text) {
+void JsonLines::read_text(const LinePlace& place, const simdjson::dom::object& object, std::string& text) {
   const auto is_found = [&](std::string_view field) {
-    return parser_.text_of(reader_, object, std::string(field), Kind::text, text);
+    return parser_.text_of(place, object, std::string(field), Kind::text, text);
   };
   const auto synonyms = synonyms_of_text(options_.text_field);
   if (!is_found(options_.text_field) && std::none_of(synonyms.begin(), synonyms.end(), is_found)) {
-    fail_at(reader_, "no field \"" + options_.text_field + "\"; the fields are " + list_fields(object));
+    fail_at(place, "no field \"" + options_.text_field + "\"; the fields are " + list_fields(object));
   }
-  check_encoding(text);
+  check_encoding(place, text);
 }
 
-void JsonLines::check_encoding(std::string_view text) {
+void JsonLines::check_encoding(const LinePlace& place, std::string_view text) const {
   const std::optional<Encoding> likely = likely_encoding(text);
   if (!likely) return;
-  fail_at(reader_, "field \"" + options_.text_field + "\" is full of NULs, and likely " +
-                       std::string(name(*likely)) +
-                       " that was taken for text byte by byte; decode it before it becomes JSON");
+  fail_at(place, "field \"" + options_.text_field + "\" is full of NULs, and likely " +
+                     std::string(name(*likely)) +
+                     " that was taken for text byte by byte; decode it before it becomes JSON");
 }
 
 }}}  // namespace tema::v0::detail

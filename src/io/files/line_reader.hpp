@@ -25,6 +25,14 @@ struct WholeText {
 WholeText read_text(const std::string& path, const std::stop_token& stop,
                     std::uint64_t max_bytes = InputStream::default_max_bytes);
 
+/// What an error of a file that is read line by line names.
+struct LinePlace {
+  const std::string& file;
+  std::uint64_t number;            ///< of the line, from 1 on
+  bool is_cut_off = false;         ///< true if the file ends within it
+  std::string_view what = "line";  ///< what is wrong: the line, or an "element" that begins there
+};
+
 /// Reads a file line by line. Each line is followed by so many readable bytes that a parser may read past its
 /// end. The encodings are those of read_text.
 class LineReader {
@@ -41,8 +49,8 @@ class LineReader {
   /// The number of the last line that was read, from 1 on.
   [[nodiscard]] std::uint64_t number() const { return number_; }
 
-  /// True if the last line that was read had no line feed: the file ends there.
-  [[nodiscard]] bool unterminated() const { return unterminated_; }
+  /// The last line that was read. If it had no line feed, the file ends there.
+  [[nodiscard]] LinePlace place() const { return {name(), number_, unterminated_}; }
 
   /// The number of ill-formed parts that became U+FFFD so far, in a file with a mark of UTF-16 or UTF-32.
   [[nodiscard]] std::uint64_t repaired() const { return file_.repaired(); }

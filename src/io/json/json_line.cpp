@@ -106,10 +106,38 @@ std::string_view name_of(simdjson::dom::element_type type) {
   return "something else";
 }
 
+/// Puts the digits of the number that find_field finds into `number`.
+void read_number(JsonReader& json, std::string_view field, std::string& number) {
+  bool has_that_name = false;
+  json.object([&](const std::string& key) {
+    const bool is_outer = field.size() > key.size() && field.starts_with(key) && field[key.size()] == '.';
+    if (key == field && json.type() == JsonReader::Type::number) {
+      number = json.digits();
+      has_that_name = true;
+    } else if (is_outer && !has_that_name && json.type() == JsonReader::Type::object) {
+      read_number(json, field.substr(key.size() + 1), number);
+    } else {
+      json.skip();
+    }
+  });
+}
+
+/// Joins strings by line feeds. Returns the type of the first element that is no string, if there is one.
+std::optional<simdjson::dom::element_type> join(const simdjson::dom::array& array, std::string& text) {
+  text.clear();
+  for (const simdjson::dom::element part : array) {
+    std::string_view string;
+    if (part.get(string) != simdjson::SUCCESS) return part.type();
+    if (!text.empty()) text += '\n';
+    text += string;
+  }
+  return std::nullopt;
+}
+
 std::string_view description(JsonLineParser::Kind kind) {
   switch (kind) {
     case JsonLineParser::Kind::text:
-      return "a string";
+      return "a string, or an array of strings";
     case JsonLineParser::Kind::text_or_null:
       return "a string or null";
     case JsonLineParser::Kind::name:
@@ -122,8 +150,8 @@ std::string_view description(JsonLineParser::Kind kind) {
 
 }  // namespace
 
-void fail_at(const LineReader& reader, const std::string& what) {
-  throw Error(ErrorKind::format, reader.name() + ':' + std::to_string(reader.number()) + ": " + what);
+void fail_at(const LinePlace& place, const std::string& what) {
+  throw Error(ErrorKind::format, place.file + ':' + std::to_string(place.number) + ": " + what);
 }
 
 std::string list_fields(const simdjson::dom::object& object) {
@@ -138,6 +166,12 @@ std::optional<simdjson::dom::element> find_field(const simdjson::dom::object& ob
   for (const auto candidate : object) {
     if (candidate.key == field) last = candidate.value;
   }
+  for (std::size_t dot = field.find('.'); !last && dot != std::string_view::npos;
+       dot = field.find('.', dot + 1)) {
+    const auto outer = find_field(object, field.substr(0, dot));
+    simdjson::dom::object inner;
+    if (outer && outer->get(inner) == simdjson::SUCCESS) last = find_field(inner, field.substr(dot + 1));
+  }
   return last;
 }
 
@@ -150,7 +184,7 @@ simdjson::error_code JsonLineParser::parse(std::string_view padded, simdjson::do
   throw std::bad_alloc();
 }
 
-simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::string_view line) {
+simdjson::dom::object JsonLineParser::parse(const LinePlace& place, std::string_view line) {
   repaired_ = 0;
   are_numbers_cut_ = false;
   source_ = simdjson::padded_string_view(line.data(), line.size(), line.size() + LineReader::padding);
@@ -169,13 +203,14 @@ simdjson::dom::object JsonLineParser::parse(const LineReader& reader, std::strin
     error = parse(padded(shortened), element);
   }
   if (error != simdjson::SUCCESS) {
-    fail_at(reader, std::string("not valid JSON") +
-                        (reader.unterminated() ? ", or cut off where the file ends" : "") + " (" +
-                        simdjson::error_message(error) + ')');
+    fail_at(place, std::string("not valid JSON") +
+                       (place.is_cut_off ? ", or cut off where the file ends" : "") + " (" +
+                       simdjson::error_message(error) + ')');
   }
   simdjson::dom::object object;
   if (element.get(object) != simdjson::SUCCESS) {
-    fail_at(reader, "the line is " + std::string(name_of(element.type())) + ", but must be an object");
+    fail_at(place, "the " + std::string(place.what) + " is " + std::string(name_of(element.type())) +
+                       ", but must be an object");
   }
   return object;
 }
@@ -189,23 +224,17 @@ std::string JsonLineParser::number_as_written(const std::string& field,
   }
   std::string number;
   JsonReader json(source_);  // the line is known to be valid
-  json.object([&](const std::string& key) {
-    if (key == field && json.type() == JsonReader::Type::number) {
-      number = json.digits();
-    } else {
-      json.skip();
-    }
-  });
+  read_number(json, field, number);
   return number;
 }
 
-bool JsonLineParser::text_of(const LineReader& reader, const simdjson::dom::object& object,
+bool JsonLineParser::text_of(const LinePlace& place, const simdjson::dom::object& object,
                              const std::string& field, Kind kind, std::string& text) {
   std::optional<simdjson::dom::element> element = find_field(object, field);
   if (!element) return false;
   const auto refuse = [&](const std::string& found) {
-    fail_at(reader, "field \"" + field + "\" " + found + ", but must be " + std::string(description(kind)) +
-                        "; the fields are " + list_fields(object));
+    fail_at(place, "field \"" + field + "\" " + found + ", but must be " + std::string(description(kind)) +
+                       "; the fields are " + list_fields(object));
   };
   simdjson::dom::array array;
   if (kind == Kind::label && element->get(array) == simdjson::SUCCESS) {
@@ -213,6 +242,10 @@ bool JsonLineParser::text_of(const LineReader& reader, const simdjson::dom::obje
     if (array.size() > 1) refuse("is an array of several");
     element = array.at(0).value_unsafe();
     if (!element->is_string()) refuse("is an array of " + std::string(name_of(element->type())));
+  }
+  if (kind == Kind::text && element->get(array) == simdjson::SUCCESS) {
+    if (const auto other = join(array, text)) refuse("is an array with " + std::string(name_of(*other)));
+    return true;
   }
   std::string_view string;
   bool boolean = false;

@@ -15,21 +15,21 @@ namespace tema { inline namespace v0 { namespace detail {
 /// Parses the lines of a JSON-lines file one by one. Its errors have the form "FILE:LINE: what is wrong".
 class JsonLineParser {
  public:
-  /// The object on the reader's current line; valid until the next call. A number may have any size, but one
-  /// beyond 64 bits loses digits. Throws Error{format}.
-  simdjson::dom::object parse(const LineReader& reader, std::string_view line);
+  /// The object of a line, which is followed by LineReader::padding readable bytes; valid until the next
+  /// call. A number may have any size, but one beyond 64 bits loses digits. Throws Error{format}.
+  simdjson::dom::object parse(const LinePlace& place, std::string_view line);
 
   /// What a field may be, apart from a string.
   enum class Kind : std::uint8_t {
-    text,          ///< nothing else
+    text,          ///< an array of strings, which are joined by line feeds
     text_or_null,  ///< null
     name,          ///< null or a number, as it is written
     label,         ///< the same, a boolean, or an array of one string
   };
 
-  /// Puts the value of a field into `text`; of several fields with this name, the last one. Returns false if
-  /// it is missing, null, or an empty array. Throws Error{format} if it is of a kind that is not allowed.
-  bool text_of(const LineReader& reader, const simdjson::dom::object& object, const std::string& field,
+  /// Puts the value of a field into `text`; see find_field. Returns false if it is missing, null, or an empty
+  /// array. Throws Error{format} if it is of a kind that is not allowed.
+  bool text_of(const LinePlace& place, const simdjson::dom::object& object, const std::string& field,
                Kind kind, std::string& text);
 
   /// The number of ill-formed parts of the UTF-8, and of lone surrogates, that became U+FFFD in the current
@@ -49,13 +49,13 @@ class JsonLineParser {
 };
 
 /// The value of a field, if there is one. Of several fields with this name, it is the last one, as in Python,
-/// JavaScript and jq.
+/// JavaScript and jq. If there is none of this name, "a.b" is the field "b" of the object "a".
 std::optional<simdjson::dom::element> find_field(const simdjson::dom::object& object, std::string_view field);
 
 /// The names of the fields of an object, for a message: `"id", "body"`, or `none`.
 std::string list_fields(const simdjson::dom::object& object);
 
 /// Throws Error{format}: "FILE:LINE: what".
-[[noreturn]] void fail_at(const LineReader& reader, const std::string& what);
+[[noreturn]] void fail_at(const LinePlace& place, const std::string& what);
 
 }}}  // namespace tema::v0::detail

@@ -48,14 +48,14 @@ std::vector<AssignmentRecord> read_assignments(const std::string& path, const Ru
   detail::JsonLineParser parser;
   while (const auto line = reader.next()) {
     if (line->find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    const simdjson::dom::object object = parser.parse(reader, *line);
+    const simdjson::dom::object object = parser.parse(reader.place(), *line);
     AssignmentRecord record;
-    if (!parser.text_of(reader, object, "id", detail::JsonLineParser::Kind::name, record.id)) {
-      detail::fail_at(reader, "no field \"id\"; the fields are " + detail::list_fields(object));
+    if (!parser.text_of(reader.place(), object, "id", detail::JsonLineParser::Kind::name, record.id)) {
+      detail::fail_at(reader.place(), "no field \"id\"; the fields are " + detail::list_fields(object));
     }
     const std::optional<std::int64_t> topic = number_of<std::int64_t>(object, "topic");
     if (!topic || *topic < -1 || *topic > std::numeric_limits<std::int32_t>::max()) {
-      detail::fail_at(reader, "field \"topic\" must be a whole number from -1 to 2147483647");
+      detail::fail_at(reader.place(), "field \"topic\" must be a whole number from -1 to 2147483647");
     }
     record.assignment.topic = static_cast<std::int32_t>(*topic);
     record.assignment.score = static_cast<float>(number_of<double>(object, "score").value_or(0.0));
