@@ -7,7 +7,7 @@ set(modules core corpus text linalg evaluate vector cluster topics io)
 # .cpp file.
 set(rooms_text unicode web languages/indonesian languages stemming analysis)
 set(rooms_topics sample methods/fitted_topics reduction term_weights restarts methods)
-set(rooms_io files json safetensors corpus output model)
+set(rooms_io files csv json safetensors corpus output model)
 
 # The private headers of topics that other modules may include, to save and load models.
 set(open_topics topic_state topic_tokenizer option_ranges methods/methods methods/tensor_source)

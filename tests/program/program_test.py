@@ -870,10 +870,10 @@ class OutputsAndInputs(ProgramTest):
         for other in (inside, outside):
             self.assert_refused("assign", self.model, self.folder / "corpus", "--assignments", other)
             self.assert_refused("topics", self.folder / "corpus", "--terms", other)
-        for beside in (self.folder / "corpus" / "out.json", self.folder / "corpus" / "new.txt"):
+        for beside in (self.folder / "corpus" / "out.topics", self.folder / "corpus" / "new.txt"):
             for _ in range(2):
                 done = tema("assign", self.model, self.folder / "corpus", "--assignments", beside)
-                if beside.suffix == ".json":
+                if beside.suffix == ".topics":
                     self.assertEqual((done.returncode, beside.read_text().count("\n")), (0, 2), done.err)
             self.assertTrue(beside.exists())
 
