@@ -25,6 +25,7 @@ class JsonArraySplitter {
   [[nodiscard]] const std::string& element() const { return element_; }
 
  private:
+  std::size_t append_what_does_not_matter(std::string_view line, std::size_t begin);
   bool read_element(char c);
 
   State state_ = State::before;
