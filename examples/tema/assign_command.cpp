@@ -42,7 +42,8 @@ void assign(const Arguments& arguments, tema::RunContext run) {
                 model.options().language, run);
   const std::vector<tema::TopicAssignment> assignments = model.assign(documents, run);
   bar.clear();
-  write_assignments(documents, assignments, arguments.split != "none", [&](std::string_view line) {
+  const AssignmentForm form = assignment_form(arguments.assignments_file);
+  write_assignments(documents, assignments, arguments.split != "none", form, [&](std::string_view line) {
     if (file) {
       file->write(line);
     } else {
@@ -63,7 +64,7 @@ void add_assign_command(CLI::App& app, Action& action) {
       ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
       ->capture_default_str();
   command.add_option("--assignments", arguments->assignments_file,
-                     "Write to this file instead of standard output");
+                     "Write to this file instead of standard output; as a table if it is a .csv");
   add_threads_option(command, arguments->threads);
   add_mismatch_flag(command, arguments->allow_mismatch);
   add_quiet_flag(command, arguments->quiet);

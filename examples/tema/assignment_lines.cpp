@@ -21,14 +21,20 @@ std::vector<tema::Document> split_all(std::vector<tema::Document> documents, con
   return pieces;
 }
 
+AssignmentForm assignment_form(std::string_view path) {
+  return path.ends_with(".csv") ? AssignmentForm::table : AssignmentForm::json_lines;
+}
+
 void write_assignments(std::span<const tema::Document> documents,
                        std::span<const tema::TopicAssignment> assignments, bool with_spans,
-                       const std::function<void(std::string_view)>& write) {
+                       AssignmentForm form, const std::function<void(std::string_view)>& write) {
+  const bool is_table = form == AssignmentForm::table;
+  if (is_table) write(tema::assignment_columns(with_spans));
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const tema::Document& document = documents[i];
     tema::AssignmentRecord record{document.id, assignments[i]};
     if (with_spans) record.span = {document.offset, document.offset + document.text.size()};
-    write(tema::to_json_line(record));
+    write(is_table ? tema::to_csv_row(record) : tema::to_json_line(record));
   }
 }
 

@@ -18,9 +18,14 @@ namespace tema_program {
 std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
                                       const tema::LanguageChoice& language, const tema::RunContext& run);
 
-/// Calls `write` with a line of JSON for each document. `with_spans` is for pieces of documents.
+/// The form of assignments in a file, by its name: a table if that ends in .csv, or else JSON lines.
+enum class AssignmentForm { json_lines, table };
+AssignmentForm assignment_form(std::string_view path);
+
+/// Calls `write` with a line for each document, and before it with the names of the columns of a table.
+/// `with_spans` is for pieces of documents.
 void write_assignments(std::span<const tema::Document> documents,
                        std::span<const tema::TopicAssignment> assignments, bool with_spans,
-                       const std::function<void(std::string_view)>& write);
+                       AssignmentForm form, const std::function<void(std::string_view)>& write);
 
 }  // namespace tema_program

@@ -209,6 +209,7 @@ void find_topics(Arguments arguments, tema::RunContext run) {
   const Findings findings{model, documents, compare_with_labels(model, documents)};
   if (assignments) {
     write_assignments(documents, model.assignments(), arguments.split != "none",
+                      assignment_form(arguments.assignments_file),
                       [&](std::string_view line) { assignments->write(line); });
     assignments->commit();
   }
@@ -302,9 +303,9 @@ void add_topics_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   add_threads_option(command, arguments->threads);
   command.add_option("--assignments", arguments->assignments_file,
-                     "Write a JSON line for each document to this file");
+                     "Write a JSON line for each document to this file, or a table if it is a .csv");
   command.add_option("--from-assignments", arguments->given_file,
-                     "Use the topics in this file, {\"id\", \"topic\"} per line, instead of finding topics");
+                     "Use the topics in this file (what --assignments writes) instead of finding topics");
   command.add_option("--terms", arguments->terms_file, "Write a JSON line for each topic to this file");
   command.add_option("--model", arguments->model_file,
                      "Save the model to this file (safetensors), for tema assign");

@@ -54,3 +54,53 @@ TEST_CASE("assignments: of several fields with one name the last counts") {
   CHECK(records[0].assignment.topic == 2);
   CHECK(records[0].assignment.score == 0.5F);
 }
+
+TEST_CASE("assignments: a row of a table is what the contract says") {
+  CHECK(tema::to_csv_row({"a\"b", {3, 0.5F, 0.1F}}) == "\"a\"\"b\",3,0.5,0.1\r\n");
+  CHECK(tema::to_csv_row({"a,b\nc", {-1, 0.0F, 0.0F}, tema::ByteSpan{2, 9}}) == "\"a,b\nc\",-1,0,0,2,9\r\n");
+  CHECK(tema::to_csv_row({"=1+1", {-1, -0.5F, 0.0F}}) == "'=1+1,-1,-0.5,0\r\n");
+  CHECK(tema::to_csv_row({"''@x", {}}).starts_with("'''@x,"));
+  CHECK(tema::to_csv_row({"'x", {}}).starts_with("'x,"));
+  CHECK(tema::assignment_columns(false) == "id,topic,score,margin\r\n");
+}
+
+TEST_CASE("assignments: tables of any ids read back as they were") {
+  const TemporaryFolder folder;
+  tema::Random random(1);
+  const std::string alphabet = "''=+-@\t\r\n\",;a ";
+  std::vector<tema::AssignmentRecord> records;
+  std::string table = tema::assignment_columns(false);
+  for (int i = 0; i < 2000; ++i) {
+    std::string id = i % 5 == 0 ? "x" : "";
+    for (std::uint64_t j = random.below(6); j > 0; --j) id += alphabet[random.below(alphabet.size())];
+    records.push_back({id,
+                       {static_cast<std::int32_t>(random.below(50)) - 1, static_cast<float>(random.uniform()),
+                        -static_cast<float>(random.uniform() * 1e-5)}});
+    table += tema::to_csv_row(records.back());
+  }
+  const auto read = tema::read_assignments(folder.file("a.csv", table));
+  REQUIRE(read.size() == records.size());
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    CHECK(read[i].id == records[i].id);
+    CHECK(read[i].assignment.topic == records[i].assignment.topic);
+    CHECK(read[i].assignment.score == records[i].assignment.score);
+    CHECK(read[i].assignment.margin == records[i].assignment.margin);
+  }
+}
+
+TEST_CASE("assignments: what is wrong with a table names its row") {
+  const TemporaryFolder folder;
+  const auto failure = [&](const std::string& table) -> std::string {
+    try {
+      (void)tema::read_assignments(folder.file("a.csv", table));
+    } catch (const tema::Error& error) {
+      return error.what();
+    }
+    return "no error";
+  };
+  CHECK(failure("id,n\na,1\n").find("row 1: the columns \"id\" and \"topic\"") != std::string::npos);
+  CHECK(failure("id,topic\na,1\nb,1.5\n").find("row 3: column \"topic\" must be") != std::string::npos);
+  CHECK(failure("id,topic\na,-2\n").find("row 2: column \"topic\" must be") != std::string::npos);
+  CHECK(failure("id,topic\na\n").find("row 2: it has 1 fields") != std::string::npos);
+  CHECK(tema::read_assignments(folder.file("b.csv", "topic,id\n4,a\n")).front().assignment.topic == 4);
+}

@@ -1,5 +1,6 @@
 """Tests of the tema program as a user runs it: TEMA=path/to/tema python3 program_test.py"""
 
+import csv
 import gzip
 import json
 import math
@@ -1025,6 +1026,19 @@ class BadInput(ProgramTest):
         done = tema("tokenize", semicolons, "--columns", "id,text", "--delimiter", ";")
         self.assertEqual(done.out, "satu dua\ntiga\n")
         self.assert_fails(tema("tokenize", semicolons, "--delimiter", "ab"), 2, "must be one ASCII character")
+
+    def test_assignments_as_a_table(self):
+        ids = ["=1+1", "-2", "a,b", "'x", "c"]
+        path = self.file("a.jsonl", b"".join(json_line(id=name, text=f"satu dua {i % 2}", label="l") for i, name in enumerate(ids)))
+        table, lines = self.folder / "t.csv", self.folder / "t.jsonl"
+        for out in (table, lines):
+            self.assertEqual(tema("topics", path, "--topics", 2, "--assignments", out).returncode, 0)
+        rows = list(csv.reader(table.read_text().splitlines()))
+        self.assertEqual(rows[0], ["id", "topic", "score", "margin"])
+        self.assertEqual([row[0] for row in rows[1:]], ["'=1+1", "'-2", "a,b", "'x", "c"])
+        self.assertEqual(tema("evaluate", path, table).out, tema("evaluate", path, lines).out)
+        found = tema("topics", path, "--from-assignments", table).out
+        self.assertEqual(found, tema("topics", path, "--from-assignments", lines).out)
 
     def test_tables_that_cannot_be_read(self):
         for row, fragment in [(b'2,a"b', "row 3, column 2: a quote in a field"), (b"2", 'row 3, column 2: the row ends before "text"'),

@@ -14,7 +14,7 @@
 namespace tema { inline namespace v0 {
 
 /// A line of an assignments file: {"id", "topic", "score", "margin"}, and also {"start", "end"} for a piece
-/// of a document.
+/// of a document; or a row of a table with these columns.
 struct AssignmentRecord {
   std::string id;
   TopicAssignment assignment;
@@ -25,9 +25,17 @@ struct AssignmentRecord {
 /// same floats.
 [[nodiscard]] TEMA_EXPORT std::string to_json_line(const AssignmentRecord& record);
 
-/// Reads an assignments file. Throws Error{io} if it cannot be read. Throws Error{format}, naming the line,
-/// if a line is not an object with an "id" that is a string or a number, and a "topic" that is a whole number
-/// of at least -1.
+/// The first row of a table of assignments, with its line break: "id,topic,score,margin", and ",start,end"
+/// with `spans`.
+[[nodiscard]] TEMA_EXPORT std::string assignment_columns(bool spans);
+
+/// The record as a row of a table (RFC 4180), with its line break. An id that a spreadsheet would take for a
+/// formula gets an apostrophe before it, which read_assignments undoes.
+[[nodiscard]] TEMA_EXPORT std::string to_csv_row(const AssignmentRecord& record);
+
+/// Reads an assignments file: JSON lines, or a table if its name ends in .csv. Throws Error{io} if it cannot
+/// be read. Throws Error{format}, naming the line or the row, if a line is not an object with an "id" that is
+/// a string or a number, and a "topic" that is a whole number of at least -1, or a table has no such columns.
 [[nodiscard]] TEMA_EXPORT std::vector<AssignmentRecord> read_assignments(const std::string& path,
                                                                          const RunContext& run = {});
 

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tema { inline namespace v0 { namespace detail {
+
+/// A text as a field of a table, quoted where it must be (RFC 4180). A spreadsheet takes a text that begins
+/// with
+/// =, +, -, @, a tab or a carriage return for a formula: it gets an apostrophe before it, as OWASP advises,
+/// and so does a text that has apostrophes and one of these after them.
+[[nodiscard]] std::string csv_cell(std::string_view text);
+
+/// The text of such a field, once its quotes are undone.
+[[nodiscard]] std::string_view text_of_cell(std::string_view field);
+
+}}}  // namespace tema::v0::detail
