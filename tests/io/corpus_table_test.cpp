@@ -55,7 +55,8 @@ TEST_CASE("corpus tables: other names of the text and the label, unless names ar
         Rows{{"5", "q", "k"}});
   CHECK(failure(folder.file("d.csv", "body,kind\na,b\n"), {.text_field = "question"}) ==
         ": no column \"question\"; the columns are \"body\", \"kind\"");
-  CHECK(failure(folder.file("e.csv", "a;b\n1;2\n")) == ": no column \"text\"; the columns are \"a;b\"");
+  CHECK(failure(folder.file("e.csv", "a;b\n1;2\n")) ==
+        ": no column \"text\"; the columns are \"a;b\"; if ; separates them, give it as the delimiter");
   CHECK(
       failure(folder.file("f.csv", "text,text\n1,2\n")).starts_with(": two columns have the name \"text\""));
   CHECK(documents(folder.file("g.csv", "Text,text\n1,2\n")) == Rows{{"2", "2", ""}});

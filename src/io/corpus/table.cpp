@@ -59,7 +59,7 @@ void Table::find_columns() {
   const auto text = first_of(options_.text_field, synonyms_of_text(options_.text_field));
   if (!text) {
     throw Error(ErrorKind::format, reader_.name() + ": no column \"" + options_.text_field +
-                                       "\"; the columns are " + list_columns());
+                                       "\"; the columns are " + list_columns() + other_delimiter());
   }
   text_ = *text;
 }
@@ -78,6 +78,15 @@ std::optional<std::size_t> Table::find_column(std::string_view name) const {
   const auto exact = place_of([&](const std::string& column) { return column == name; });
   if (exact) return exact;
   return place_of([&](const std::string& column) { return are_equal_but_for_case(column, name); });
+}
+
+/// A hint, if all names are in one column because something else separates them.
+std::string Table::other_delimiter() const {
+  if (columns_.size() != 1) return "";
+  const std::size_t place = columns_.front().find_first_of(";\t|,");
+  if (place == std::string::npos) return "";
+  const std::string found = columns_.front()[place] == '\t' ? "a tab" : columns_.front().substr(place, 1);
+  return "; if " + found + " separates them, give it as the delimiter";
 }
 
 std::string Table::list_columns() const {

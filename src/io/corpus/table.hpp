@@ -26,6 +26,7 @@ class Table : public CorpusReader::Source {
   void read(Document& document);
   std::string as_utf8(std::optional<std::size_t> column);
   [[nodiscard]] std::string list_columns() const;
+  [[nodiscard]] std::string other_delimiter() const;
 
   CsvReader reader_;
   std::string prefix_;
