@@ -1178,8 +1178,18 @@ class Interruption(ProgramTest):
         self.addCleanup(lambda: (process.kill(), process.wait(), process.stdout.close(), process.stderr.close()))
         return process
 
+    def wait_until_it_listens(self, process):
+        """Waits until the program takes signals by itself. A loaded machine may need long to start it."""
+        deadline = time.monotonic() + 60
+        blocked = 0
+        while blocked >> (signal.SIGINT - 1) & 1 == 0 and process.poll() is None:
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.01)
+            blocked = int(re.search(r"SigBlk:\s*(\w+)", Path(f"/proc/{process.pid}/status").read_text())[1], 16)
+
     def interrupt(self, *arguments, after, by=signal.SIGINT, **options):
         process = self.start(*arguments, **options)
+        self.wait_until_it_listens(process)
         time.sleep(after)
         self.assertIsNone(process.poll(), "it ended before it could be interrupted")
         process.send_signal(by)
@@ -1225,7 +1235,7 @@ class Interruption(ProgramTest):
     def test_another_signal_does_not_make_it_deaf(self):
         arguments, options = self.waiting()
         process = self.start(*arguments, **options)
-        time.sleep(0.3)
+        self.wait_until_it_listens(process)
         process.send_signal(signal.SIGUSR1)
         time.sleep(0.1)
         process.send_signal(signal.SIGTERM)
