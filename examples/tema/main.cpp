@@ -12,6 +12,7 @@
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -20,6 +21,14 @@ enum ExitStatus { success = 0, environment = 1, usage = 2 };
 int fail(ExitStatus status, const std::string& message) {
   std::cerr << "tema: " << tema_program::one_line(message) << '\n';
   return status;
+}
+
+/// What is wrong with the file of --config. CLI11 speaks of INI, and names an entry that it does not know.
+std::string message_of(const CLI::ConfigError& error) {
+  constexpr std::string_view unknown = "INI was not able to parse ";
+  const std::string what = error.what();
+  if (!what.starts_with(unknown)) return what;
+  return "the file of --config has \"" + what.substr(unknown.size()) + "\", which is no option of a command";
 }
 
 std::string version() {
@@ -38,6 +47,10 @@ int run(int argc, char** argv) {
   CLI::App app("Turns text in any language into tokens, vectors and topics.", "tema");
   app.footer("Try:  tema topics --sample\n      tema COMMAND --help");
   app.set_version_flag("--version", version());
+  app.set_config("--config", "", "Read options from this TOML file, those of a command below its [name]")
+      ->type_name("FILE");
+  app.allow_config_extras(false);
+  app.fallthrough();  // so that --config may also follow the command
   app.require_subcommand(1);
   tema_program::Action action;
   tema_program::add_tokenize_command(app, action);
@@ -52,6 +65,8 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& request) {  // --help, --version
     app.exit(request);
     return finish();
+  } catch (const CLI::ConfigError& error) {
+    return fail(usage, message_of(error));
   } catch (const CLI::ParseError& error) {
     return fail(usage, std::string(error.what()) + " (tema --help tells more)");
   }

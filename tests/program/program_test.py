@@ -101,7 +101,7 @@ class Pages(ProgramTest):
 
     def test_they_name_options_that_a_command_has(self):
         commands = ("tokenize", "vectorize", "topics", "assign", "edit", "info", "evaluate")
-        known = set(re.findall(r"--[a-z][a-z0-9-]+", "".join(tema(command, "--help").out for command in commands)))
+        known = set(re.findall(r"--[a-z][a-z0-9-]+", tema("--help").out + "".join(tema(command, "--help").out for command in commands)))
         text = (PROJECT / "cmake/docs/program.md").read_text()
         named = set(re.findall(r"--[a-z][a-z0-9-]+", text))
         self.assertGreater(len(named), 20)
@@ -1026,6 +1026,19 @@ class BadInput(ProgramTest):
         done = tema("tokenize", semicolons, "--columns", "id,text", "--delimiter", ";")
         self.assertEqual(done.out, "satu dua\ntiga\n")
         self.assert_fails(tema("tokenize", semicolons, "--delimiter", "ab"), 2, "must be one ASCII character")
+
+    def test_options_from_a_file(self):
+        path = self.file("a.jsonl", b"".join(json_line(isi=f"satu dua {i % 2}") for i in range(8)))
+        config = self.file("c.toml", '# of our desk\n[topics]\ntopics = 2\ntext-field = "isi"\n[assign]\nthreads = 1\n')
+        alone = tema("topics", path, "--topics", 2, "--text-field", "isi")
+        self.assertEqual(alone.returncode, 0)
+        for arguments in (("--config", config, "topics", path), ("topics", path, "--config", config)):
+            self.assertEqual(tema(*arguments).out, alone.out)
+        # What is given beside it counts.
+        self.assertIn(", 1 topic\n", tema("topics", path, "--config", config, "--topics", 1).out)
+        unknown = self.file("d.toml", "[topics]\ntopicz = 2\n")
+        self.assert_fails(tema("topics", path, "--config", unknown), 2, '"topics.topicz", which is no option')
+        self.assert_fails(tema("topics", path, "--config", self.folder / "no.toml"), 2, "no.toml")
 
     def test_assignments_as_a_table(self):
         ids = ["=1+1", "-2", "a,b", "'x", "c"]
