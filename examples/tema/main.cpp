@@ -26,9 +26,10 @@ int fail(ExitStatus status, const std::string& message) {
 /// What is wrong with the file of --config. CLI11 speaks of INI, and names an entry that it does not know.
 std::string message_of(const CLI::ConfigError& error) {
   constexpr std::string_view unknown = "INI was not able to parse ";
-  const std::string what = error.what();
-  if (!what.starts_with(unknown)) return what;
-  return "the file of --config has \"" + what.substr(unknown.size()) + "\", which is no option of a command";
+  const std::string_view what = error.what();
+  if (!what.starts_with(unknown)) return std::string(what);
+  const std::string entry(what.substr(unknown.size()));
+  return "the file of --config has \"" + entry + "\", which is no option of a command";
 }
 
 std::string version() {
