@@ -41,7 +41,7 @@ if(TARGET tema_io)
   set_target_properties(tema_io PROPERTIES INSTALL_RPATH "$ORIGIN")  # finds libtema beside it
   tema_install_library(tema_io io_library temaIoTargets)
   tema_install_pc(tema-io tema_io "Reads corpora and writes results for tema" "tema = ${PROJECT_VERSION}"
-                  "simdjson libxxhash")
+                  "simdjson libxxhash libzstd zlib")
 endif()
 if(TARGET tema_program)
   # A shared library is found beside the program wherever the installation lies.
