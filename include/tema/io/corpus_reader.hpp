@@ -12,8 +12,9 @@
 namespace tema { inline namespace v0 {
 
 struct CorpusReaderOptions {
-  /// The field of JSON, or the column of a table, for the id: a string or a number. If it is missing, the
-  /// number of the line or row is the id.
+  /// The field of JSON, or the column of a table, for the id: a string or a number. If it is missing, the id
+  /// is the number of the line, of the object in its array or of the row, after the name of the file and a
+  /// colon where there are several files.
   std::string id_field = "id";
   /// A string, or an array of strings, which are joined by line feeds; required. If it is left as it is and
   /// there is no such field, "snippet", "contents", "body" or "description" takes its place.
@@ -35,15 +36,13 @@ struct CorpusReaderOptions {
 /// - `*.jsonl`, `*.ndjson` or `*.json`: JSON lines, or one array of objects. Each line or object is parsed by
 ///   itself; blank lines are skipped. The field of an object in an object is named by its path,
 ///   "outer.inner".
-/// - `*.csv` or `*.tsv`: a table (RFC 4180), each row a document. The names of columns are those of the
-/// fields
-///   of JSON, where upper and lower case may differ.
+/// - `*.csv` or `*.tsv`: a table (RFC 4180), each row a document. Its columns are named as the fields of
+///   JSON are, in upper or lower case.
 /// - `*.txt`: one document, whose id is the name of the file.
 /// - A folder: each such file in it or below. The files come in the order of their paths, which are the
 ///   ids of text files. The label of a text file is the name of the first folder on the path, if there is
 ///   one. Names that are not UTF-8 are repaired.
-/// - A pattern with `*`, `?` or `[]`, if no file has that name: the files and folders that it matches, in
-/// order.
+/// - A pattern with `*`, `?` or `[]`, if no file has that name: what it matches, in order.
 /// - `-`: JSON lines from standard input.
 ///
 /// A file in gzip or zstd is decompressed, whatever its name; `.gz` or `.zst` may follow the names above.

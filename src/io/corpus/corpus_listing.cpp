@@ -21,9 +21,7 @@ namespace files = std::filesystem;
 
 constexpr std::string_view kinds =
     "a corpus is a .jsonl, .ndjson, .json, .csv, .tsv or .txt file, also as .gz or .zst, a folder of such "
-    "files, or "
-    "- "
-    "for JSON lines on standard input";
+    "files, or - for JSON lines on standard input";
 
 std::string extension_of(const files::path& path) {
   std::string extension = path.extension().string();

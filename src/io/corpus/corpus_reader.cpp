@@ -47,17 +47,13 @@ class Files : public CorpusReader::Source {
       : files_(std::move(files)), options_(std::move(options)), run_(run), source_(open(files_.front())) {}
 
   bool next(Document& document) override {
-    while (!source_->next(document)) {
-      if (position_ + 1 == files_.size()) {
-        add_counts();
-        return false;
-      }
+    while (true) {
+      const bool is_found = source_->next(document);
       add_counts();
+      if (is_found || position_ + 1 == files_.size()) return is_found;
       before_ = {skipped, repaired, unknown_languages};
       source_ = open(files_[++position_]);
     }
-    add_counts();
-    return true;
   }
 
  private:
