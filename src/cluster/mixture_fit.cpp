@@ -2,6 +2,7 @@
 
 #include "core/check.hpp"
 #include "core/elementary.hpp"
+#include "core/parallel_fill.hpp"
 #include "core/stop_check.hpp"
 #include "linalg/row_norm.hpp"
 #include "linalg/vector_math.hpp"
@@ -85,7 +86,7 @@ MixtureFit::MixtureFit(const MixtureRows& rows, const MixtureOptions& options, W
   mixture_.log_priors_.assign(width(), no_log_prior);
   mixture_.table_.resize(rows.columns() * width());
   mixture_.assignments_.resize(rows.size());
-  posteriors_ = filled<FloatTable>(rows.size() * width(), 0.0F, workers.run());
+  posteriors_ = filled<FloatTable>(rows.size() * width(), 0.0F, workers);
 }
 
 MultinomialMixture MixtureFit::run(std::span<const std::int32_t> labels) {
