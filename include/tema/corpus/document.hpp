@@ -5,8 +5,26 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tema { inline namespace v0 {
+
+/// A field or column of a document that tema does not interpret.
+struct DocumentField {
+  std::string name;
+  std::string value;
+
+  friend bool operator==(const DocumentField&, const DocumentField&) = default;
+};
+
+/// What a corpus tells about a document besides its text.
+struct DocumentMetadata {
+  std::string url;                     ///< where it was published; empty if unknown
+  std::string date;                    ///< when, as the corpus writes it; empty if unknown
+  std::vector<DocumentField> columns;  ///< all other fields, in the corpus's order
+
+  friend bool operator==(const DocumentMetadata&, const DocumentMetadata&) = default;
+};
 
 /// One text of a corpus.
 struct Document {
@@ -19,6 +37,8 @@ struct Document {
   /// The language of the document, as a tag of ISO 639 or BCP 47; it takes precedence over the language of a
   /// tokenizer. Empty if the document names none.
   std::string language = {};
+  std::string title = {};                                      ///< its heading; empty if it has none
+  std::shared_ptr<const DocumentMetadata> metadata = nullptr;  ///< null if the corpus tells nothing else
 };
 
 /// A source gives documents one after the other. next() fills a Document, whose storage it may reuse, and
