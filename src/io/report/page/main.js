@@ -29,13 +29,19 @@ function safeDecode(text) {
   }
 }
 
+/// The rows of the folders that stand for a document: its own, that of its subtopic, that of its topic.
+function keysOf(document) {
+  const topic = data.columns.topic[document];
+  return [`d${document}`, `${topic}.${data.columns.subtopic[document]}`, `${topic}`];
+}
+
 let shown = 0;
 
 async function show() {
   const mine = ++shown;
   const route = location.hash;
   const view = await viewOf(route);
-  if (mine !== shown || view === null) return;
+  if (mine !== shown) return;
   byId('main').replaceChildren(...view.flat(Infinity).filter(Boolean));
   if (!route.startsWith('#/search')) window.scrollTo({ top: 0, behavior: 'instant' });
   for (const link of byId('pages').children) {
@@ -44,8 +50,8 @@ async function show() {
     else link.removeAttribute('aria-current');
   }
   const [, kind, first, second] = route.split('/');
-  if (kind === 'document') tree.reveal(`d${first}`);
-  if (kind === 'topic') tree.reveal(second === undefined ? first : `${first}.${second}`);
+  if (kind === 'document') tree.reveal(...keysOf(Number(first)));
+  if (kind === 'topic') tree.reveal(...(second === undefined ? [first] : [`${first}.${second}`, first]));
   const heading = byId('main').querySelector('h2');
   document.title = heading.textContent === 'Overview' ? data.title : `${heading.textContent} – ${data.title}`;
 }

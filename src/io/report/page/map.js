@@ -138,9 +138,12 @@ class DocumentMap {
     const taken = [];
     this.centres.forEach((centre, topic) => {
       if (centre === null || (this.only !== null && topic !== this.only)) return;
-      const [x, y] = this.place(centre);
       const name = shortened(topicName(topic), 34);
       const half = ink.measureText(name).width / 2 + 4;
+      const [middle, y] = this.place(centre);
+      const { clientWidth: width } = this.canvas;
+      const isInView = middle > 0 && middle < width && half * 2 < width;
+      const x = isInView ? Math.min(width - half, Math.max(half, middle)) : middle;
       const box = [x - half, y - 9, x + half, y + 9];
       if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]))
         return;

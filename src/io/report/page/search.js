@@ -50,7 +50,7 @@ async function search(words, onFound) {
       const head = folded(`${id[i]} ${heading[i]}`);
       if (words.every((word) => head.includes(word) || texts?.[i - starts[b]].includes(word))) found.push(i);
     }
-    onFound(found.length, b + 1 === starts.length);
+    onFound(found.length);
   }
   return found;
 }
@@ -64,7 +64,9 @@ function snippet(text, words) {
   return (from > 0 ? '… ' : '') + text.slice(from, from + 220);
 }
 
-async function searchView(query) {
+/// The view of a search, which is filled as soon as all texts have been searched.
+function searchView(query) {
+  if (byId('query').value !== query) byId('query').value = query;
   const words = searchWords(query);
   const status = html('p', { class: 'lead', role: 'status' });
   const topics = html('p', { class: 'chips' });
@@ -74,17 +76,22 @@ async function searchView(query) {
     status.append('Type words into the field above.');
     return view;
   }
-  const found = await search(words, (number, isDone) => {
-    status.replaceChildren(isDone ? `${share(number)}, ${number === 1 ? 'has' : 'have'} ` : `Searching… ${count(number)} with `,
-                           foreign(words.map((word) => `“${word}”`).join(' and ')), '.');
-  });
-  if (found === null) return null;
-  const sizes = new Map();
-  for (const i of found) sizes.set(data.columns.topic[i], (sizes.get(data.columns.topic[i]) ?? 0) + 1);
-  topics.append(...[...sizes].sort((a, b) => b[1] - a[1]).map(([topic, size]) =>
-    html('span', { class: 'chip' }, topicLink(topic), ` ${count(size)}`)));
-  showHits(list, found, words);
+  const asked = foreign(words.map((word) => `“${word}”`).join(' and '));
+  search(words, (number) => status.replaceChildren('Searching for ', asked, `: ${count(number)} so far…`))
+    .then((found) => {
+      if (found === null) return;
+      status.replaceChildren(`${share(found.length)}, ${found.length === 1 ? 'has' : 'have'} `, asked, '.');
+      topics.append(...sizesByTopic(found).slice(0, 8).map(([topic, size]) => html('span', {}, topicLink(topic), ` ${count(size)}`)));
+      showHits(list, found, words);
+    });
   return view;
+}
+
+/// How many of the documents each topic has, the most first.
+function sizesByTopic(documents) {
+  const sizes = new Map();
+  for (const i of documents) sizes.set(data.columns.topic[i], (sizes.get(data.columns.topic[i]) ?? 0) + 1);
+  return [...sizes].sort((a, b) => b[1] - a[1]);
 }
 
 function showHits(element, found, words) {
@@ -97,5 +104,5 @@ function showHits(element, found, words) {
                      html('a', { href: documentPath(i) }, foreign(withHits(data.columns.heading[i], words)))),
                 line, html('span', { class: 'line note' }, topicLink(data.columns.topic[i])));
   });
-  requestAnimationFrame(() => list.reset(found.length));
+  list.reset(found.length);
 }

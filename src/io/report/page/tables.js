@@ -22,8 +22,7 @@ function sortableTable(name, rows, columns, sortedBy) {
     head.replaceChildren(...columns.map((column) => {
       const sorted = column !== sortedBy ? 'none' : direction > 0 ? 'ascending' : 'descending';
       return html('div', { role: 'columnheader', 'aria-sort': sorted, class: column.isNumber ? 'number' : '' },
-                  html('button', { type: 'button', onclick: () => sort(column) }, column.name,
-                       html('span', { class: 'arrow', 'aria-hidden': 'true' })));
+                  html('button', { type: 'button', onclick: () => sort(column) }, column.name));
     }));
     list.reset(rows.length);
   };

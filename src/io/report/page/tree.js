@@ -127,9 +127,10 @@ class FolderTree {
     return this.at;
   }
 
-  /// Opens the folder of a topic and marks its row.
-  reveal(key) {
-    const i = this.rows.findIndex((row) => row.key === key);
-    if (i >= 0) this.mark(i, true);
+  /// Marks the first of these rows that is there.
+  reveal(...keys) {
+    const places = keys.map((key) => this.rows.findIndex((row) => row.key === key));
+    const found = places.find((i) => i >= 0);
+    if (found !== undefined) this.mark(found, true);
   }
 }
