@@ -60,8 +60,14 @@ def report(arguments, folder, name="report.html"):
     return path.read_text("utf-8"), path
 
 
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%()*+,-.:;=?@[]^_{|}"
+PYTHON_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
+
+
 def unpacked(packed):
-    return json.loads(gzip.decompress(base64.b64decode(packed)))
+    """The JSON of a block, which is in base 85."""
+    translated = packed.translate(str.maketrans(DIGITS, PYTHON_DIGITS))
+    return json.loads(gzip.decompress(base64.b85decode(translated)))
 
 
 class Page(html.parser.HTMLParser):
@@ -92,7 +98,10 @@ class Page(html.parser.HTMLParser):
 
     def texts(self):
         blocks = [e for e in self.all("script") if e[1].get("class") == "texts"]
-        return [document for block in blocks for document in unpacked(block[2])]
+        found = [document for block in blocks for document in unpacked(block[2])]
+        names = ("text", "marks", "weights", "base", "sum", "topic", "isExcerpt", "columns")
+        in_order = dict(zip(self.data()["order"], (dict(zip(names, fields)) for fields in found)))
+        return [in_order[i] for i in range(len(found))]
 
 
 def hostile_corpus(folder):
@@ -160,10 +169,13 @@ class ReportTest(unittest.TestCase):
         for document, text in zip(page.texts(), texts, strict=True):
             self.assertEqual("".join(document["text"]), text)
             self.assertEqual(len(document["text"]), 2 * len(document["marks"]) + 1)
+            words = {}  # one for each term
             for piece, term in zip(document["text"][1::2], document["marks"]):
                 plain = "".join(c for c in piece.casefold() if unicodedata.category(c) != "Cf")
-                self.assertEqual(plain, document["weights"][term][0])
+                self.assertEqual(words.setdefault(term, plain), plain)
                 marked += 1
+            self.assertEqual(len(set(words.values())), len(words))
+            self.assertEqual(set(words), set(range(len(document["weights"]))))
         self.assertGreater(marked, 100)
 
     def test_same_bytes_for_any_number_of_threads(self):
@@ -179,7 +191,7 @@ class ReportTest(unittest.TestCase):
         documents = Page(report([corpus, "--topics", 1, "--report-texts", "excerpt"], self.folder)[0]).texts()
         for document in documents:
             shown = "".join(document["text"])
-            self.assertTrue(text.startswith(shown) and 200 < len(shown) <= 300 and document["isExcerpt"])
+            self.assertTrue(text.startswith(shown) and 200 < len(shown) <= 300 and document["isExcerpt"] == 1)
         source, _ = report([corpus, "--topics", 1, "--report-texts", "none"], self.folder)
         page = Page(source)
         self.assertEqual(page.texts(), [])

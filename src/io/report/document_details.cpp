@@ -25,13 +25,39 @@ std::string heading(const Document& document, ReportTexts texts) {
   return line.empty() ? document.id : line;
 }
 
-/// Weights are shown with two digits; five are enough to sort by.
+/// Weights are shown with two digits.
 double rounded(double weight) {
-  constexpr double places = 1e5;
+  constexpr double places = 100.0;
   return std::round(weight * places) / places;
 }
 
-/// The text of a document, its reasons and its columns, as JSON.
+/// Writes the weight of each term. The page takes the word of a term from its first mark; a term without a
+/// mark in what is shown of the text comes with its word.
+void write_weights(JsonWriter& json, std::span<const ExplainedTerm> terms, const MarkedText& marked) {
+  std::vector<bool> is_marked(terms.size(), false);
+  for (const std::uint32_t term : marked.terms) is_marked[term] = true;
+  json.begin_array();
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    if (is_marked[i]) {
+      json.value(rounded(terms[i].weight));
+    } else {
+      json.begin_array().value(terms[i].term).value(rounded(terms[i].weight)).end_array();
+    }
+  }
+  json.end_array();
+}
+
+void write_columns(JsonWriter& json, const Document& document) {
+  json.begin_array();
+  if (document.metadata) {
+    for (const DocumentField& field : document.metadata->columns)
+      json.begin_array().value(field.name).value(field.value).end_array();
+  }
+  json.end_array();
+}
+
+/// The text of a document, its reasons and its columns, as a JSON array that page/data.js reads: names of
+/// fields would be a tenth of the report.
 std::string details_json(const Document& document, const Explanation& why, ReportTexts texts) {
   const std::string_view text = texts == ReportTexts::excerpt ? excerpt(document.text, excerpt_length)
                                                               : std::string_view(document.text);
@@ -39,39 +65,37 @@ std::string details_json(const Document& document, const Explanation& why, Repor
   const MarkedText marked = mark_terms(text, terms);
   std::string line;
   JsonWriter json(line);
-  json.begin_object().key("text").array(marked.pieces).key("marks").array(marked.terms);
-  json.key("weights").begin_array();
-  for (const ExplainedTerm& term : terms)
-    json.begin_array().value(term.term).value(rounded(term.weight)).end_array();
-  json.end_array().field("topic", why.assignment.topic).field("rival", why.rival);
-  json.field("base", rounded(why.base)).field("sum", rounded(why.score));
-  json.field("isExcerpt", text.size() < document.text.size()).key("columns").begin_array();
-  if (document.metadata) {
-    for (const DocumentField& field : document.metadata->columns)
-      json.begin_array().value(field.name).value(field.value).end_array();
+  json.begin_array().array(marked.pieces).array(marked.terms);
+  write_weights(json, terms, marked);
+  json.value(rounded(why.base)).value(rounded(why.score)).value(why.assignment.topic);
+  const bool is_excerpt = text.size() < document.text.size();
+  const bool has_columns = document.metadata && !document.metadata->columns.empty();
+  if (is_excerpt || has_columns) {
+    json.value(is_excerpt ? 1 : 0);
+    write_columns(json, document);
   }
-  json.end_array().end_object();
+  json.end_array();
   return line;
 }
 
 /// Puts the lines into blocks, and packs these.
 void pack_blocks(std::vector<std::string> lines, DocumentDetails& details, Workers& workers) {
   std::size_t size = block_bytes;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
+  for (std::size_t place = 0; place < lines.size(); ++place) {
     if (size >= block_bytes) {
-      details.starts.push_back(i);
+      details.starts.push_back(place);
       size = 0;
     }
-    size += lines[i].size();
+    size += lines[details.order[place]].size();
   }
   details.blocks.resize(details.starts.size());
   workers.for_chunks(details.starts.size(), 1, [&](const Chunk& chunk) {
     const std::size_t end = chunk.end < details.starts.size() ? details.starts[chunk.end] : lines.size();
-    std::string block = "[";
-    for (std::size_t i = details.starts[chunk.begin]; i < end; ++i) {
-      if (block.size() > 1) block += ',';
-      block += lines[i];
-      lines[i] = {};
+    std::string block;
+    for (std::size_t place = details.starts[chunk.begin]; place < end; ++place) {
+      std::string& line = lines[details.order[place]];
+      (block += block.empty() ? '[' : ',') += line;
+      line = {};
     }
     details.blocks[chunk.index] = packed(block + "]");
   });
@@ -80,9 +104,10 @@ void pack_blocks(std::vector<std::string> lines, DocumentDetails& details, Worke
 }  // namespace
 
 DocumentDetails document_details(const TopicModel& model, std::span<const Document> documents,
-                                 ReportTexts texts, const RunContext& run) {
+                                 std::vector<std::size_t> order, ReportTexts texts, const RunContext& run) {
   constexpr std::size_t chunk_size = 16;
   DocumentDetails details;
+  details.order = std::move(order);
   details.headings.resize(documents.size());
   details.rivals.assign(documents.size(), -1);
   std::vector<std::string> lines(texts == ReportTexts::none ? 0 : documents.size());

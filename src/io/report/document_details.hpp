@@ -18,10 +18,13 @@ struct DocumentDetails {
   std::vector<std::string> headings;  // the title, or the beginning of the text; the id without texts
   std::vector<std::int32_t> rivals;   // the second best topic, or -1
   std::vector<std::string> blocks;    // the texts and their reasons, packed; none without texts
-  std::vector<std::size_t> starts;    // the first document of each block
+  std::vector<std::size_t> order;     // all documents, as the blocks have them
+  std::vector<std::size_t> starts;    // the place in this order where each block begins
 };
 
+/// `order` is that of the texts in the blocks. The more alike the texts of a block are, the smaller it gets.
 [[nodiscard]] DocumentDetails document_details(const TopicModel& model, std::span<const Document> documents,
-                                               ReportTexts texts, const RunContext& run);
+                                               std::vector<std::size_t> order, ReportTexts texts,
+                                               const RunContext& run);
 
 }}}  // namespace tema::v0::detail

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <tuple>
 
 namespace tema { inline namespace v0 { namespace detail {
@@ -32,7 +33,7 @@ MarkedText mark_terms(std::string_view text, std::span<const ExplainedTerm> term
 }
 
 std::vector<ExplainedTerm> deciding_terms(std::span<const ExplainedTerm> terms, std::size_t most) {
-  constexpr double enough = 0.9;
+  constexpr double enough = 0.8;
   std::vector<const ExplainedTerm*> order;
   double total = 0.0;
   for (const ExplainedTerm& term : terms) {
@@ -49,8 +50,11 @@ std::vector<ExplainedTerm> deciding_terms(std::span<const ExplainedTerm> terms, 
     held += std::abs(term->weight);
     result.push_back(*term);
   }
+  const auto place = [](const ExplainedTerm& term) {
+    return term.spans.empty() ? std::numeric_limits<std::size_t>::max() : term.spans.front().begin;
+  };
   std::stable_sort(result.begin(), result.end(),
-                   [](const ExplainedTerm& a, const ExplainedTerm& b) { return a.weight > b.weight; });
+                   [&](const ExplainedTerm& a, const ExplainedTerm& b) { return place(a) < place(b); });
   return result;
 }
 

@@ -24,8 +24,8 @@ struct MarkedText {
 /// the longest of those. Spans that do not end within the text are left out.
 [[nodiscard]] MarkedText mark_terms(std::string_view text, std::span<const ExplainedTerm> terms);
 
-/// The terms that weigh most, until they hold nine tenths of the sum of all absolute weights, or are `most`.
-/// Those with positive weights come first, heaviest first, and then the others, lightest last.
+/// The terms that weigh most, until they hold four fifths of the sum of all absolute weights, or are `most`.
+/// They come in the order of their first spans, those without a span last.
 [[nodiscard]] std::vector<ExplainedTerm> deciding_terms(std::span<const ExplainedTerm> terms,
                                                         std::size_t most);
 

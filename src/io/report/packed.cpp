@@ -2,6 +2,8 @@
 
 #include "tema/core/error.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -32,22 +34,28 @@ std::string gzip(std::string_view text) {
   return out;
 }
 
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/// The digits: printable ASCII without those that mean something to HTML.
+constexpr std::string_view digits =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%()*+,-.:;=?@[]^_{|}";
+static_assert(digits.size() == 85);
+
+std::string base85(std::string_view bytes) {
   std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t given = bytes.size() - i < 3 ? bytes.size() - i : 3;
+  out.reserve(bytes.size() / 4 * 5 + 5);
+  for (std::size_t i = 0; i < bytes.size(); i += 4) {
+    const std::size_t given = std::min<std::size_t>(bytes.size() - i, 4);
     std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j)
+    for (std::size_t j = 0; j < 4; ++j)
       group = group << 8 | (j < given ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-    for (std::size_t j = 0; j < 4; ++j) out += j <= given ? alphabet[group >> (18 - 6 * j) & 63U] : '=';
+    std::array<char, 5> written{};
+    for (std::size_t j = 5; j-- > 0; group /= 85) written[j] = digits[group % 85];
+    out.append(written.data(), given + 1);
   }
   return out;
 }
 
 }  // namespace
 
-std::string packed(std::string_view text) { return base64(gzip(text)); }
+std::string packed(std::string_view text) { return base85(gzip(text)); }
 
 }}}  // namespace tema::v0::detail

@@ -8,6 +8,8 @@
 #include "topics/representatives.hpp"
 #include "topics/topic_state.hpp"
 
+#include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace tema { inline namespace v0 {
@@ -30,6 +32,18 @@ void check_assignments(const TopicModel& model, std::span<const Document> docume
   }
 }
 
+/// The documents of each subtopic together.
+std::vector<std::size_t> reading_order(const detail::ReportData& data) {
+  const auto subtopics = detail::subtopic_numbers(data.subtopics, data.documents.size());
+  std::vector<std::size_t> order(data.documents.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(data.assignments[a].topic, subtopics[a]) <
+           std::pair(data.assignments[b].topic, subtopics[b]);
+  });
+  return order;
+}
+
 }  // namespace
 
 std::string topic_report(const TopicModel& model, std::span<const Document> documents,
@@ -43,7 +57,7 @@ std::string topic_report(const TopicModel& model, std::span<const Document> docu
   data.similarity = detail::topic_similarity(rows.view(), assignments, model.topics(), run);
   data.places = detail::document_map(rows.view(), run);
   data.subtopics = detail::find_subtopics(model, documents, assignments, run);
-  data.details = detail::document_details(model, documents, options.texts, run);
+  data.details = detail::document_details(model, documents, reading_order(data), options.texts, run);
   return detail::report_page(data);
 }
 

@@ -129,17 +129,6 @@ std::optional<std::int32_t> day_of(const Document& document) {
   return document.metadata ? calendar_day(document.metadata->date) : std::nullopt;
 }
 
-/// The subtopic of each document within its topic, or -1.
-std::vector<std::int32_t> subtopics_of(const ReportData& data) {
-  std::vector<std::int32_t> result(data.documents.size(), -1);
-  for (const Subtopics& topic : data.subtopics) {
-    if (!topic.model) continue;
-    for (std::size_t i = 0; i < topic.members.size(); ++i)
-      result[topic.members[i]] = topic.model->assignments()[i].topic;
-  }
-  return result;
-}
-
 void write_columns(JsonWriter& json, const ReportData& data) {
   json.key("columns").begin_object();
   write_column(json, "id", data.documents, [](const Document& d) { return std::string_view(d.id); });
@@ -150,7 +139,7 @@ void write_columns(JsonWriter& json, const ReportData& data) {
     json.end_array();
   };
   write_assignments("topic", [](const TopicAssignment& a) { return a.topic; });
-  json.key("subtopic").array(subtopics_of(data));
+  json.key("subtopic").array(subtopic_numbers(data.subtopics, data.documents.size()));
   write_assignments("score",
                     [](const TopicAssignment& a) { return thousandths(static_cast<double>(a.score)); });
   write_assignments("margin",
@@ -181,7 +170,7 @@ std::string report_json(const ReportData& data) {
   write_topics(json, data);
   write_similarity(json, data);
   write_columns(json, data);
-  json.key("blocks").array(data.details.starts).end_object();
+  json.key("order").array(data.details.order).key("blocks").array(data.details.starts).end_object();
   return out;
 }
 

@@ -64,4 +64,14 @@ std::vector<Subtopics> find_subtopics(const TopicModel& model, std::span<const D
   return result;
 }
 
+std::vector<std::int32_t> subtopic_numbers(std::span<const Subtopics> subtopics, std::size_t documents) {
+  std::vector<std::int32_t> result(documents, -1);
+  for (const Subtopics& topic : subtopics) {
+    if (!topic.model) continue;
+    for (std::size_t i = 0; i < topic.members.size(); ++i)
+      result[topic.members[i]] = topic.model->assignments()[i].topic;
+  }
+  return result;
+}
+
 }}}  // namespace tema::v0::detail

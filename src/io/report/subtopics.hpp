@@ -25,4 +25,8 @@ struct Subtopics {
                                                     std::span<const TopicAssignment> assignments,
                                                     const RunContext& run);
 
+/// The subtopic of each of `documents` documents within its topic, or -1.
+[[nodiscard]] std::vector<std::int32_t> subtopic_numbers(std::span<const Subtopics> subtopics,
+                                                         std::size_t documents);
+
 }}}  // namespace tema::v0::detail

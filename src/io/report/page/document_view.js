@@ -27,7 +27,7 @@ function withHits(text, found) {
 
 function reasons(document, known) {
   const topic = known.topic;
-  const rival = known.rival;
+  const rival = data.columns.rival[document];
   if (topic < 0) return section('Why', html('p', {}, 'No term of the model is in it, so it has no topic.'));
   const because = data.isMixture && rival >= 0
     ? ['The weights add up to the logarithm of the odds against the next best topic, ', topicLink(rival), '.']
@@ -35,7 +35,7 @@ function reasons(document, known) {
   const assigned = data.columns.topic[document];
   return section('Why',
     assigned !== topic && html('p', {}, 'By its terms alone, it would be in ', topicLink(topic), '.'),
-    html('p', { class: 'note' }, because), termBars(known.weights, topic),
+    html('p', { class: 'note' }, because), termBars([...known.weights].sort((a, b) => b[1] - a[1]), topic),
     html('p', { class: 'note' }, `Only the heaviest terms are shown. Sum of all: ${signed(known.sum)}`
       + (known.base === 0 ? '.' : `, of which ${signed(known.base)} comes from the sizes of the topics.`)));
 }

@@ -29,7 +29,7 @@ function hitsIn(text, words) {
 /// The folded texts of a block, kept for the next key that is pressed.
 const foldedBlocks = [];
 function foldedBlock(number) {
-  foldedBlocks[number] ??= unpack(data.blockElements[number])
+  foldedBlocks[number] ??= unpackBlock(number)
     .then((documents) => documents.map(({ text }) => folded(text.join(''))));
   return foldedBlocks[number];
 }
@@ -46,13 +46,14 @@ async function search(words, onFound) {
     const texts = data.blocks.length > 0 ? await foldedBlock(b) : null;
     if (mine !== searchNumber) return null;
     const end = starts[b + 1] ?? data.documents;
-    for (let i = starts[b]; i < end; i++) {
+    for (let place = starts[b]; place < end; place++) {
+      const i = data.order[place];
       const head = folded(`${id[i]} ${heading[i]}`);
-      if (words.every((word) => head.includes(word) || texts?.[i - starts[b]].includes(word))) found.push(i);
+      if (words.every((word) => head.includes(word) || texts?.[place - starts[b]].includes(word))) found.push(i);
     }
     onFound(found.length);
   }
-  return found;
+  return found.sort((a, b) => a - b);
 }
 
 /// A line of the text around the first hit.
