@@ -2,6 +2,7 @@
 // kmeans_fit/{tema,naive}/CORPUS/k:N is Euclidean, spherical_kmeans_fit/… compares cosines; both run at most
 // 30 iterations from the same start. kmeans_iteration/{tema,naive}/synthetic/k:N is one iteration after the
 // third on many short documents, and kmeans_seeded_fit/tema/… has the seeding in it.
+// embed_neighbours/tema/CORPUS makes a map of the corpus, from its rows on.
 // kmeans_growth/tema/CORPUS has the times of an iteration with 100 and with 1,000 clusters, and the ratio of
 // the two.
 #include "bench_data.hpp"
@@ -227,6 +228,11 @@ void iteration_naive(benchmark::State& state, const SparseMatrix& x, std::size_t
   }
 }
 
+void embed(benchmark::State& state, const SparseMatrix& x) {
+  const tema::RunContext run{.threads = static_cast<unsigned>(state.range(0))};
+  for (auto _ : state) benchmark::DoNotOptimize(tema::embed_neighbours(x, {}, run));
+}
+
 using Body = std::function<void(benchmark::State&, const SparseMatrix&)>;
 
 void add(const std::string& name, const SparseMatrix& (*matrix)(std::size_t), std::size_t index, bool threads,
@@ -273,6 +279,7 @@ benchmark::internal::Benchmark* add_timed(const std::string& name, const SparseM
   for (std::size_t i = 0; i < tema_bench::corpora().size(); ++i) {
     const std::string& corpus = tema_bench::corpora()[i].name;
     for (const std::size_t k : {20U, 100U}) add_fits(corpus, i, k);
+    add("embed_neighbours/tema/" + corpus, corpus_matrix, i, true, embed);
     add_timed("kmeans_growth/tema/" + corpus, corpus_matrix, i, growth)->Iterations(1);
   }
   for (const std::size_t k : {100U, 1000U}) {

@@ -1,6 +1,7 @@
 #include "cluster/embedding_descent.hpp"
 
 #include "cluster/point_tree.hpp"
+#include "cluster/spread.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -56,6 +57,11 @@ class Descent {
     places_.swap(moved_);
   }
 
+  /// The standard deviation along the axis where it is smaller.
+  [[nodiscard]] double spread() const {
+    return std::min(spread_of(places_, &MapPoint::x).deviation, spread_of(places_, &MapPoint::y).deviation);
+  }
+
   std::vector<MapPoint> places() && { return std::move(places_); }
 
  private:
@@ -104,9 +110,13 @@ std::vector<MapPoint> descend(const NeighbourGraph& graph, std::vector<MapPoint>
   Descent descent(graph, std::move(start), workers);
   const RunContext& run = workers.run();
   const auto early = static_cast<std::size_t>(early_share * static_cast<double>(iterations));
+  const double least_spread = 0.5 * descent.spread();
+  bool is_early = true;
   for (std::size_t i = 0; i < iterations; ++i) {
     if (run.progress) run.progress({"embed", i, iterations});
-    descent.step(i, i < early);
+    // Where rows have no clusters, exaggerated attraction only shrinks the map, at last to a line or a point.
+    is_early = is_early && i < early && descent.spread() >= least_spread;
+    descent.step(i, is_early);
   }
   if (run.progress) run.progress({"embed", iterations, iterations});
   return std::move(descent).places();

@@ -2,6 +2,7 @@
 
 #include "cluster/embedding_descent.hpp"
 #include "cluster/neighbour_graph.hpp"
+#include "cluster/spread.hpp"
 #include "core/check.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/core/random.hpp"
@@ -18,6 +19,11 @@ namespace tema { inline namespace v0 {
 namespace {
 
 using detail::NeighbourGraph;
+using detail::Spread;
+
+/// A row has at most one neighbour for so many rows. If nearly all were neighbours of each other, a map would
+/// tell nothing.
+constexpr std::size_t rows_per_neighbour = 6;
 
 /// Where rows without neighbours are, and how far from the middle all others may be.
 constexpr double rim = 1.0;
@@ -28,26 +34,6 @@ constexpr double start_spread = 1e-4;
 
 /// Of noise, in that of the places: it parts rows that are the same.
 constexpr double noise = 0.01;
-
-/// The mean of some numbers, and their standard deviation from it.
-struct Spread {
-  double mean = 0.0;
-  double deviation = 0.0;
-};
-
-/// Of the numbers at(0) to at(count - 1).
-template <class Number>
-Spread spread_of(std::size_t count, Number&& at) {
-  Spread spread;
-  for (std::size_t i = 0; i < count; ++i) spread.mean += at(i);
-  spread.mean /= static_cast<double>(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const double distance = at(i) - spread.mean;
-    spread.deviation += distance * distance;
-  }
-  spread.deviation = std::sqrt(spread.deviation / static_cast<double>(count));
-  return spread;
-}
 
 /// Places by the second and third direction of an SVD of the rows. (By the first one, rows differ in how much
 /// they are like all others.)
@@ -67,7 +53,7 @@ std::vector<MapPoint> start(const RowsView& x, const NeighbourGraph& graph,
                  ? static_cast<double>(scores[static_cast<std::size_t>(graph.rows[i]) * rank + direction])
                  : 0.0;
     };
-    const Spread spread = spread_of(graph.size(), score);
+    const Spread spread = detail::spread_of(graph.size(), score);
     for (std::size_t i = 0; i < graph.size(); ++i) {
       Random random(options.seed, 2 * static_cast<std::size_t>(graph.rows[i]) + axis);
       const double distance = spread.deviation > 1e-6 ? (score(i) - spread.mean) / spread.deviation : 0.0;
@@ -80,8 +66,8 @@ std::vector<MapPoint> start(const RowsView& x, const NeighbourGraph& graph,
 /// Moves the middle of all nodes to that of the circle, and scales the map so that it fills the circle.
 void fit_into_circle(std::vector<MapPoint>& places) {
   if (places.empty()) return;
-  const Spread x = spread_of(places.size(), [&](std::size_t i) { return static_cast<double>(places[i].x); });
-  const Spread y = spread_of(places.size(), [&](std::size_t i) { return static_cast<double>(places[i].y); });
+  const Spread x = detail::spread_of(places, &MapPoint::x);
+  const Spread y = detail::spread_of(places, &MapPoint::y);
   double farthest = 0.0;
   for (const MapPoint& place : places) {
     const double dx = static_cast<double>(place.x) - x.mean;
@@ -141,8 +127,9 @@ std::vector<MapPoint> embed_neighbours(const RowsView& x, const NeighbourEmbeddi
   constexpr std::size_t any = std::numeric_limits<std::size_t>::max();
   detail::check_range<std::size_t>("neighbours", options.neighbours, 1, any);
   detail::check_range<std::size_t>("iterations", options.iterations, 1, 100'000);
-  const NeighbourGraph graph =
-      detail::neighbour_graph(top_k_neighbours(x, {.k = options.neighbours}, run), run);
+  const std::size_t most = std::max(x.rows / rows_per_neighbour, std::size_t{1});
+  const std::size_t neighbours = std::min(options.neighbours, most);
+  const NeighbourGraph graph = detail::neighbour_graph(top_k_neighbours(x, {.k = neighbours}, run), run);
   Workers workers(run);
   std::vector<MapPoint> places =
       detail::descend(graph, start(x, graph, options, run), options.iterations, workers);

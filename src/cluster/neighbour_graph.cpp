@@ -3,6 +3,8 @@
 #include "core/stop_check.hpp"
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 namespace tema { inline namespace v0 { namespace detail {
 

@@ -5,18 +5,20 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace tema { inline namespace v0 { namespace detail {
 
 namespace {
 
-constexpr std::size_t nodes_per_node = 4;
+constexpr std::size_t nodes_per_node_bits = 2;
+constexpr std::size_t nodes_per_node = std::size_t{1} << nodes_per_node_bits;
 constexpr std::size_t points_per_chunk = 4096;
 constexpr std::size_t groups_per_chunk = 16;
 
 /// A node stands for its points if its diagonal is below this share of √(1 + d²). The kernel is smooth at
 /// distances below 1, so that small groups may be near.
-constexpr float opening = 0.6F;
+constexpr float opening = 0.8F;
 
 /// The position of a cell of a grid of 2¹⁶ × 2¹⁶ on the Hilbert curve through it.
 std::uint32_t hilbert_position(std::uint32_t x, std::uint32_t y) {
@@ -140,40 +142,39 @@ PointTree::Node PointTree::joined(std::span<const Node> nodes) {
   return all;
 }
 
-void PointTree::collect(std::size_t group, std::vector<Place>& open, Repellers& repellers) const {
-  const Node& own = levels_[0][group];
+bool PointTree::is_far(const Node& node, const Node& own) {
+  const float width = node.right - node.left;
+  const float height = node.top - node.bottom;
+  const float dx = std::max({own.left - node.x, node.x - own.right, 0.0F});
+  const float dy = std::max({own.bottom - node.y, node.y - own.top, 0.0F});
+  return width * width + height * height < opening * opening * (1.0F + (dx * dx + dy * dy));
+}
+
+void PointTree::collect(std::size_t group, std::vector<Place>& open, std::vector<Repeller>& repellers) const {
+  const Node own = levels_[0][group];
   repellers.clear();
   open.assign(1, {levels_.size() - 1, 0});
   while (!open.empty()) {
     const auto [level, index] = open.back();
     open.pop_back();
     const Node& node = levels_[level][index];
-    // A node that holds the group is always opened.
-    std::size_t ancestor = group;
-    for (std::size_t i = 0; i < level; ++i) ancestor /= nodes_per_node;
-    if (ancestor != index) {
-      const float width = node.right - node.left;
-      const float height = node.top - node.bottom;
-      const float dx = std::max({own.left - node.x, node.x - own.right, 0.0F});
-      const float dy = std::max({own.bottom - node.y, node.y - own.top, 0.0F});
-      if (width * width + height * height < opening * opening * (1.0F + dx * dx + dy * dy)) {
-        repellers.push_back(node.x, node.y, node.mass);
-        continue;
-      }
-    }
-    if (level == 0) {
+    const bool is_own = group >> (level * nodes_per_node_bits) == index;
+    if (!is_own && is_far(node, own)) {
+      repellers.push_back({node.x, node.y, node.mass});
+    } else if (level == 0) {
       const std::size_t first = index * points_per_group;
       const std::size_t end = std::min(first + points_per_group, order_.size());
-      for (std::size_t i = first; i < end; ++i) repellers.push_back(x_[i], y_[i], 1.0F);
-      continue;
+      for (std::size_t i = first; i < end; ++i) repellers.push_back({x_[i], y_[i], 1.0F});
+    } else {
+      const std::size_t first = index * nodes_per_node;
+      const std::size_t end = std::min(first + nodes_per_node, levels_[level - 1].size());
+      for (std::size_t child = first; child < end; ++child) open.push_back({level - 1, child});
     }
-    const std::size_t first = index * nodes_per_node;
-    const std::size_t end = std::min(first + nodes_per_node, levels_[level - 1].size());
-    for (std::size_t child = first; child < end; ++child) open.push_back({level - 1, child});
   }
 }
 
-double PointTree::repel(std::size_t group, const Repellers& repellers, std::vector<MapPoint>& forces) const {
+double PointTree::repel(std::size_t group, std::span<const Repeller> repellers,
+                        std::vector<MapPoint>& forces) const {
   const std::size_t first = group * points_per_group;
   const std::size_t count = std::min(points_per_group, order_.size() - first);
   const Repulsion sums = repulsion(&x_[first], &y_[first], repellers);
@@ -188,7 +189,7 @@ double PointTree::repel(std::size_t group, const Repellers& repellers, std::vect
 double PointTree::repel(std::vector<MapPoint>& forces) {
   struct Scratch {
     std::vector<Place> open;
-    Repellers repellers;
+    std::vector<Repeller> repellers;
   };
   forces.resize(order_.size());
   std::vector<double> of_chunk(chunk_count(groups(), groups_per_chunk), 0.0);

@@ -44,9 +44,11 @@ class PointTree {
   [[nodiscard]] std::size_t groups() const { return chunk_count(order_.size(), points_per_group); }
   [[nodiscard]] Node group_node(std::size_t group) const;
   [[nodiscard]] static Node joined(std::span<const Node> nodes);
+  /// True if `node` may stand for its points where it repels those of `own`.
+  [[nodiscard]] static bool is_far(const Node& node, const Node& own);
   /// The repellers of a group.
-  void collect(std::size_t group, std::vector<Place>& open, Repellers& repellers) const;
-  double repel(std::size_t group, const Repellers& repellers, std::vector<MapPoint>& forces) const;
+  void collect(std::size_t group, std::vector<Place>& open, std::vector<Repeller>& repellers) const;
+  double repel(std::size_t group, std::span<const Repeller> repellers, std::vector<MapPoint>& forces) const;
 
   Workers& workers_;
   std::vector<std::uint32_t> order_;  // the points by their places on the curve

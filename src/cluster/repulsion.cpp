@@ -11,7 +11,7 @@ namespace tema { inline namespace v0 { namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-void repulsion_kernel(const float* x, const float* y, const detail::Repellers& repellers,
+void repulsion_kernel(const float* x, const float* y, std::span<const detail::Repeller> repellers,
                       detail::Repulsion& out) {
   const hn::CappedTag<float, detail::points_per_group> d;
   const auto one = hn::Set(d, 1.0F);
@@ -21,12 +21,12 @@ void repulsion_kernel(const float* x, const float* y, const detail::Repellers& r
     auto kernel = hn::Zero(d);
     auto sum_x = hn::Zero(d);
     auto sum_y = hn::Zero(d);
-    for (std::size_t i = 0; i < repellers.x.size(); ++i) {
-      const auto dx = hn::Sub(own_x, hn::Set(d, repellers.x[i]));
-      const auto dy = hn::Sub(own_y, hn::Set(d, repellers.y[i]));
+    for (const detail::Repeller& repeller : repellers) {
+      const auto dx = hn::Sub(own_x, hn::Set(d, repeller.x));
+      const auto dy = hn::Sub(own_y, hn::Set(d, repeller.y));
       const auto square = hn::Add(hn::Mul(dx, dx), hn::Mul(dy, dy));
       const auto q = hn::Div(one, hn::Add(one, square));
-      const auto mass_q = hn::Mul(hn::Set(d, repellers.masses[i]), q);
+      const auto mass_q = hn::Mul(hn::Set(d, repeller.mass), q);
       const auto force = hn::Mul(mass_q, q);
       kernel = hn::Add(kernel, mass_q);
       sum_x = hn::Add(sum_x, hn::Mul(force, dx));
@@ -49,7 +49,7 @@ HWY_EXPORT(repulsion_kernel);
 
 namespace detail {
 
-Repulsion repulsion(const float* x, const float* y, const Repellers& repellers) {
+Repulsion repulsion(const float* x, const float* y, std::span<const Repeller> repellers) {
   Repulsion sums;
   HWY_DYNAMIC_DISPATCH(repulsion_kernel)(x, y, repellers, sums);
   return sums;

@@ -3,6 +3,7 @@
 #include "cluster/embedding_descent.hpp"
 #include "cluster/neighbour_graph.hpp"
 #include "cluster/point_tree.hpp"
+#include "cluster/spread.hpp"
 #include "every_target.hpp"
 #include "reference/naive_embedding.hpp"
 #include "reference/random_rows.hpp"
@@ -23,7 +24,6 @@ namespace {
 
 using reference::PlaneForce;
 using reference::random_documents;
-using reference::random_sparse;
 using reference::same_bytes;
 using reference::to_eigen;
 using tema::CsrMatrix;
@@ -255,18 +255,22 @@ TEST_CASE("neighbour embedding: few rows, rows that are all the same, and rows o
   CHECK(tema::embed_neighbours(SparseMatrix(1, 4)) == std::vector<MapPoint>{MapPoint{}});
 }
 
-TEST_CASE("neighbour embedding: rows without clusters do not shrink to a line") {
+TEST_CASE("neighbour embedding: rows without clusters do not shrink to a line or a point") {
   tema::Random random(8);
-  const CsrMatrix x = random_sparse(600, 1500, 0.006, random);
-  const std::vector<MapPoint> points = tema::embed_neighbours(x, {.iterations = 3000});
-  double width = 0.0;
-  double height = 0.0;
-  for (const MapPoint& point : points) {
-    width += std::abs(static_cast<double>(point.x)) / 600.0;
-    height += std::abs(static_cast<double>(point.y)) / 600.0;
+  const RunContext run;
+  Workers workers(run);
+  for (const std::size_t rows : {24U, 30U, 60U, 300U}) {
+    for (const std::size_t iterations : {500U, 2000U}) {
+      CAPTURE(rows);
+      CAPTURE(iterations);
+      const SparseMatrix x = random_documents(rows, 100, random);
+      const Neighbours neighbours = tema::top_k_neighbours(x, {.k = rows / 3});
+      const NeighbourGraph graph = tema::detail::neighbour_graph(neighbours, run);
+      const auto points = tema::detail::descend(graph, start_of(graph.size(), random), iterations, workers);
+      CHECK(tema::detail::spread_of(points, &MapPoint::x).deviation > 0.1);
+      CHECK(tema::detail::spread_of(points, &MapPoint::y).deviation > 0.1);
+    }
   }
-  CHECK(width > 0.2);
-  CHECK(height > 0.2);
 }
 
 TEST_CASE("neighbour embedding: an option out of its range is refused") {

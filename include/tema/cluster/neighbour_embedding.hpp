@@ -11,7 +11,8 @@
 namespace tema { inline namespace v0 {
 
 struct NeighbourEmbeddingOptions {
-  std::size_t neighbours = 15;   ///< nearest rows that attract a row, at least 1
+  /// Nearest rows that attract a row, at least 1. No more than a sixth of all rows are taken.
+  std::size_t neighbours = 15;
   std::size_t iterations = 500;  ///< steps of the descent, from 1 to 100,000
   std::uint64_t seed = 1;
 };
