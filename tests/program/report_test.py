@@ -283,7 +283,7 @@ class BrowserTest(unittest.TestCase):
 
     def every_view(self, path):
         """Opens each view in turn, and tells which one is open."""
-        for route in ("#/", "#/map", "#/tables", "#/similarity", "#/topic/0", "#/document/3", "#/without",
+        for route in ("#/", "#/map", "#/tables", "#/similarity", "#/topic/0", "#/document/3", "#/without", "#/reading",
                       "#/search/harga"):
             self.open(path, route)
             yield route

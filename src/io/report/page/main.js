@@ -1,7 +1,7 @@
 // The address after # chooses the view, so that the browser's back button and bookmarks work.
 
 const pages = [['#/', 'Overview'], ['#/map', 'Map'], ['#/tables', 'Tables'], ['#/similarity', 'Similarity'],
-               ['#/time', 'Over time']];
+               ['#/time', 'Over time'], ['#/reading', 'In order']];
 
 function viewOf(route) {
   const [kind, first, second] = route.replace(/^#\/?/, '').split('/');
@@ -11,6 +11,7 @@ function viewOf(route) {
   if (kind === 'tables') return tablesView();
   if (kind === 'similarity') return similarityView();
   if (kind === 'time' && data.slices) return timeView();
+  if (kind === 'reading' && canBeRead()) return readingView();
   if (kind === 'without') return withoutView();
   if (kind === 'search') return searchView(safeDecode(first ?? ''));
   if (kind === 'document' && isIndex(data.documents)) return documentView(number);
@@ -96,7 +97,8 @@ async function start() {
   await loadData();
   sliceDates();
   document.body.classList.add('ready');
-  byId('pages').append(...pages.filter(([route]) => route !== '#/time' || data.slices).map(([route, name]) =>
+  const isThere = { '#/time': Boolean(data.slices), '#/reading': canBeRead() };
+  byId('pages').append(...pages.filter(([route]) => isThere[route] ?? true).map(([route, name]) =>
     html('a', { href: route }, name)));
   tree = new FolderTree(byId('folders'));
   listenToSearch();

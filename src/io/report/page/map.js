@@ -87,14 +87,15 @@ class DocumentMap {
     requestAnimationFrame(() => { this.waits = false; this.draw(); });
   }
 
-  /// Where a document is on the canvas, in CSS pixels. The map keeps its proportions.
-  place(i) {
+  /// A function that tells where a document is on the canvas, in CSS pixels. The map keeps its proportions.
+  projection() {
     const { x, y } = data.columns;
     const { clientWidth: width, clientHeight: height } = this.canvas;
     const { middle, size } = mapExtent();
-    const unit = 0.88 * Math.min(width / size[0], height / size[1]);
-    return [(width / 2 + (x[i] - middle[0]) * unit) * this.scale + this.shift[0],
-            (height / 2 + (y[i] - middle[1]) * unit) * this.scale + this.shift[1]];
+    const unit = 0.88 * Math.min(width / size[0], height / size[1]) * this.scale;
+    const left = (width / 2) * this.scale + this.shift[0] - middle[0] * unit;
+    const top = (height / 2) * this.scale + this.shift[1] - middle[1] * unit;
+    return (i) => [left + x[i] * unit, top + y[i] * unit];
   }
 
   draw() {
@@ -106,29 +107,27 @@ class DocumentMap {
     canvas.height = height * dots;
     const ink = canvas.getContext('2d');
     ink.scale(dots, dots);
+    const place = this.projection();
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
-    const side = Math.max(1.6, Math.min(7, (90 / Math.sqrt(data.documents)) + 1.4) * Math.sqrt(this.scale));
-    const areRound = side > 3;
-    const groups = [[-1, data.without], ...data.members.map((members, t) => [t, members])];
-    for (const [topic, members] of groups) {
-      const faded = topic < 0 || (this.only !== null && topic !== this.only);
-      ink.fillStyle = faded ? colour('--faded') : `oklch(${colour('--topic-l')} ${colour('--topic-c')} ${hueOf(topic)})`;
-      ink.beginPath();
+    const side = Math.max(1.6, Math.min(7, (90 / Math.sqrt(data.documents)) + 2) * Math.sqrt(this.scale));
+    const draw = data.documents > 5000 ? squarePainter(canvas, side * dots, dots) : discPainter(ink, side);
+    for (const [topic, members] of [[-1, data.without], ...data.members.entries()]) {
+      const isFaded = topic < 0 || (this.only !== null && topic !== this.only);
+      draw.begin(isFaded ? colour('--faded') : `oklch(${colour('--topic-l')} ${colour('--topic-c')} ${hueOf(topic)})`);
       for (const i of members) {
-        const [x, y] = this.place(i);
-        if (x < -9 || y < -9 || x > width + 9 || y > height + 9) continue;
-        if (!areRound) ink.fillRect(x - side / 2, y - side / 2, side, side);
-        else ink.moveTo(x + side / 2, y), ink.arc(x, y, side / 2, 0, 2 * Math.PI);
+        const [x, y] = place(i);
+        if (x > -9 && y > -9 && x < width + 9 && y < height + 9) draw.point(x, y);
       }
-      ink.fill();
+      draw.end();
     }
-    this.drawNames(ink, colour('--text'), colour('--page'));
-    if (this.marked !== null) this.ring(ink, this.place(this.marked), colour('--text'));
+    draw.finish(ink);
+    this.drawNames(ink, place, colour('--text'), colour('--page'));
+    if (this.marked !== null) this.ring(ink, place(this.marked), colour('--text'));
   }
 
   /// Writes the name of each topic over the middle of its documents, the largest first, where there is room.
-  drawNames(ink, text, page) {
+  drawNames(ink, place, text, page) {
     this.centres ??= data.members.map((members) => members.length === 0 ? null : middleOf(members));
     ink.font = '600 13px system-ui, sans-serif';
     ink.textAlign = 'center';
@@ -140,7 +139,7 @@ class DocumentMap {
       if (centre === null || (this.only !== null && topic !== this.only)) return;
       const name = shortened(topicName(topic), 34);
       const half = ink.measureText(name).width / 2 + 4;
-      const [middle, y] = this.place(centre);
+      const [middle, y] = place(centre);
       const { clientWidth: width } = this.canvas;
       const isInView = middle > 0 && middle < width && half * 2 < width;
       const x = isInView ? Math.min(width - half, Math.max(half, middle)) : middle;
@@ -167,9 +166,10 @@ class DocumentMap {
   nearest([x, y]) {
     let best = null;
     let least = 12 ** 2;
+    const place = this.projection();
     for (let i = 0; i < data.documents; i++) {
       if (this.only !== null && data.columns.topic[i] !== this.only) continue;
-      const [u, v] = this.place(i);
+      const [u, v] = place(i);
       const squared = (u - x) ** 2 + (v - y) ** 2;
       if (squared < least) [best, least] = [i, squared];
     }
@@ -200,6 +200,44 @@ function mapExtent() {
   extent = { middle: axes.map(([low, high]) => (low + high) / 2),
              size: axes.map(([low, high]) => Math.max(1, high - low)) };
   return extent;
+}
+
+/// Draws points as discs.
+function discPainter(ink, side) {
+  return {
+    begin(colour) { ink.fillStyle = colour; ink.beginPath(); },
+    point(x, y) { ink.moveTo(x + side / 2, y); ink.arc(x, y, side / 2, 0, 2 * Math.PI); },
+    end() { ink.fill(); },
+    finish() {},
+  };
+}
+
+/// Draws points as squares, straight into the pixels: with very many points, it is much faster.
+function squarePainter(canvas, side, dots) {
+  const { width, height } = canvas;
+  const image = new ImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  const probe = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const size = Math.max(1, Math.round(side));
+  let pixel = 0;
+  return {
+    begin(colour) {
+      probe.fillStyle = colour;
+      probe.fillRect(0, 0, 1, 1);
+      pixel = new Uint32Array(probe.getImageData(0, 0, 1, 1).data.buffer)[0];
+    },
+    point(x, y) {
+      const left = Math.round(x * dots - size / 2);
+      const top = Math.round(y * dots - size / 2);
+      const from = Math.max(0, left);
+      const to = Math.min(width, left + size);
+      for (let row = Math.max(0, top); row < Math.min(height, top + size); row++) {
+        if (from < to) pixels.fill(pixel, row * width + from, row * width + to);
+      }
+    },
+    end() {},
+    finish(ink) { ink.putImageData(image, 0, 0); },
+  };
 }
 
 const shortened = (text, most) => [...text].length > most ? [...text].slice(0, most - 1).join('') + '…' : text;
