@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,7 @@
 
 using tema::Error;
 using tema::ErrorKind;
+using tema::detail::InputOptions;
 using tema::detail::InputStream;
 
 namespace {
@@ -54,24 +57,51 @@ std::string random_text(std::uint64_t seed, std::size_t words) {
   return text;
 }
 
+std::string without_digits(std::string text) {
+  std::erase_if(text, [](char character) { return character >= '0' && character <= '9'; });
+  return text;
+}
+
 class Files {
  public:
+  /// What is read of a file with these bytes, by one thread and by two.
   std::string read(const std::string& bytes, std::size_t piece = 5000,
-                   std::uint64_t max_bytes = InputStream::default_max_bytes) const {
-    const std::string path = folder_.path("file");
-    std::ofstream(path, std::ios::binary) << bytes;
-    InputStream stream(path, max_bytes);
-    std::string text;
-    std::vector<char> to(piece);
-    while (const std::size_t count = stream.read(to.data(), to.size(), {})) text.append(to.data(), count);
+                   std::uint64_t max_bytes = InputOptions().max_bytes) const {
+    const std::string text = read_by(bytes, piece, {max_bytes, false});
+    CHECK(read_by(bytes, piece, {max_bytes, true}) == text);
     return text;
   }
 
-  /// The message of the error that reading fails with.
+  /// The message of the error that reading fails with, by one thread and by two.
   std::string failure(const std::string& bytes, ErrorKind kind = ErrorKind::format,
-                      std::uint64_t max_bytes = InputStream::default_max_bytes) const {
+                      std::uint64_t max_bytes = InputOptions().max_bytes) const {
+    const std::string message = failure_by(bytes, kind, {max_bytes, false});
+    const std::string ahead = failure_by(bytes, kind, {max_bytes, true});
+    // A limit is noticed after a piece, and pieces differ.
+    CHECK(kind == ErrorKind::limit ? without_digits(ahead) == without_digits(message) : ahead == message);
+    return message;
+  }
+
+  /// A file with these bytes.
+  std::string file(const std::string& bytes) const {
+    const std::string path = folder_.path("file");
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path;
+  }
+
+ private:
+  std::string read_by(const std::string& bytes, std::size_t piece, const InputOptions& options) const {
+    InputStream stream(file(bytes), options);
+    std::string text;
+    std::vector<char> to(piece);
+    while (const std::size_t count = stream.read(to.data(), to.size(), {})) text.append(to.data(), count);
+    CHECK(stream.read(to.data(), to.size(), {}) == 0);  // the end stays the end
+    return text;
+  }
+
+  std::string failure_by(const std::string& bytes, ErrorKind kind, const InputOptions& options) const {
     try {
-      read(bytes, 5000, max_bytes);
+      read_by(bytes, 5000, options);
     } catch (const Error& error) {
       CHECK(error.kind() == kind);
       return std::string(error.what()).substr(folder_.path("file").size());
@@ -79,7 +109,6 @@ class Files {
     return "no error";
   }
 
- private:
   TemporaryFolder folder_;
 };
 
@@ -177,4 +206,43 @@ TEST_CASE("input stream: a file that is made to fill the memory is refused") {
           std::string::npos);
   }
   CHECK(files.read(text, 5000, 1) == text);  // which is not decompressed
+}
+
+TEST_CASE("input stream: a reader that stops early, or is stopped, leaves no thread behind") {
+  const Files files;
+  const std::string path = files.file(zstd(random_text(3, 2000000)));
+  for (std::size_t reads = 0; reads < 20; ++reads) {
+    InputStream stream(path, {.read_ahead = true});
+    std::vector<char> to(1000);
+    for (std::size_t i = 0; i < reads; ++i) CHECK(stream.read(to.data(), to.size(), {}) > 0);
+  }
+  std::stop_source stop;
+  stop.request_stop();
+  InputStream stream(path, {.read_ahead = true});
+  std::vector<char> to(std::size_t{1} << 20);
+  const auto read_all = [&] {
+    while (stream.read(to.data(), to.size(), stop.get_token()) > 0) {
+    }
+  };
+  CHECK_THROWS_AS(read_all(), tema::Cancelled);
+}
+
+TEST_CASE("read ahead: bytes before an error come first, and the error stays") {
+  std::size_t calls = 0;
+  tema::detail::ReadAhead ahead([&](char* to, std::size_t size, const std::stop_token&) -> std::size_t {
+    if (++calls == 7) throw std::runtime_error("the seventh");
+    std::fill_n(to, size / calls, static_cast<char>('a' + calls));
+    return size / calls;
+  });
+  std::string text;
+  std::vector<char> to(777);
+  const auto read_all = [&] {
+    while (const std::size_t count = ahead.read(to.data(), to.size(), {})) text.append(to.data(), count);
+  };
+  CHECK_THROWS_WITH(read_all(), "the seventh");
+  std::string expected;
+  constexpr std::size_t block = std::size_t{1} << 18;
+  for (std::size_t i = 1; i < 7; ++i) expected.append(block / i, static_cast<char>('a' + i));
+  CHECK(text == expected);
+  CHECK_THROWS_WITH(read_all(), "the seventh");
 }

@@ -24,7 +24,9 @@ bool is_blank(std::string_view line) { return line.find_first_not_of(white) == s
 
 JsonLines::JsonLines(const std::string& path, std::string prefix, CorpusReaderOptions options,
                      const RunContext& run)
-    : reader_(path, run.stop, options.max_bytes), prefix_(std::move(prefix)), options_(std::move(options)) {}
+    : reader_(path, run.stop, {options.max_bytes, run.threads != 1}),
+      prefix_(std::move(prefix)),
+      options_(std::move(options)) {}
 
 bool JsonLines::next(Document& document) {
   while (const auto item = next_item()) {

@@ -22,7 +22,7 @@ bool are_equal_but_for_case(std::string_view a, std::string_view b) {
 
 Table::Table(const std::string& path, std::string prefix, char delimiter, CorpusReaderOptions options,
              const RunContext& run)
-    : reader_(path, delimiter, run.stop, options.max_bytes),
+    : reader_(path, delimiter, run.stop, {options.max_bytes, run.threads != 1}),
       prefix_(std::move(prefix)),
       options_(std::move(options)) {}
 

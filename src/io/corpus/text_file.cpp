@@ -16,7 +16,7 @@ TextFile::TextFile(std::string path, std::string id, std::string label, std::uin
 
 bool TextFile::next(Document& document) {
   if (is_read_) return false;
-  WholeText whole = read_text(path_, stop_, max_bytes_);
+  WholeText whole = read_text(path_, stop_, {.max_bytes = max_bytes_});
   document = {.id = id_, .text = std::move(whole.text), .label = label_, .offset = whole.offset};
   repaired = whole.repaired;
   is_read_ = true;

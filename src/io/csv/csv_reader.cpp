@@ -13,8 +13,8 @@ constexpr auto longest_row = static_cast<std::size_t>(std::numeric_limits<std::i
 
 }  // namespace
 
-CsvReader::CsvReader(const std::string& path, char delimiter, std::stop_token stop, std::uint64_t max_bytes)
-    : stream_(path, max_bytes), stop_(std::move(stop)), delimiter_(delimiter) {}
+CsvReader::CsvReader(const std::string& path, char delimiter, std::stop_token stop, const InputOptions& input)
+    : stream_(path, input), stop_(std::move(stop)), delimiter_(delimiter) {}
 
 /// The field at hand, for messages.
 std::string CsvReader::place() const {

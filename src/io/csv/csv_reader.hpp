@@ -23,7 +23,7 @@ class BadRow : public Error {
 class CsvReader {
  public:
   CsvReader(const std::string& path, char delimiter, std::stop_token stop = {},
-            std::uint64_t max_bytes = InputStream::default_max_bytes);
+            const InputOptions& input = {});
 
   /// Reads the next row that is not blank. Returns false at the end. Throws BadRow, naming row and column,
   /// for a quote out of place, after which the next call reads the row that begins on the next line;

@@ -15,8 +15,8 @@ constexpr std::uint64_t harmless = std::uint64_t{1} << 24;
 
 }  // namespace
 
-InputStream::InputStream(const std::string& path, std::uint64_t max_bytes)
-    : file_(path), max_bytes_(max_bytes) {}
+InputStream::InputStream(const std::string& path, const InputOptions& options)
+    : file_(path), options_(options) {}
 
 void InputStream::fail(const std::string& what) const {
   throw Error(ErrorKind::format, name() + ": the " + std::string(decompressor_->format()) + " data " + what);
@@ -33,6 +33,11 @@ void InputStream::begin(const std::stop_token& stop) {
   }
   input_ = {block_.data(), static_cast<std::size_t>(from_file_)};
   decompressor_ = decompressor_for(input_);
+  if (decompressor_ && options_.read_ahead) {
+    ahead_.emplace([this](char* to, std::size_t size, const std::stop_token& stop_ahead) {
+      return decompress(to, size, stop_ahead);
+    });
+  }
 }
 
 /// Reads another block of the file. Returns false at its end.
@@ -51,9 +56,9 @@ std::size_t InputStream::take(char* to, std::size_t size) {
 }
 
 void InputStream::check_size() const {
-  if (decompressed_ > max_bytes_) {
-    throw Error(ErrorKind::limit, name() + ": decompressed, it has more than " + std::to_string(max_bytes_) +
-                                      " bytes, the limit (max_bytes)");
+  if (decompressed_ > options_.max_bytes) {
+    throw Error(ErrorKind::limit, name() + ": decompressed, it has more than " +
+                                      std::to_string(options_.max_bytes) + " bytes, the limit (max_bytes)");
   }
   if (decompressed_ > std::max(harmless, largest_ratio * position())) {
     throw Error(ErrorKind::limit,
@@ -67,6 +72,10 @@ void InputStream::check_size() const {
 std::size_t InputStream::read(char* to, std::size_t size, const std::stop_token& stop) {
   if (!has_begun_) begin(stop);
   if (!decompressor_) return input_.empty() ? file_.read(to, size, stop) : take(to, size);
+  return ahead_ ? ahead_->read(to, size, stop) : decompress(to, size, stop);
+}
+
+std::size_t InputStream::decompress(char* to, std::size_t size, const std::stop_token& stop) {
   while (true) {
     const bool is_at_end = input_.empty() && !refill(stop);
     if (is_at_end && decompressor_->may_end()) return 0;

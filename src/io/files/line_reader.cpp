@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t block = std::size_t{1} << 18;
 constexpr auto longest_line = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
 
-std::string read_whole(const std::string& path, const std::stop_token& stop, std::uint64_t max_bytes) {
-  InputStream file(path, max_bytes);
+std::string read_whole(const std::string& path, const std::stop_token& stop, const InputOptions& input) {
+  InputStream file(path, input);
   std::string text;
   std::size_t size = 0;
   while (true) {
@@ -31,9 +31,9 @@ std::string read_whole(const std::string& path, const std::stop_token& stop, std
 
 }  // namespace
 
-WholeText read_text(const std::string& path, const std::stop_token& stop, std::uint64_t max_bytes) {
+WholeText read_text(const std::string& path, const std::stop_token& stop, const InputOptions& input) {
   WholeText result;
-  result.text = read_whole(path, stop, max_bytes);
+  result.text = read_whole(path, stop, input);
   const ByteOrderMark mark = byte_order_mark(result.text);
   if (mark.encoding != Encoding::utf8) {
     const std::string bytes = std::exchange(result.text, {});
@@ -49,8 +49,8 @@ WholeText read_text(const std::string& path, const std::stop_token& stop, std::u
   return result;
 }
 
-LineReader::LineReader(const std::string& path, std::stop_token stop, std::uint64_t max_bytes)
-    : file_(path, max_bytes), stop_(std::move(stop)) {}
+LineReader::LineReader(const std::string& path, std::stop_token stop, const InputOptions& input)
+    : file_(path, input), stop_(std::move(stop)) {}
 
 void LineReader::make_room() {
   if (begin_ > 0) {

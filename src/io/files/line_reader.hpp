@@ -22,8 +22,7 @@ struct WholeText {
 /// Reads a file in UTF-8, with or without a byte order mark, or in UTF-16 or UTF-32 with a mark. UTF-8 is
 /// left as it is. Throws what InputStream throws; Error{format} for a file that is plainly UTF-16 or UTF-32
 /// without a mark.
-WholeText read_text(const std::string& path, const std::stop_token& stop,
-                    std::uint64_t max_bytes = InputStream::default_max_bytes);
+WholeText read_text(const std::string& path, const std::stop_token& stop, const InputOptions& input = {});
 
 /// What an error of a file that is read line by line names.
 struct LinePlace {
@@ -39,8 +38,7 @@ class LineReader {
  public:
   static constexpr std::size_t padding = 64;
 
-  explicit LineReader(const std::string& path, std::stop_token stop = {},
-                      std::uint64_t max_bytes = InputStream::default_max_bytes);
+  explicit LineReader(const std::string& path, std::stop_token stop = {}, const InputOptions& input = {});
 
   /// The next line without its line feed, or nothing at the end; valid until the next call.
   /// Throws Error{limit} for a line beyond 2³¹ - 1 bytes.

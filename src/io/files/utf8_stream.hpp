@@ -20,8 +20,7 @@ void check_encoding(const std::string& name, std::string_view beginning);
 /// UTF-8 without a mark. UTF-8 is left as it is.
 class Utf8Stream {
  public:
-  explicit Utf8Stream(const std::string& path, std::uint64_t max_bytes = InputStream::default_max_bytes)
-      : file_(path, max_bytes) {}
+  explicit Utf8Stream(const std::string& path, const InputOptions& input = {}) : file_(path, input) {}
 
   /// Reads up to `size` bytes, of which there must be one; returns 0 at the end. Throws what
   /// InputStream::read and check_encoding throw.
