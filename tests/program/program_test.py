@@ -90,7 +90,7 @@ class Pages(ProgramTest):
     """README.md and the other pages of documentation."""
 
     pages = [PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
-    pages += sorted(PROJECT.glob("cmake/docs/*.md"))
+    pages += sorted(PROJECT.glob("cmake/docs/**/*.md"))
 
     def test_their_links_lead_to_files_of_the_project(self):
         links = [(page, link) for page in self.pages for link in re.findall(r"\]\(([^)#\s]+)\)", page.read_text())]
