@@ -10,9 +10,9 @@ namespace tema_program {
 namespace {
 
 /// The options whose value is the path of a file. Positional arguments are paths, too.
-constexpr std::array<std::string_view, 9> file_options = {"--assignments", "--corpus", "--from-assignments",
-                                                          "--model",       "--output", "--phrases",
-                                                          "--stop-words",  "--terms",  "--vocabulary"};
+constexpr std::array<std::string_view, 10> file_options = {"--assignments", "--corpus", "--from-assignments",
+                                                           "--model",       "--output", "--phrases",
+                                                           "--stop-words",  "--terms",  "--vocabulary"};
 
 const auto every_command = [](const CLI::App* command) { return !command->get_name().empty(); };
 

@@ -8,6 +8,7 @@
 #include "one_line.hpp"
 #include "outputs.hpp"
 #include "progress_bar.hpp"
+#include "report_output.hpp"
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
 #include "tema/io/json_writer.hpp"
@@ -44,11 +45,13 @@ struct Arguments {
   std::string assignments_file;
   std::string terms_file;
   std::string model_file;
+  std::string report_file;
   std::string given_file;  // the file of --from-assignments
   unsigned threads = 0;
   bool keep_numbers = false;
   bool quiet = false;
   tema::TopicOptions options;
+  ReportArguments report;
   tema::CorpusReaderOptions reading;
 };
 
@@ -190,15 +193,18 @@ void find_topics(Arguments arguments, tema::RunContext run) {
   const std::string corpus = sampled ? "" : corpus_path(arguments.corpus);
   check_outputs({{"--assignments " + arguments.assignments_file, arguments.assignments_file},
                  {"--terms " + arguments.terms_file, arguments.terms_file},
-                 {"--model " + arguments.model_file, arguments.model_file}},
+                 {"--model " + arguments.model_file, arguments.model_file},
+                 {"--report " + arguments.report_file, arguments.report_file}},
                 {corpus, stop_word_file(arguments), arguments.given_file}, run);
   const tema::TopicOptions options = topic_options(arguments);
 
   // Outputs are opened first, so that hours of work are not lost to a folder that cannot be written.
   std::optional<tema::OutputFile> assignments;
   std::optional<tema::OutputFile> terms;
+  std::optional<tema::OutputFile> report;
   if (!arguments.assignments_file.empty()) assignments.emplace(arguments.assignments_file, run);
   if (!arguments.terms_file.empty()) terms.emplace(arguments.terms_file, run);
+  if (!arguments.report_file.empty()) report.emplace(arguments.report_file, run);
 
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
@@ -218,6 +224,12 @@ void find_topics(Arguments arguments, tema::RunContext run) {
     terms->commit();
   }
   if (!arguments.model_file.empty()) tema::save_model(model, arguments.model_file, run);
+  if (report) {
+    write_report(model, documents, model.assignments(), arguments.report, sampled ? "the sample" : corpus,
+                 arguments.split, *report, run);
+    bar.clear();
+    report->commit();
+  }
   std::cout << (arguments.format == "json" ? topic_json(findings) : topic_table(findings, terminal_width()));
   if (model.ill_formed() > 0 && !arguments.quiet) {
     std::cerr << "tema: "
@@ -309,11 +321,14 @@ void add_topics_command(CLI::App& app, Action& action) {
   command.add_option("--terms", arguments->terms_file, "Write a JSON line for each topic to this file");
   command.add_option("--model", arguments->model_file,
                      "Save the model to this file (safetensors), for tema assign");
+  command.add_option("--report", arguments->report_file,
+                     "Write a page of HTML to this file that shows the topics and the texts");
   command.add_option("--format", arguments->format, "What to print")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
   add_quiet_flag(command, arguments->quiet);
   add_method_options(command, *arguments);
+  add_report_options(command, arguments->report);
   add_corpus_options(command, arguments->reading);
   command.footer(
       "Examples:\n"

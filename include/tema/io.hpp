@@ -10,4 +10,5 @@
 #include "tema/io/matrix_market.hpp"
 #include "tema/io/model_file.hpp"
 #include "tema/io/output_file.hpp"
+#include "tema/io/report.hpp"
 #include "tema/io/word_list.hpp"

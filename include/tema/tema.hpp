@@ -4,6 +4,7 @@
 
 #include "tema/cluster/kmeans.hpp"
 #include "tema/cluster/multinomial_mixture.hpp"
+#include "tema/cluster/neighbour_embedding.hpp"
 #include "tema/core/error.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/core/random.hpp"
