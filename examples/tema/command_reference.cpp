@@ -1,8 +1,8 @@
 #include "command_reference.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+#include <iterator>
 #include <string_view>
 
 namespace tema_program {
@@ -10,16 +10,16 @@ namespace tema_program {
 namespace {
 
 /// The options whose value is the path of a file. Positional arguments are paths, too.
-constexpr std::array<std::string_view, 10> file_options = {"--assignments", "--corpus", "--from-assignments",
-                                                           "--model",       "--output", "--phrases",
-                                                           "--stop-words",  "--terms",  "--vocabulary"};
+constexpr std::string_view file_options[] = {
+    "--assignments", "--corpus", "--from-assignments", "--model", "--output",
+    "--phrases",     "--report", "--stop-words",       "--terms", "--vocabulary"};
 
 const auto every_command = [](const CLI::App* command) { return !command->get_name().empty(); };
 
 std::string value_name(const CLI::Option& option) {
   std::string type = option.get_type_name();
-  const bool is_file =
-      std::find(file_options.begin(), file_options.end(), option.get_name()) != file_options.end();
+  const bool is_file = std::find(std::begin(file_options), std::end(file_options), option.get_name()) !=
+                       std::end(file_options);
   if (type == "UINT") return "N";
   if (type == "FLOAT") return "NUMBER";
   if (type != "TEXT") return type;

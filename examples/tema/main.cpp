@@ -9,6 +9,7 @@
 #include "standard_descriptors.hpp"
 #include "tema/core/error.hpp"
 #include "tema/version.hpp"
+#include "usage_message.hpp"
 
 #include <exception>
 #include <iostream>
@@ -99,7 +100,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::ConfigError& error) {
     return fail(usage, message_of(error));
   } catch (const CLI::ParseError& error) {
-    return fail(usage, std::string(error.what()) + " (tema --help tells more)");
+    return fail(usage, tema_program::usage_message(app, error));
   }
 
   const tema_program::Interrupt interrupt;

@@ -72,6 +72,37 @@ class Help(ProgramTest):
         self.assertRegex(tema("--version").out, r"^tema \d+\.\d+\.\d+\n$")
 
 
+class Usage(ProgramTest):
+    """A message names what was probably meant."""
+
+    def test_options_that_a_command_does_not_have(self):
+        path = self.file("a.jsonl", json_line(text="a"))
+        for arguments, message in (
+            (("topics", "--topic", "5", path), "--topic is no option of tema topics; did you mean --topics?"),
+            (("topics", "--thraeds=3", path), "--thraeds is no option of tema topics; did you mean --threads?"),
+            (("topics", path, "--ngrams", "1,2"), "--ngrams is no option of tema topics, but of tema vectorize"),
+            (("assign", "--topic"), "--topic is no option of tema assign (tema assign --help lists them)"),
+            (("topics", "-t", "5"), "-t is no option of tema topics (tema topics --help lists them)"),
+            (("--versoin",), "--versoin is no option of tema; did you mean --version?"),
+            (("--seed", "1"), "--seed is no option of tema, but of tema topics"),
+            (("topics", "--" + 9999 * "topics"), "is no option of tema topics (tema topics --help lists them)"),
+        ):
+            self.assert_fails(tema(*arguments), 2, message)
+
+    def test_commands_that_there_are_not(self):
+        self.assert_fails(tema("tpoics"), 2, "tpoics is no command of tema; did you mean topics?")
+        self.assert_fails(tema("cluster", "a.jsonl"), 2, "cluster is no command of tema; the commands are tokenize, ")
+        self.assert_fails(tema(), 2, "no command given; the commands are tokenize, ")
+        self.assert_fails(tema("topics", "a.jsonl", "b.jsonl"), 2, "b.jsonl")
+
+    def test_files_of_another_ending_or_in_other_letters(self):
+        path = self.file("News.csv", "text\na\n")
+        for name in ("news.csv", "News", "news.jsonl", "news.csv.gz"):
+            done = tema("topics", self.folder / name)
+            self.assert_fails(done, 1, f"cannot open {self.folder / name}: No such file or directory; did you mean {path}?")
+        self.assertNotIn("did you mean", tema("topics", self.folder / "olds.csv").err)
+
+
 class Readme(ProgramTest):
     def test_shows_what_the_sample_gives(self):
         readme = (PROJECT / "README.md").read_text()
