@@ -1,7 +1,6 @@
 #include "io/files/similar_file.hpp"
 
 #include <algorithm>
-#include <compare>
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -34,9 +33,14 @@ struct Candidate {
   bool differs_beyond_case;
   std::ptrdiff_t letters_not_shared;  // behind the beginning that it shares with the missing name
   std::string name;
-
-  friend auto operator<=>(const Candidate&, const Candidate&) = default;
 };
+
+bool operator<(const Candidate& left, const Candidate& right) {
+  if (left.differs_beyond_case != right.differs_beyond_case) return right.differs_beyond_case;
+  if (left.letters_not_shared != right.letters_not_shared)
+    return left.letters_not_shared < right.letters_not_shared;
+  return left.name < right.name;
+}
 
 Candidate candidate(const std::string& name, const std::string& missing) {
   const std::string left = lower(name);
