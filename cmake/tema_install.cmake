@@ -6,6 +6,8 @@ include(CMakePackageConfigHelpers)
 
 set(config_dir "${CMAKE_INSTALL_LIBDIR}/cmake/tema")
 set(pkgconfig_dir "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+set(TEMA_ZSH_FOLDER site-functions CACHE STRING "Where zsh looks for completions, in share/zsh; Debian's own is vendor-completions")
+mark_as_advanced(TEMA_ZSH_FOLDER)
 
 # tema_install_library(TARGET COMPONENT EXPORT): the library at run time in its component, all else in development.
 function(tema_install_library target component export)
@@ -48,6 +50,13 @@ if(TARGET tema_program)
   file(RELATIVE_PATH to_libraries "/prefix/${CMAKE_INSTALL_BINDIR}" "/prefix/${CMAKE_INSTALL_LIBDIR}")
   set_target_properties(tema_program PROPERTIES INSTALL_RPATH "$ORIGIN/${to_libraries}")
   install(TARGETS tema_program COMPONENT program)
+endif()
+if(TARGET tema_shell_files)
+  get_target_property(shell_files tema_shell_files FOLDER_OF_FILES)
+  install(DIRECTORY "${shell_files}/bash/" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" COMPONENT program)
+  install(DIRECTORY "${shell_files}/zsh/" DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/${TEMA_ZSH_FOLDER}" COMPONENT program)
+  install(DIRECTORY "${shell_files}/fish/" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT program)
+  install(DIRECTORY "${shell_files}/man1" DESTINATION "${CMAKE_INSTALL_MANDIR}" COMPONENT program)
 endif()
 
 foreach(name Eigen3 ICU hwy simdjson Stemmer Cld2 Xxhash Zstd ZLIB)

@@ -1,24 +1,11 @@
-// From texts to weighed rows in one pass, and from a stream of documents in two that hold neither.
+// From texts to weighed rows in one pass, with a phrase that counts as a term.
 #include <tema/tema.hpp>
 
 #include <cstdio>
-#include <span>
 #include <string>
 #include <vector>
 
 namespace {
-
-/// A source of documents that can be read again; a tema::CorpusReader is one, too.
-struct Source {
-  const std::vector<std::string>& texts;
-  std::size_t at = 0;
-
-  bool next(tema::Document& document) {
-    if (at == texts.size()) return false;
-    document = {.id = std::to_string(at), .text = texts[at]};
-    return ++at > 0;
-  }
-};
 
 void print(const tema::Vectorizer& vectorizer, const tema::RowsView::Row& row) {
   for (const auto& [term, weight] : vectorizer.tfidf().inverse_transform(row)) {
@@ -41,16 +28,4 @@ int main() {
 
   tema::RowBuffer buffer;  // used again, it allocates nothing
   print(vectorizer, vectorizer.transform("Tarif kereta cepat ke Bandung", buffer));
-
-  // A corpus that is too large to be held: one pass counts, another weighs block after block.
-  tema::TermStatistics statistics;
-  Source first{texts};
-  tema::extend(statistics, first, tokenizer);
-  const tema::Vectorizer streamed(tokenizer, tema::Tfidf::fit(statistics));
-  Source second{texts};
-  tema::transform_blocks(streamed, second,
-                         [](const tema::SparseMatrix& rows, std::span<const tema::Document> documents) {
-                           std::printf("a block of %zu documents, %d weights\n", documents.size(),
-                                       static_cast<int>(rows.nonZeros()));
-                         });
 }

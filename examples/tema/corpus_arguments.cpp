@@ -5,6 +5,7 @@
 #include "one_line.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/language.hpp"
+#include "terminal_text.hpp"
 
 #include <simdjson.h>
 
@@ -134,10 +135,10 @@ void report_copies(const std::vector<tema::Document>& documents, bool quiet) {
   for (const tema::Document& document : documents) {  // the first such text, whatever the order of the table
     const std::size_t copies = document.text.empty() ? 0 : counts[document.text];
     if (copies < 2 || 2 * copies < documents.size()) continue;
-    std::cerr << "tema: warning: " << copies << " of the " << documents.size()
-              << " documents are copies of one text, that of \"" << one_line(document.id)
-              << "\": its terms are in so many documents that they may be left out; remove the copies "
-                 "from the corpus\n";
+    warn() << copies << " of the " << documents.size() << " documents are copies of one text, that of \""
+           << one_line(document.id)
+           << "\": its terms are in so many documents that they may be left out; remove the copies "
+              "from the corpus\n";
     return;
   }
 }

@@ -1,11 +1,15 @@
 // The tema program: `tema --help` tells what it does.
 #include "command.hpp"
+#include "command_reference.hpp"
 #include "interrupt.hpp"
 #include "last_words.hpp"
+#include "man_page.hpp"
 #include "one_line.hpp"
+#include "shell_completion.hpp"
 #include "standard_descriptors.hpp"
 #include "tema/core/error.hpp"
 #include "tema/version.hpp"
+#include "usage_message.hpp"
 
 #include <exception>
 #include <iostream>
@@ -13,6 +17,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -35,6 +40,29 @@ std::string message_of(const CLI::ConfigError& error) {
 std::string version() {
   return "tema " + std::to_string(TEMA_VERSION_MAJOR) + '.' + std::to_string(TEMA_VERSION_MINOR) + '.' +
          std::to_string(TEMA_VERSION_PATCH);
+}
+
+/// Adds --completion and --man, which print what they make of the commands and options that `app` has.
+void add_reference_options(CLI::App& app) {
+  std::vector<std::string> pages = {"tema"};
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    pages.push_back(command->get_name());
+  const auto add = [&](const std::string& name, const std::string& value, const std::string& description,
+                       const std::vector<std::string>& choices, const auto& made) {
+    const auto print = [&app, made](const std::string& choice) {
+      std::cout << made(choice, tema_program::command_reference(app));
+      throw CLI::Success();
+    };
+    app.add_option_function<std::string>(name, print, description)
+        ->check(CLI::IsMember(choices))
+        ->option_text(value);
+  };
+  add("--completion", "{bash,zsh,fish}", "Print a script by which this shell completes commands and options",
+      {"bash", "zsh", "fish"}, tema_program::shell_completion);
+  add("--man", "COMMAND", "Print the man page of a command, or of tema itself", pages,
+      [](const std::string& page, const auto& commands) {
+        return tema_program::man_page(page, version(), commands);
+      });
 }
 
 /// Flushes standard output now, while it can still be reported if that fails.
@@ -62,15 +90,17 @@ int run(int argc, char** argv) {
   tema_program::add_edit_command(app, action);
   tema_program::add_info_command(app, action);
   tema_program::add_evaluate_command(app, action);
+  tema_program::name_values(app);
+  add_reference_options(app);
   try {
     app.parse(argc, argv);
-  } catch (const CLI::Success& request) {  // --help, --version
+  } catch (const CLI::Success& request) {  // --help, --version, --completion, --man
     app.exit(request);
     return finish();
   } catch (const CLI::ConfigError& error) {
     return fail(usage, message_of(error));
   } catch (const CLI::ParseError& error) {
-    return fail(usage, std::string(error.what()) + " (tema --help tells more)");
+    return fail(usage, tema_program::usage_message(app, error));
   }
 
   const tema_program::Interrupt interrupt;

@@ -5,6 +5,7 @@
 #include "numbers.hpp"
 #include "one_line.hpp"
 #include "tema/io/word_list.hpp"
+#include "terminal_text.hpp"
 
 #include <iostream>
 #include <map>
@@ -114,11 +115,10 @@ void report_stop_words(const tema::Tokenizer& tokenizer) {
   constexpr std::size_t most = 5;
   const std::vector<tema::StopWordIssue> issues = tokenizer.stop_word_issues();
   for (std::size_t i = 0; i < std::min(most, issues.size()); ++i) {
-    std::cerr << "tema: warning: the stop word \"" << one_line(issues[i].word)
-              << "\" is cut into: " << one_line(joined(issues[i].tokens)) << '\n';
+    warn() << "the stop word \"" << one_line(issues[i].word)
+           << "\" is cut into: " << one_line(joined(issues[i].tokens)) << '\n';
   }
-  if (issues.size() > most)
-    std::cerr << "tema: warning: … and " << issues.size() - most << " more stop words\n";
+  if (issues.size() > most) warn() << "… and " << issues.size() - most << " more stop words\n";
 }
 
 }  // namespace

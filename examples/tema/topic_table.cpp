@@ -4,9 +4,11 @@
 #include "one_line.hpp"
 #include "tema/text/segmenter.hpp"
 #include "tema/text/utf8.hpp"
+#include "terminal_text.hpp"
 
 #include <cstdio>
 #include <span>
+#include <unistd.h>
 
 namespace tema_program {
 
@@ -25,21 +27,16 @@ std::string formatted(const char* format, Values... values) {
   return {text, static_cast<std::size_t>(size)};
 }
 
-std::string clipped(const std::string& text, std::size_t width) {
-  if (tema::count_code_points(text) <= width) return text;
-  return std::string(tema::first_code_points(text, width - 1)) + "…";
-}
-
 std::string rest_of_terms(const tema::TopicModel& model, std::size_t topic, std::size_t width) {
   std::string line;
-  std::size_t columns = 0;
+  std::size_t taken = 0;
   std::size_t place = 0;
   for (const tema::TopicTerm& term : model.top_terms(topic, terms_in_table)) {
     if (place++ < 3) continue;  // the label shows these
-    const std::size_t size = tema::count_code_points(term.surface) + (line.empty() ? 0 : 2);
-    if (columns + size > width) break;
+    const std::size_t size = columns(term.surface) + (line.empty() ? 0 : 2);
+    if (taken + size > width) break;
     line += (line.empty() ? "" : ", ") + one_line(term.surface);
-    columns += size;
+    taken += size;
   }
   return line;
 }
@@ -130,11 +127,12 @@ std::string topic_table(const Findings& findings, std::size_t width) {
   const tema::TopicModel& model = findings.model;
   const std::size_t room = width > indent + 20 ? width - indent : 20;
   const std::string margin(indent, ' ');
-  std::string table =
-      summary(findings) + "\ntopic   size   share  label, more terms, and the text at its centre\n";
+  std::string table = summary(findings) + '\n' +
+                      clipped("topic   size   share  label, more terms, and the text at its centre", width) +
+                      '\n';
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {
     table += formatted("%5zu %6zu %5.1f %%  ", topic, model.size(topic), 100.0 * share_of(findings, topic)) +
-             model.label(topic) + '\n';
+             bold(clipped(one_line(model.label(topic)), room), shows_colours(STDOUT_FILENO)) + '\n';
     if (const std::string more = rest_of_terms(model, topic, room); !more.empty())
       table += margin + more + '\n';
     const auto representatives = model.representatives(topic);

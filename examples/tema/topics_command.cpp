@@ -16,6 +16,7 @@
 #include "tema/io/output_file.hpp"
 #include "tema/io/word_list.hpp"
 #include "tema/topics/topic_model.hpp"
+#include "terminal_text.hpp"
 #include "topic_table.hpp"
 
 #include <algorithm>
@@ -121,12 +122,12 @@ std::size_t terminal_width() {
 void warn_of_doubts(const tema::TopicModel& model, const Arguments& arguments) {
   if (arguments.quiet) return;
   if (const std::size_t missing = model.missing_topics(); missing > 0) {
-    std::cerr << "tema: warning: " << counted(model.topics(), "topic has", "topics have") << " texts, not "
-              << model.topics() + missing << ": there are too few different texts with terms\n";
+    warn() << counted(model.topics(), "topic has", "topics have") << " texts, not "
+           << model.topics() + missing << ": there are too few different texts with terms\n";
   }
   if (model.stability().value_or(1.0) < shaky_agreement) {
-    std::cerr
-        << "tema: warning: the topics depend on the seed (agreement below 0.5); for steadier ones, ask for "
+    warn()
+        << "the topics depend on the seed (agreement below 0.5); for steadier ones, ask for "
            "fewer topics (--topics), give more texts, or leave stop words out (--stop-words FILE or auto)\n";
   }
 }

@@ -12,6 +12,7 @@
 #include "tema/text/tokenizer.hpp"
 #include "tema/text/utf8.hpp"
 #include "tema/vector/vectorizer.hpp"
+#include "terminal_text.hpp"
 #include "tokenizer_arguments.hpp"
 
 #include <algorithm>
@@ -103,9 +104,9 @@ void report(const Arguments& arguments, const tema::SparseMatrix& x) {
   const std::vector<std::size_t> documents = document_frequencies(x);
   const auto unseen = std::count(documents.begin(), documents.end(), std::size_t{0});
   if (unseen == 0) return;
-  std::cerr << "tema: warning: " << counted(static_cast<std::uint64_t>(unseen), "term", "terms") << " of "
-            << one_line(arguments.vocabulary_file) << (unseen == 1 ? " is" : " are")
-            << " in no document; write terms as the tokens are: folded, for example\n";
+  warn() << counted(static_cast<std::uint64_t>(unseen), "term", "terms") << " of "
+         << one_line(arguments.vocabulary_file) << (unseen == 1 ? " is" : " are")
+         << " in no document; write terms as the tokens are: folded, for example\n";
 }
 
 void vectorize(const Arguments& arguments, tema::RunContext run) {

@@ -14,7 +14,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import termios
 import time
+import unicodedata
 import unittest
 from pathlib import Path
 
@@ -72,6 +74,37 @@ class Help(ProgramTest):
         self.assertRegex(tema("--version").out, r"^tema \d+\.\d+\.\d+\n$")
 
 
+class Usage(ProgramTest):
+    """A message names what was probably meant."""
+
+    def test_options_that_a_command_does_not_have(self):
+        path = self.file("a.jsonl", json_line(text="a"))
+        for arguments, message in (
+            (("topics", "--topic", "5", path), "--topic is no option of tema topics; did you mean --topics?"),
+            (("topics", "--thraeds=3", path), "--thraeds is no option of tema topics; did you mean --threads?"),
+            (("topics", path, "--ngrams", "1,2"), "--ngrams is no option of tema topics, but of tema vectorize"),
+            (("assign", "--topic"), "--topic is no option of tema assign (tema assign --help lists them)"),
+            (("topics", "-t", "5"), "-t is no option of tema topics (tema topics --help lists them)"),
+            (("--versoin",), "--versoin is no option of tema; did you mean --version?"),
+            (("--seed", "1"), "--seed is no option of tema, but of tema topics"),
+            (("topics", "--" + 9999 * "topics"), "is no option of tema topics (tema topics --help lists them)"),
+        ):
+            self.assert_fails(tema(*arguments), 2, message)
+
+    def test_commands_that_there_are_not(self):
+        self.assert_fails(tema("tpoics"), 2, "tpoics is no command of tema; did you mean topics?")
+        self.assert_fails(tema("cluster", "a.jsonl"), 2, "cluster is no command of tema; the commands are tokenize, ")
+        self.assert_fails(tema(), 2, "no command given; the commands are tokenize, ")
+        self.assert_fails(tema("topics", "a.jsonl", "b.jsonl"), 2, "b.jsonl")
+
+    def test_files_of_another_ending_or_in_other_letters(self):
+        path = self.file("News.csv", "text\na\n")
+        for name in ("news.csv", "News", "news.jsonl", "news.csv.gz"):
+            done = tema("topics", self.folder / name)
+            self.assert_fails(done, 1, f"cannot open {self.folder / name}: No such file or directory; did you mean {path}?")
+        self.assertNotIn("did you mean", tema("topics", self.folder / "olds.csv").err)
+
+
 class Readme(ProgramTest):
     def test_shows_what_the_sample_gives(self):
         readme = (PROJECT / "README.md").read_text()
@@ -90,7 +123,7 @@ class Pages(ProgramTest):
     """README.md and the other pages of documentation."""
 
     pages = [PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
-    pages += sorted(PROJECT.glob("cmake/docs/*.md"))
+    pages += sorted(PROJECT.glob("cmake/docs/**/*.md"))
 
     def test_their_links_lead_to_files_of_the_project(self):
         links = [(page, link) for page in self.pages for link in re.findall(r"\]\(([^)#\s]+)\)", page.read_text())]
@@ -1284,6 +1317,63 @@ class Terminal(ProgramTest):
         self.assertIn(b"tokenize", self.run_on_terminal("topics", "--sample"))
         self.assertEqual(self.run_on_terminal("topics", "--sample", "--quiet"), b"")
         self.assertEqual(tema("topics", "--sample").err, "")
+
+    def run_on_output_terminal(self, width, *arguments, **environment):
+        """The program with standard output and standard error on a terminal so wide: what it wrote there."""
+        parent, child = pty.openpty()
+        termios.tcsetwinsize(child, (24, width))
+        variables = {"PATH": os.environ["PATH"], "TERM": "xterm", **environment}
+        process = subprocess.Popen([TEMA, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=child, stderr=child, env=variables)
+        os.close(child)
+        written = b""
+        try:
+            while chunk := os.read(parent, 4096):
+                written += chunk
+        except OSError:  # the terminal is gone with its last writer
+            pass
+        os.close(parent)
+        process.wait()
+        return written.decode().replace("\r\n", "\n")
+
+    @staticmethod
+    def columns(line):
+        """How many columns of a terminal a line takes."""
+        wide = sum(unicodedata.east_asian_width(character) in "WF" for character in line)
+        return len(line) + wide - sum(unicodedata.category(character) in ("Mn", "Me", "Cf") for character in line)
+
+    def test_the_table_fits_the_terminal(self):
+        sentences = {
+            "zh": ["中央银行提高利率以抑制通货膨胀，股票市场随之下跌", "球队前锋在决赛最后一分钟踢进制胜一球，教练称赞"],
+            "ar": ["رفع البنكُ المركزيُّ أسعارَ الفائدةِ لكبح التضخم فتراجعت الأسهم والبورصة", "سجّل المهاجمُ هدفَ الفوزِ في الدقيقة الأخيرة من المباراة النهائية فأشاد المدرّب"],
+        }
+        for language, texts in sentences.items():
+            path = self.file(f"{language}.jsonl", b"".join(json_line(text=8 * f"{texts[i % 2]} {i} ") for i in range(20)))
+            for width in (60, 80, 200):
+                written = self.run_on_output_terminal(width, "topics", path, "--topics", 2, "--language", language, "--quiet", NO_COLOR="1")
+                table = written.partition("\ntopic ")[2].splitlines()
+                self.assertGreater(len(table), 6)
+                self.assertLessEqual(max(map(self.columns, table)), width)
+                self.assertTrue(any("…" in line for line in table), written)
+                self.assertGreater(max(map(self.columns, table)), width - 3)  # and uses it
+
+    def test_colours_are_for_terminals_that_want_them(self):
+        sample = ("topics", "--sample", "--quiet")
+        plain = tema(*sample).out
+        self.assertNotIn("\x1b", plain)
+        coloured = self.run_on_output_terminal(100, *sample)
+        self.assertEqual(coloured.count("\x1b[1m"), 6)
+        self.assertEqual(re.sub("\x1b\\[[0-9;]*m", "", coloured), plain)
+        for environment in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}):
+            self.assertEqual(self.run_on_output_terminal(100, *sample, **environment), plain)
+        path = self.file("a.jsonl", json_line(text="gol bank") * 4)
+        done = self.run_on_output_terminal(100, "topics", path, "--topics", 1)
+        self.assertIn("tema: \x1b[1;33mwarning:\x1b[0m 4 of the 4 documents are copies", done)
+
+    def test_progress_tells_how_long_it_will_take(self):
+        path = self.file("a.jsonl", b"".join(json_line(text=f"kata{i % 7919} kata{i % 6007} dan kata{i % 4001} " * 4) for i in range(40_000)))
+        written = self.run_on_terminal("topics", path, "--topics", 5, "--threads", 1).decode()
+        self.assertRegex(written, r"read +[1-9][0-9]{0,2},[0-9]{3}")
+        self.assertRegex(written, r"\[#+ +\] [0-9]+ %, [0-9]+ s left")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #include "io/corpus/corpus_listing.hpp"
 
+#include "io/files/similar_file.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 #include "text/unicode/decode.hpp"
@@ -107,7 +108,7 @@ std::vector<CorpusFile> list_corpus(const std::string& path, const RunContext& r
   }
   if (list.empty()) {
     const std::string why = error ? error.message() : "No such file or directory";
-    throw Error(ErrorKind::io, "cannot open " + path + ": " + why);
+    throw Error(ErrorKind::io, "cannot open " + path + ": " + why + similar_file(path));
   }
   return list;
 }

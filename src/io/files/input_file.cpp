@@ -1,5 +1,6 @@
 #include "io/files/input_file.hpp"
 
+#include "io/files/similar_file.hpp"
 #include "tema/core/error.hpp"
 
 #include <cerrno>
@@ -15,8 +16,10 @@ namespace {
 constexpr int milliseconds_between_stops = 20;
 
 [[noreturn]] void fail(const std::string& name, const char* what) {
-  throw Error(ErrorKind::io,
-              std::string("cannot ") + what + ' ' + name + ": " + std::generic_category().message(errno));
+  const int code = errno;
+  throw Error(ErrorKind::io, std::string("cannot ") + what + ' ' + name + ": " +
+                                 std::generic_category().message(code) +
+                                 (code == ENOENT ? similar_file(name) : ""));
 }
 
 }  // namespace
