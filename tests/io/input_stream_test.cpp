@@ -78,7 +78,8 @@ class Files {
     const std::string message = failure_by(bytes, kind, {max_bytes, false});
     const std::string ahead = failure_by(bytes, kind, {max_bytes, true});
     // A limit is noticed after a piece, and pieces differ.
-    CHECK(kind == ErrorKind::limit ? without_digits(ahead) == without_digits(message) : ahead == message);
+    const bool is_limit = kind == ErrorKind::limit;
+    CHECK((is_limit ? without_digits(ahead) : ahead) == (is_limit ? without_digits(message) : message));
     return message;
   }
 
