@@ -51,6 +51,15 @@ void add_corpus_options(CLI::App& command, tema::CorpusReaderOptions& options) {
                   "Field or column of its language (id, ind, id-ID), if it has one")
       ->capture_default_str()
       ->group(group);
+  command.add_option("--title-field", options.title_field, "Field or column of its title, if it has one")
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--url-field", options.url_field, "Field or column of its address, if it has one")
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--date-field", options.date_field, "Field or column of its date, if it has one")
+      ->capture_default_str()
+      ->group(group);
   command.add_option("--columns", options.columns, "Names of the columns of a table without a header")
       ->delimiter(',')
       ->type_name("NAME,...")
