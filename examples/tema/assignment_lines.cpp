@@ -21,6 +21,10 @@ std::vector<tema::Document> split_all(std::vector<tema::Document> documents, con
   return pieces;
 }
 
+void check_columns(std::span<const tema::Document> documents, OutputForm form) {
+  if (form == OutputForm::table) static_cast<void>(tema::AssignmentColumns(documents).header());
+}
+
 void write_assignments(std::span<const tema::Document> documents,
                        std::span<const tema::TopicAssignment> assignments, bool with_spans, OutputForm form,
                        const std::function<void(std::string_view)>& write) {

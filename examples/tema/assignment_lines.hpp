@@ -19,6 +19,9 @@ namespace tema_program {
 std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
                                       const tema::LanguageChoice& language, const tema::RunContext& run);
 
+/// Throws Error{limit} if assignments of these documents in this form would have too many columns.
+void check_columns(std::span<const tema::Document> documents, OutputForm form);
+
 /// Calls `write` with a line for each document, and before it with the names of the columns of a table. What
 /// is known about a document follows its assignment. `with_spans` is for pieces of documents.
 void write_assignments(std::span<const tema::Document> documents,

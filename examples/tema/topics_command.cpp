@@ -225,6 +225,7 @@ void find_topics(Arguments arguments, tema::RunContext run) {
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
   const std::vector<tema::Document> documents = topic_documents(arguments, corpus, bar, run);
+  if (assignments) check_columns(documents, output_form(arguments.assignments_file));
   const tema::TopicModel model = make_model(arguments, documents, options, run);
   bar.clear();
 
