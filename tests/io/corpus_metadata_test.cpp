@@ -106,6 +106,18 @@ TEST_CASE("corpus metadata: all other fields of JSON are kept as they are writte
   CHECK(found[1].metadata == nullptr);
 }
 
+TEST_CASE("corpus metadata: fields that need not be read again are the same as those that must") {
+  const TemporaryFolder folder;
+  const std::string fields =
+      R"({"text": "a", "n": -12, "a": "x\ny", "b": false, "c": null, "n": 7, "\u0064": "")";
+  const auto found = documents(folder.file("a.jsonl", fields + "}\n" + fields + R"(, "z": -0})" + "\n"));
+  REQUIRE(found.size() == 2);
+  Columns expected = {{"a", "x\ny"}, {"b", "false"}, {"n", "7"}, {"d", ""}};
+  CHECK(found[0].metadata->columns == expected);
+  expected.push_back({"z", "-0"});
+  CHECK(found[1].metadata->columns == expected);
+}
+
 TEST_CASE("corpus metadata: all other columns of a table are kept, with different names") {
   const TemporaryFolder folder;
   const auto found =

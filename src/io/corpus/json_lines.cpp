@@ -137,7 +137,7 @@ std::shared_ptr<const DocumentMetadata> JsonLines::metadata(const Item& item) {
   auto metadata = std::make_shared<DocumentMetadata>();
   read_usual(item, fields_.url, metadata->url);
   read_usual(item, fields_.date, metadata->date);
-  metadata->columns = parser_.other_fields(taken_);
+  metadata->columns = parser_.other_fields(item.object, taken_);
   if (*metadata == DocumentMetadata()) return nullptr;
   return metadata;
 }

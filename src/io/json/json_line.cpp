@@ -326,15 +326,46 @@ bool JsonLineParser::text_of(const LinePlace& place, const simdjson::dom::object
   return true;
 }
 
-std::vector<DocumentField> JsonLineParser::other_fields(std::span<const std::string_view> names) const {
+/// The same fields by the values that were parsed; nothing if the value of one does not tell how it is
+/// written.
+std::optional<std::vector<DocumentField>> JsonLineParser::other_fields_by_value(
+    const simdjson::dom::object& object, std::span<const std::string_view> names) const {
+  std::vector<DocumentField> fields;
+  for (const auto field : object) {
+    if (field.value.is_null() || std::find(names.begin(), names.end(), field.key) != names.end()) continue;
+    std::string_view string;
+    bool boolean = false;
+    if (field.value.get(string) == simdjson::SUCCESS) {
+      fields.push_back({std::string(field.key), std::string(string)});
+    } else if (field.value.get(boolean) == simdjson::SUCCESS) {
+      fields.push_back({std::string(field.key), boolean ? "true" : "false"});
+    } else {
+      std::optional<std::string> digits = are_numbers_cut_ ? std::nullopt : only_spelling(field.value);
+      if (!digits) return std::nullopt;
+      fields.push_back({std::string(field.key), *std::move(digits)});
+    }
+  }
+  return fields;
+}
+
+/// Reads the line again only if it must.
+std::vector<DocumentField> JsonLineParser::other_fields(const simdjson::dom::object& object,
+                                                        std::span<const std::string_view> names) const {
+  std::optional<std::vector<DocumentField>> by_value = other_fields_by_value(object, names);
+  std::vector<DocumentField> fields = by_value ? *std::move(by_value) : other_fields_as_written(names);
+  keep_last_of_each_name(fields);
+  fields.shrink_to_fit();
+  return fields;
+}
+
+std::vector<DocumentField> JsonLineParser::other_fields_as_written(
+    std::span<const std::string_view> names) const {
   std::vector<DocumentField> fields;
   JsonReader json(source_);  // the line is known to be valid
   json.object([&](const std::string& key) {
     if (std::find(names.begin(), names.end(), key) != names.end()) return json.skip();
     if (std::optional<std::string> value = value_as_text(json)) fields.push_back({key, *std::move(value)});
   });
-  keep_last_of_each_name(fields);
-  fields.shrink_to_fit();
   return fields;
 }
 

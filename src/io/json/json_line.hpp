@@ -38,13 +38,18 @@ class JsonLineParser {
 
   /// The fields of the object of the current line, apart from those with these names, as
   /// CorpusReaderOptions::metadata has them.
-  [[nodiscard]] std::vector<DocumentField> other_fields(std::span<const std::string_view> names) const;
+  [[nodiscard]] std::vector<DocumentField> other_fields(const simdjson::dom::object& object,
+                                                        std::span<const std::string_view> names) const;
 
   /// The number of ill-formed parts of the UTF-8, and of lone surrogates, that became U+FFFD in the current
   /// line.
   [[nodiscard]] std::size_t repaired() const { return repaired_; }
 
  private:
+  [[nodiscard]] std::optional<std::vector<DocumentField>> other_fields_by_value(
+      const simdjson::dom::object& object, std::span<const std::string_view> names) const;
+  [[nodiscard]] std::vector<DocumentField> other_fields_as_written(
+      std::span<const std::string_view> names) const;
   simdjson::error_code parse(std::string_view padded, simdjson::dom::element& element);
   [[nodiscard]] std::string number_as_written(const std::string& field,
                                               const simdjson::dom::element& value) const;
