@@ -37,12 +37,14 @@ void assign(const Arguments& arguments, tema::RunContext run) {
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
   const auto model = tema::load_model(arguments.model, {.allow_mismatch = arguments.allow_mismatch}, run);
+  tema::CorpusReaderOptions reading = arguments.reading;
+  reading.metadata = true;  // it is passed through
   const std::vector<tema::Document> documents =
-      split_all(read_documents(corpus, arguments.reading, arguments.quiet, bar, run), arguments.split,
+      split_all(read_documents(corpus, reading, arguments.quiet, bar, run), arguments.split,
                 model.options().language, run);
   const std::vector<tema::TopicAssignment> assignments = model.assign(documents, run);
   bar.clear();
-  const AssignmentForm form = assignment_form(arguments.assignments_file);
+  const OutputForm form = output_form(arguments.assignments_file);
   write_assignments(documents, assignments, arguments.split != "none", form, [&](std::string_view line) {
     if (file) {
       file->write(line);

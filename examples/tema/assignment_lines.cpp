@@ -21,20 +21,21 @@ std::vector<tema::Document> split_all(std::vector<tema::Document> documents, con
   return pieces;
 }
 
-AssignmentForm assignment_form(std::string_view path) {
-  return path.ends_with(".csv") ? AssignmentForm::table : AssignmentForm::json_lines;
+void check_columns(std::span<const tema::Document> documents, OutputForm form) {
+  if (form == OutputForm::table) static_cast<void>(tema::AssignmentColumns(documents).header());
 }
 
 void write_assignments(std::span<const tema::Document> documents,
-                       std::span<const tema::TopicAssignment> assignments, bool with_spans,
-                       AssignmentForm form, const std::function<void(std::string_view)>& write) {
-  const bool is_table = form == AssignmentForm::table;
-  if (is_table) write(tema::assignment_columns(with_spans));
+                       std::span<const tema::TopicAssignment> assignments, bool with_spans, OutputForm form,
+                       const std::function<void(std::string_view)>& write) {
+  const bool is_table = form == OutputForm::table;
+  const tema::AssignmentColumns columns(documents, with_spans);
+  if (is_table) write(columns.header());
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const tema::Document& document = documents[i];
     tema::AssignmentRecord record{document.id, assignments[i]};
     if (with_spans) record.span = {document.offset, document.offset + document.text.size()};
-    write(is_table ? tema::to_csv_row(record) : tema::to_json_line(record));
+    write(is_table ? columns.csv_row(record, document) : columns.json_line(record, document));
   }
 }
 

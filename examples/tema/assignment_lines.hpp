@@ -1,5 +1,6 @@
 #pragma once
 
+#include "outputs.hpp"
 #include "tema/corpus/document.hpp"
 #include "tema/topics/topic_model.hpp"
 
@@ -18,14 +19,13 @@ namespace tema_program {
 std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
                                       const tema::LanguageChoice& language, const tema::RunContext& run);
 
-/// The form of assignments in a file, by its name: a table if that ends in .csv, or else JSON lines.
-enum class AssignmentForm { json_lines, table };
-AssignmentForm assignment_form(std::string_view path);
+/// Throws Error{limit} if assignments of these documents in this form would have too many columns.
+void check_columns(std::span<const tema::Document> documents, OutputForm form);
 
-/// Calls `write` with a line for each document, and before it with the names of the columns of a table.
-/// `with_spans` is for pieces of documents.
+/// Calls `write` with a line for each document, and before it with the names of the columns of a table. What
+/// is known about a document follows its assignment. `with_spans` is for pieces of documents.
 void write_assignments(std::span<const tema::Document> documents,
-                       std::span<const tema::TopicAssignment> assignments, bool with_spans,
-                       AssignmentForm form, const std::function<void(std::string_view)>& write);
+                       std::span<const tema::TopicAssignment> assignments, bool with_spans, OutputForm form,
+                       const std::function<void(std::string_view)>& write);
 
 }  // namespace tema_program

@@ -21,4 +21,12 @@ void add_mismatch_flag(CLI::App& command, bool& allow_mismatch) {
                    "Use the model although it was made by a library that analyses text differently");
 }
 
+CLI::Option* add_title_weight_option(CLI::App& command, std::size_t& weight) {
+  return command
+      .add_option("--title-weight", weight,
+                  "How often each word of a document's title counts, up to 100; 0: titles are not read")
+      ->transform(whole_number())
+      ->capture_default_str();
+}
+
 }  // namespace tema_program

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstddef>
 #include <string>
 
 namespace tema_program {
@@ -15,5 +16,8 @@ void add_quiet_flag(CLI::App& command, bool& quiet,
 
 /// Adds --allow-mismatch, for commands that load a model.
 void add_mismatch_flag(CLI::App& command, bool& allow_mismatch);
+
+/// Adds --title-weight, for commands that count words.
+CLI::Option* add_title_weight_option(CLI::App& command, std::size_t& weight);
 
 }  // namespace tema_program

@@ -11,12 +11,14 @@
 
 #include <algorithm>
 #include <iostream>
+#include <map>
 #include <new>
 #include <sstream>
 #include <stdexcept>
 #include <string_view>
 #include <unistd.h>
 #include <unordered_map>
+#include <utility>
 
 namespace tema_program {
 
@@ -50,6 +52,15 @@ void add_corpus_options(CLI::App& command, tema::CorpusReaderOptions& options) {
   command
       .add_option("--language-field", options.language_field,
                   "Field or column of its language (id, ind, id-ID), if it has one")
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--title-field", options.title_field, "Field or column of its title, if it has one")
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--url-field", options.url_field, "Field or column of its address, if it has one")
+      ->capture_default_str()
+      ->group(group);
+  command.add_option("--date-field", options.date_field, "Field or column of its date, if it has one")
       ->capture_default_str()
       ->group(group);
   command.add_option("--columns", options.columns, "Names of the columns of a table without a header")
@@ -121,19 +132,23 @@ std::vector<tema::Document> read_documents(const std::string& path, const tema::
 void check_has_text(const std::string& path, const std::vector<tema::Document>& documents) {
   if (documents.empty())
     throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no documents");
-  const auto is_empty = [](const tema::Document& document) { return document.text.empty(); };
+  const auto is_empty = [](const tema::Document& document) {
+    return document.text.empty() && document.title.empty();
+  };
   if (std::all_of(documents.begin(), documents.end(), is_empty))
     throw tema::Error(tema::ErrorKind::format, corpus_name(path) + " holds no text");
 }
 
 void report_copies(const std::vector<tema::Document>& documents, bool quiet) {
   if (quiet) return;
-  std::unordered_map<std::string_view, std::size_t> counts;
-  for (const tema::Document& document : documents) {
-    if (!document.text.empty()) ++counts[document.text];
-  }
-  for (const tema::Document& document : documents) {  // the first such text, whatever the order of the table
-    const std::size_t copies = document.text.empty() ? 0 : counts[document.text];
+  using Words = std::pair<std::string_view, std::string_view>;
+  const auto words_of = [](const tema::Document& document) { return Words(document.text, document.title); };
+  std::map<Words, std::size_t> counts;
+  for (const tema::Document& document : documents) ++counts[words_of(document)];
+  counts.erase(Words());
+  for (const tema::Document& document : documents) {  // the first such text
+    const auto found = counts.find(words_of(document));
+    const std::size_t copies = found == counts.end() ? 0 : found->second;
     if (copies < 2 || 2 * copies < documents.size()) continue;
     warn() << copies << " of the " << documents.size() << " documents are copies of one text, that of \""
            << one_line(document.id)

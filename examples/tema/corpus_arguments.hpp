@@ -47,7 +47,7 @@ std::vector<tema::Document> read_documents(const std::string& path, const tema::
 /// Throws Error{format} unless there are documents, at least one of which has a text.
 void check_has_text(const std::string& path, const std::vector<tema::Document>& documents);
 
-/// Unless `quiet`, warns if at least half of the documents are copies of one text.
+/// Unless `quiet`, warns if at least half of the documents are copies of one text, with its title.
 void report_copies(const std::vector<tema::Document>& documents, bool quiet);
 
 /// The documents of the sample that is built into the program: "id" or "en". Throws std::invalid_argument for

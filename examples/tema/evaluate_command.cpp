@@ -2,14 +2,20 @@
 #include "corpus_arguments.hpp"
 #include "counted.hpp"
 #include "one_line.hpp"
+#include "outputs.hpp"
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
 #include "tema/io/assignments.hpp"
+#include "tema/io/csv_writer.hpp"
 #include "tema/io/json_writer.hpp"
+#include "tema/io/output_file.hpp"
 
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <set>
+#include <stdexcept>
+#include <utility>
 
 namespace tema_program {
 
@@ -18,6 +24,7 @@ namespace {
 struct Arguments {
   std::string corpus;
   std::string assignments;
+  std::string output_file;
   tema::CorpusReaderOptions reading;
 };
 
@@ -38,22 +45,31 @@ void check_same_documents(const std::vector<tema::Document>& documents,
   }
 }
 
+/// Calls visit(name, value) for each measure.
+template <class Visit>
+void for_each_measure(const Labels& labels, const Labels& topics, Visit&& visit) {
+  const tema::VMeasure v = tema::v_measure(labels, topics);
+  visit("documents", labels.size());
+  visit("labels", std::set(labels.begin(), labels.end()).size());
+  visit("topics", std::set(topics.begin(), topics.end()).size());
+  visit("nmi", tema::normalized_mutual_information(labels, topics));
+  visit("ami", tema::adjusted_mutual_information(labels, topics));
+  visit("ari", tema::adjusted_rand_index(labels, topics));
+  visit("fowlkes_mallows", tema::fowlkes_mallows_index(labels, topics));
+  visit("purity", tema::purity(labels, topics));
+  visit("homogeneity", v.homogeneity);
+  visit("completeness", v.completeness);
+  visit("v_measure", v.v_measure);
+}
+
 void write_scores(tema::JsonWriter& json, const Labels& labels, const Labels& topics) {
   if (labels.empty()) {
     json.value(nullptr);
     return;
   }
-  const tema::VMeasure v = tema::v_measure(labels, topics);
-  json.begin_object().field("documents", labels.size());
-  json.field("labels", std::set(labels.begin(), labels.end()).size());
-  json.field("topics", std::set(topics.begin(), topics.end()).size());
-  json.field("nmi", tema::normalized_mutual_information(labels, topics));
-  json.field("ami", tema::adjusted_mutual_information(labels, topics));
-  json.field("ari", tema::adjusted_rand_index(labels, topics));
-  json.field("fowlkes_mallows", tema::fowlkes_mallows_index(labels, topics));
-  json.field("purity", tema::purity(labels, topics));
-  json.field("homogeneity", v.homogeneity).field("completeness", v.completeness);
-  json.field("v_measure", v.v_measure).end_object();
+  json.begin_object();
+  for_each_measure(labels, topics, [&](const char* name, auto value) { json.field(name, value); });
+  json.end_object();
 }
 
 /// The documents that have a label, with their topics.
@@ -78,17 +94,27 @@ Labelled labelled(const std::vector<tema::Document>& documents,
   return result;
 }
 
-std::string scores(const Labelled& all) {
+/// The documents that have a topic.
+Labelled covered_of(const Labelled& all) {
   Labelled covered;
   for (std::size_t i = 0; i < all.topics.size(); ++i) {
     if (all.topics[i] < 0) continue;
     covered.labels.push_back(all.labels[i]);
     covered.topics.push_back(all.topics[i]);
   }
+  return covered;
+}
+
+double coverage(const Labelled& all, const Labelled& covered) {
+  return static_cast<double>(covered.labels.size()) / static_cast<double>(all.labels.size());
+}
+
+std::string scores(const Labelled& all) {
+  const Labelled covered = covered_of(all);
   std::string text;
   tema::JsonWriter json(text, 2);
   json.begin_object();
-  json.field("coverage", static_cast<double>(covered.labels.size()) / static_cast<double>(all.labels.size()));
+  json.field("coverage", coverage(all, covered));
   json.field("without_label", all.others).key("covered");
   write_scores(json, covered.labels, covered.topics);
   json.key("all");
@@ -97,7 +123,55 @@ std::string scores(const Labelled& all) {
   return text + '\n';
 }
 
+/// Calls visit(set of documents, measure, value) for each score.
+template <class Visit>
+void for_each_score(const Labelled& all, Visit&& visit) {
+  const Labelled covered = covered_of(all);
+  visit("all", "coverage", coverage(all, covered));
+  visit("all", "without_label", all.others);
+  for (const auto& [set, documents] : {std::pair("covered", &covered), std::pair("all", &all)}) {
+    if (documents->labels.empty()) continue;
+    const char* const name = set;  // Clang captures no structured bindings
+    for_each_measure(documents->labels, documents->topics,
+                     [&](const char* measure, auto value) { visit(name, measure, value); });
+  }
+}
+
+/// The scores as the rows of a table, or as lines of JSON.
+std::string score_rows(const Labelled& all, OutputForm form) {
+  std::string text;
+  if (form == OutputForm::table) {
+    tema::CsvWriter table(text);
+    table.cell("documents").cell("measure").cell("value").end_row();
+    for_each_score(all, [&](const char* set, const char* measure, auto value) {
+      table.cell(set).cell(measure).cell(value).end_row();
+    });
+  } else {
+    for_each_score(all, [&](const char* set, const char* measure, auto value) {
+      tema::JsonWriter json(text);
+      json.begin_object()
+          .field("documents", set)
+          .field("measure", measure)
+          .field("value", value)
+          .end_object();
+      text += '\n';
+    });
+  }
+  return text;
+}
+
+void check_output(const Arguments& arguments, const tema::RunContext& run) {
+  const std::string& path = arguments.output_file;
+  if (path.empty()) return;
+  if (!path.ends_with(".csv") && !path.ends_with(".jsonl"))
+    throw std::invalid_argument("output is \"" + path + "\", but its name must end in .csv or .jsonl");
+  check_outputs({{"--output " + path, path}}, {arguments.corpus, arguments.assignments}, run);
+}
+
 void evaluate(const Arguments& arguments, const tema::RunContext& run) {
+  check_output(arguments, run);
+  std::optional<tema::OutputFile> file;
+  if (!arguments.output_file.empty()) file.emplace(arguments.output_file, run);
   const tema::Corpus corpus = tema::read_corpus(arguments.corpus, arguments.reading, run);
   report_reading(arguments.corpus, {corpus.skipped, corpus.repaired});
   const std::vector<tema::AssignmentRecord> records = tema::read_assignments(arguments.assignments, run);
@@ -115,7 +189,12 @@ void evaluate(const Arguments& arguments, const tema::RunContext& run) {
               << counted(documents.others, "document has no label and is", "documents have no label and are")
               << " not scored\n";
   }
-  std::cout << scores(documents);
+  if (file) {
+    file->write(score_rows(documents, output_form(arguments.output_file)));
+    file->commit();
+  } else {
+    std::cout << scores(documents);
+  }
 }
 
 }  // namespace
@@ -126,6 +205,8 @@ void add_evaluate_command(CLI::App& app, Action& action) {
   command.add_option("CORPUS", arguments->corpus, "The corpus, with labels")->required();
   command.add_option("ASSIGNMENTS", arguments->assignments, "The file that tema topics --assignments wrote")
       ->required();
+  command.add_option("--output", arguments->output_file,
+                     "Write a row for each score to this file, a .csv or a .jsonl, instead of printing JSON");
   add_corpus_options(command, arguments->reading);
   command.footer(
       "Prints JSON. It counts the documents without a label, and scores the others: the share that has a\n"

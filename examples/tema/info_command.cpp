@@ -20,6 +20,7 @@ std::string describe(const tema::TopicModel& model) {
       .field("language", options.language.tag())
       .field("documents", model.assignments().size());
   json.field("terms", model.tfidf().vocabulary().size()).field("seed", options.seed);
+  json.field("title_weight", options.title_weight);
   json.field("converged", model.converged()).field("agreement", model.stability());
   json.key("topics").begin_array();
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {

@@ -59,4 +59,8 @@ void check_outputs(std::initializer_list<Output> outputs, std::initializer_list<
   }
 }
 
+OutputForm output_form(std::string_view path) {
+  return path.ends_with(".csv") ? OutputForm::table : OutputForm::json_lines;
+}
+
 }  // namespace tema_program

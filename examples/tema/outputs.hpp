@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <string_view>
 
 namespace tema_program {
 
@@ -18,5 +19,10 @@ struct Output {
 /// input was not given; "-" is standard input. It only looks at names, before anything is read.
 void check_outputs(std::initializer_list<Output> outputs, std::initializer_list<std::string> inputs,
                    const tema::RunContext& run);
+
+/// The form of an output with a row for each thing, by its name: a table if that ends in .csv, or else JSON
+/// lines.
+enum class OutputForm { json_lines, table };
+OutputForm output_form(std::string_view path);
 
 }  // namespace tema_program

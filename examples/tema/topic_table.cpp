@@ -92,7 +92,7 @@ void write_topic(tema::JsonWriter& json, const Findings& findings, std::size_t t
   json.key("examples").begin_array();
   for (const std::size_t i : model.representatives(topic)) {
     json.begin_object().field("id", findings.documents[i].id);
-    json.field("title", title_of(findings.documents[i].text));
+    json.field("title", title_of(findings.documents[i]));
     json.field("score", model.assignments()[i].score).end_object();
   }
   json.end_array().end_object();
@@ -111,6 +111,10 @@ void write_top_terms(tema::JsonWriter& json, const tema::TopicModel& model, std:
   write("terms", &tema::TopicTerm::term);
   write("weights", &tema::TopicTerm::weight);
   write("surfaces", &tema::TopicTerm::surface);
+}
+
+std::string title_of(const tema::Document& document) {
+  return document.title.empty() ? title_of(document.text) : tema::repair_utf8(document.title);
 }
 
 std::string title_of(const std::string& text) {
@@ -137,7 +141,7 @@ std::string topic_table(const Findings& findings, std::size_t width) {
       table += margin + more + '\n';
     const auto representatives = model.representatives(topic);
     if (representatives.empty()) continue;
-    const std::string title = title_of(findings.documents[representatives[0]].text);
+    const std::string title = title_of(findings.documents[representatives[0]]);
     table += margin + "“" + clipped(one_line(title), room - 2) + "”\n";
   }
   return table;

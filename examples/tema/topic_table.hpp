@@ -39,4 +39,7 @@ void write_top_terms(tema::JsonWriter& json, const tema::TopicModel& model, std:
 /// The first line of a text, or its first sentence if the line is long.
 std::string title_of(const std::string& text);
 
+/// The title of a document, or the same of its text if it has none.
+std::string title_of(const tema::Document& document);
+
 }  // namespace tema_program

@@ -11,6 +11,7 @@
 #include "report_output.hpp"
 #include "tema/core/error.hpp"
 #include "tema/evaluate/agreement.hpp"
+#include "tema/io/csv_writer.hpp"
 #include "tema/io/json_writer.hpp"
 #include "tema/io/model_file.hpp"
 #include "tema/io/output_file.hpp"
@@ -97,16 +98,36 @@ std::optional<LabelAgreement> compare_with_labels(const tema::TopicModel& model,
                         tema::adjusted_rand_index(labels, topics)};
 }
 
-void write_terms(const tema::TopicModel& model, tema::OutputFile& file) {
-  constexpr std::size_t max_terms = 50;
+constexpr std::size_t most_written_terms = 50;
+
+/// A line of JSON for each topic.
+void write_term_lines(const tema::TopicModel& model, tema::OutputFile& file) {
   for (std::size_t topic = 0; topic < model.topics(); ++topic) {
     std::string line;
     tema::JsonWriter json(line);
     json.begin_object().field("topic", topic).field("size", model.size(topic));
     json.field("label", model.label(topic));
-    write_top_terms(json, model, topic, max_terms);
+    write_top_terms(json, model, topic, most_written_terms);
     json.end_object();
     file.write(line += '\n');
+  }
+}
+
+/// A row of a table for each term of each topic.
+void write_term_table(const tema::TopicModel& model, tema::OutputFile& file) {
+  std::string rows;
+  tema::CsvWriter table(rows);
+  for (const char* const name : {"topic", "size", "label", "rank", "term", "weight", "surface"})
+    table.cell(name);
+  table.end_row();
+  for (std::size_t topic = 0; topic < model.topics(); ++topic) {
+    std::size_t rank = 0;
+    for (const tema::TopicTerm& term : model.top_terms(topic, most_written_terms)) {
+      table.cell(topic).cell(model.size(topic)).cell(model.label(topic)).cell(++rank);
+      table.cell(term.term).cell(term.weight).cell(term.surface).end_row();
+    }
+    file.write(rows);
+    rows.clear();
   }
 }
 
@@ -190,6 +211,7 @@ void find_topics(Arguments arguments, tema::RunContext run) {
   // The language and the number of desks of the sample are known.
   if (sampled && arguments.options.language == "und") arguments.options.language = arguments.sample;
   if (sampled && arguments.topics == "auto" && arguments.given_file.empty()) arguments.topics = "6";
+  arguments.reading.metadata = !arguments.assignments_file.empty();  // it is passed through
   run.threads = arguments.threads;
   const std::string corpus = sampled ? "" : corpus_path(arguments.corpus);
   check_outputs({{"--assignments " + arguments.assignments_file, arguments.assignments_file},
@@ -210,18 +232,24 @@ void find_topics(Arguments arguments, tema::RunContext run) {
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
   const std::vector<tema::Document> documents = topic_documents(arguments, corpus, bar, run);
+  if (assignments) check_columns(documents, output_form(arguments.assignments_file));
   const tema::TopicModel model = make_model(arguments, documents, options, run);
   bar.clear();
 
   const Findings findings{model, documents, compare_with_labels(model, documents)};
   if (assignments) {
     write_assignments(documents, model.assignments(), arguments.split != "none",
-                      assignment_form(arguments.assignments_file),
+                      output_form(arguments.assignments_file),
                       [&](std::string_view line) { assignments->write(line); });
     assignments->commit();
   }
   if (terms) {
-    write_terms(model, *terms);
+    const bool is_table = output_form(arguments.terms_file) == OutputForm::table;
+    if (is_table) {
+      write_term_table(model, *terms);
+    } else {
+      write_term_lines(model, *terms);
+    }
     terms->commit();
   }
   if (!arguments.model_file.empty()) tema::save_model(model, arguments.model_file, run);
@@ -283,6 +311,7 @@ void add_method_options(CLI::App& command, Arguments& arguments) {
       ->check(CLI::IsMember({"none", "snowball", "learned"}))
       ->capture_default_str()
       ->group(group);
+  add_title_weight_option(command, options.title_weight)->group(group);
   command.add_flag("--keep-numbers", arguments.keep_numbers, "Keep numbers as terms")->group(group);
   command.add_option("--rank", options.rank, "Number of directions of the truncated SVD; 0: by corpus size")
       ->transform(whole_number())
@@ -316,10 +345,14 @@ void add_topics_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   add_threads_option(command, arguments->threads);
   command.add_option("--assignments", arguments->assignments_file,
-                     "Write a JSON line for each document to this file, or a table if it is a .csv");
+                     "Write a JSON line for each document to this file, or a table if it is a .csv, with the "
+                     "other fields of the corpus");
   command.add_option("--from-assignments", arguments->given_file,
                      "Use the topics in this file (what --assignments writes) instead of finding topics");
-  command.add_option("--terms", arguments->terms_file, "Write a JSON line for each topic to this file");
+  command.add_option(
+      "--terms", arguments->terms_file,
+      "Write a JSON line for each topic to this file, or a table with a row for each term if it is "
+      "a .csv");
   command.add_option("--model", arguments->model_file,
                      "Save the model to this file (safetensors), for tema assign");
   command.add_option("--report", arguments->report_file,

@@ -212,6 +212,7 @@ void add_options(CLI::App& command, Arguments& arguments) {
   add_term_options(command, arguments);
   add_weight_options(command, arguments.options.weights);
   add_tokenizer_options(command, arguments.tokenizer);
+  add_title_weight_option(command, arguments.tokenizer.options.title_weight)->group("Words");
   add_corpus_options(command, arguments.reading);
 }
 

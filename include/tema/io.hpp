@@ -4,6 +4,7 @@
 
 #include "tema/io/assignments.hpp"
 #include "tema/io/corpus_reader.hpp"
+#include "tema/io/csv_writer.hpp"
 #include "tema/io/json_writer.hpp"
 #include "tema/io/mapped_model.hpp"
 #include "tema/io/matrix_file.hpp"

@@ -9,6 +9,10 @@ namespace tema { inline namespace v0 { namespace detail {
 
 TokenReader::~TokenReader() = default;
 
+std::size_t TokenReader::title_weight() const { return 1; }
+
+void TokenReader::append_border(std::vector<TermId>& /*ids*/) {}
+
 TextNotes TokenReader::notes(const SourceText& /*text*/) const { return {}; }
 
 std::size_t TokenReader::memory() const { return terms().memory(); }

@@ -4,6 +4,7 @@
 #include "corpus/merged_terms.hpp"
 #include "corpus/vocabulary_parts.hpp"
 #include "tema/core/parallel.hpp"
+#include "text/document_reading.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -61,8 +62,10 @@ NumberedPart tokenize_chunk(ThreadWork& work, TextsView texts, const Chunk& chun
     throw_if_stopped(run);
     const std::size_t before = ids.size();
     const SourceText text = source_text(texts, i);
-    work.reader->append(text, ids);
-    result.part.notes.add(*work.reader, text);
+    read_document(*work.reader, text, ids, [&](const SourceText& part, bool is_main) {
+      work.reader->append(part, ids);
+      result.part.notes.add(*work.reader, part, is_main);
+    });
     result.part.lengths.push_back(ids.size() - before);
   }
   work.max_ids = std::max(work.max_ids, ids.size() - first);

@@ -26,7 +26,9 @@ struct CorpusPart {
 using MakeReader = std::function<std::unique_ptr<TokenReader>()>;
 
 /// The i-th text, in the form that a reader receives.
-inline SourceText source_text(TextsView texts, std::size_t i) { return {texts[i], texts.language(i), i}; }
+inline SourceText source_text(TextsView texts, std::size_t i) {
+  return {texts[i], texts.language(i), i, texts.title(i)};
+}
 
 /// Reads texts on the threads of a run, and numbers the terms in the order in which they first appear in the
 /// corpus, whichever thread found them.

@@ -16,11 +16,13 @@ struct ReadingNotes {
   std::uint64_t unknown_languages = 0;
   DocumentsOfLanguage languages = {};
 
-  /// Adds what the reader knows about the text, which is the last one that it read.
-  void add(const TokenReader& reader, const SourceText& text) {
+  /// Adds what the reader knows about the text, which is the last one that it read. `is_main` tells whether
+  /// its language is that of its document.
+  void add(const TokenReader& reader, const SourceText& text, bool is_main) {
     ill_formed += count_ill_formed(text.text);
     const TextNotes notes = reader.notes(text);
     truncated_words += notes.truncated_words;
+    if (!is_main) return;
     if (notes.unknown_language) ++unknown_languages;
     if (!notes.language.empty()) ++languages[std::string(notes.language)];
   }

@@ -20,7 +20,8 @@ std::vector<Document> split(const Document& document, Unit unit, std::string_vie
                       .text = document.text.substr(span.begin, span.size()),
                       .label = document.label,
                       .offset = document.offset + span.begin,
-                      .language = document.language});
+                      .language = document.language,
+                      .metadata = document.metadata});
   }
   return pieces;
 }

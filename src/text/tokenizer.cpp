@@ -42,6 +42,10 @@ class SessionReader final : public detail::TokenReader {
     }
   }
 
+  [[nodiscard]] std::size_t title_weight() const override { return state_->options.title_weight; }
+  void append_border(std::vector<TermId>& ids) override {
+    if (state_->marks_borders) ids.push_back(session_->border());
+  }
   [[nodiscard]] detail::TextNotes notes(const SourceText& text) const override {
     const bool is_unknown = !text.language.empty() && !canonical_language(text.language);
     return {session_->language(), is_unknown, session_->truncated_words()};

@@ -89,6 +89,7 @@ void check_source_options(const TopicOptions& options) {
   if (options.stop_words) refuse("stop_words", "set", "unset");
   if (options.find_stop_words) refuse("find_stop_words", "true", "false");
   if (!options.exclude.empty()) refuse("exclude", std::to_string(options.exclude.size()) + " terms", "empty");
+  if (options.title_weight != 1) refuse("title_weight", std::to_string(options.title_weight), "1");
 }
 
 }  // namespace

@@ -28,6 +28,7 @@ Tokenizer topic_tokenizer(const TopicOptions& options, const std::string& corpus
   if (options.stop_words) result.stop_words = *options.stop_words;
   result.language_stop_words = !options.stop_words;
   result.stop_words.insert(StopWords(options.exclude));
+  result.title_weight = options.title_weight;
   result.stems = stems_of(options, learnt);
   return Tokenizer(std::move(result));
 }

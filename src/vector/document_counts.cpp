@@ -2,6 +2,7 @@
 
 #include "corpus/vocabulary_parts.hpp"
 #include "tema/core/error.hpp"
+#include "text/document_reading.hpp"
 #include "vector/ngram_reader.hpp"
 #include "vector/term_order.hpp"
 #include "vector/tfidf_rows.hpp"
@@ -118,18 +119,21 @@ void DocumentCounts::check_memory(std::uint64_t bytes) const {
                                     std::to_string(memory_limit_));
 }
 
-/// Reads the tokens of a text.
+/// Reads the tokens of a document.
 void DocumentCounts::read(Thread& thread, const SourceText& text) const {
   std::vector<TermId>& ids = thread.tokens;
   ids.clear();
   if (keep_ != Keep::everything) {
-    thread.reader->append(text, ids);
+    append_document(*thread.reader, text, ids);
     return;
   }
-  thread.spans.clear();
-  thread.reader->append(text, ids, thread.spans);
-  thread.spellings.add(text.text, ids, thread.spans);
-  thread.notes.add(*thread.reader, text);
+  read_document(*thread.reader, text, ids, [&](const SourceText& part, bool is_main) {
+    const std::size_t before = ids.size();
+    thread.spans.clear();
+    thread.reader->append(part, ids, thread.spans);
+    thread.spellings.add(part.text, std::span(ids).subspan(before), thread.spans);
+    thread.notes.add(*thread.reader, part, is_main);
+  });
 }
 
 void DocumentCounts::count(Thread& thread, const SourceText& text) const {

@@ -5,6 +5,7 @@
 #include "core/per_thread.hpp"
 #include "tema/core/parallel.hpp"
 #include "text/corpus_builder.hpp"
+#include "text/document_reading.hpp"
 #include "vector/document_counts.hpp"
 #include "vector/ngram_reader.hpp"
 #include "vector/row_parts.hpp"
@@ -46,7 +47,7 @@ class DocumentHasher {
 
   void append(TextsView texts, std::size_t i, detail::RowPart& part) {
     ids_.clear();
-    reader_->append(detail::source_text(texts, i), ids_);
+    detail::append_document(*reader_, detail::source_text(texts, i), ids_);
     detail::check_length(ids_.size());
     if (vectorizer_.options().binary) {
       std::sort(ids_.begin(), ids_.end());

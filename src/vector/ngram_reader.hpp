@@ -23,6 +23,7 @@ class NgramReader final : public TokenReader {
   NgramReader(std::unique_ptr<TokenReader> words, const WordNgrams& ngrams, const std::stop_token& stop);
 
   void append(const SourceText& text, std::vector<TermId>& ids) override;
+  [[nodiscard]] std::size_t title_weight() const override { return words_->title_weight(); }
   void append(const SourceText& text, std::vector<TermId>& ids, std::vector<ByteSpan>& spans) override;
   [[nodiscard]] TextNotes notes(const SourceText& text) const override { return words_->notes(text); }
   [[nodiscard]] const Vocabulary& terms() const override { return terms_; }

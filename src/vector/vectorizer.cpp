@@ -2,6 +2,7 @@
 
 #include "core/per_thread.hpp"
 #include "tema/core/parallel.hpp"
+#include "text/document_reading.hpp"
 #include "vector/column_of.hpp"
 #include "vector/document_counts.hpp"
 #include "vector/ngram_reader.hpp"
@@ -114,9 +115,9 @@ RowBuffer::~RowBuffer() = default;
 RowBuffer::RowBuffer(RowBuffer&&) noexcept = default;
 RowBuffer& RowBuffer::operator=(RowBuffer&&) noexcept = default;
 
-RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer,
-                                    std::string_view language) const {
-  return row_of({text, language}, buffer, {});
+RowsView::Row Vectorizer::transform(std::string_view text, RowBuffer& buffer, std::string_view language,
+                                    std::string_view title) const {
+  return row_of({text, language, 0, title}, buffer, {});
 }
 
 RowsView::Row Vectorizer::row_of(const SourceText& text, RowBuffer& buffer,
@@ -130,7 +131,7 @@ RowsView::Row Vectorizer::row_of(const SourceText& text, RowBuffer& buffer,
   RowBuffer::State& state = *own;
   state.stop = stop;
   state.ids.clear();
-  state.reader->append(text, state.ids);
+  detail::append_document(*state.reader, text, state.ids);
   detail::check_length(state.ids.size());
   state.extend_columns();
   for (const TermId id : state.ids) state.builder.add(state.columns_of[id], 1);

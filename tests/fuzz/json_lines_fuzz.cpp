@@ -8,18 +8,39 @@
 
 #include <simdjson.h>
 
+#include <set>
+#include <string>
+
 namespace {
 
 bool is_well_formed(const std::string& text) { return tema::count_ill_formed(text) == 0; }
 
+/// All that is known of a document is UTF-8, and what is written of it is JSON whose names are all different.
+void check_columns(const tema::AssignmentColumns& columns, const tema::Document& document) {
+  fuzz::require(is_well_formed(document.title), "a title is UTF-8");
+  const std::string line = columns.json_line({document.id, {}}, document);
+  fuzz::require(is_well_formed(line), "an assignment is UTF-8");
+  std::set<std::string> names;
+  tema::detail::JsonReader json(line);
+  json.object([&](const std::string& name) {
+    fuzz::require(names.insert(name).second, "the names of columns are different");
+    json.skip();
+  });
+  if (!document.metadata) return;
+  for (const tema::DocumentField& column : document.metadata->columns)
+    fuzz::require(is_well_formed(column.name) && is_well_formed(column.value), "metadata are UTF-8");
+}
+
 void check_corpus(const std::string& path, bool skip_invalid) {
   try {
-    const tema::Corpus corpus = tema::read_corpus(path, {.skip_invalid = skip_invalid});
+    const tema::Corpus corpus = tema::read_corpus(path, {.metadata = true, .skip_invalid = skip_invalid});
+    const tema::AssignmentColumns columns(corpus.documents);
     for (const tema::Document& document : corpus.documents) {
       fuzz::require(is_well_formed(document.id) && is_well_formed(document.label), "an id is UTF-8");
       const std::string json = tema::json_string(document.id);
       fuzz::require(tema::detail::JsonReader(json).string() == document.id,
                     "a string that is written reads back");
+      check_columns(columns, document);
     }
   } catch (const tema::Error& error) {
     fuzz::require(std::string(error.what()).find(path) != std::string::npos, "an error names the file");

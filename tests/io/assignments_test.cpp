@@ -6,6 +6,11 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
 TEST_CASE("assignments: a line is what the contract says") {
   CHECK(tema::to_json_line({"a\"b", {3, 0.5F, 0.1F}}) ==
         "{\"id\": \"a\\\"b\", \"topic\": 3, \"score\": 0.5, \"margin\": 0.1}\n");
@@ -103,4 +108,60 @@ TEST_CASE("assignments: what is wrong with a table names its row") {
   CHECK(failure("id,topic\na,-2\n").find("row 2: column \"topic\" must be") != std::string::npos);
   CHECK(failure("id,topic\na\n").find("row 2: it has 1 fields") != std::string::npos);
   CHECK(tema::read_assignments(folder.file("b.csv", "topic,id\n4,a\n")).front().assignment.topic == 4);
+}
+
+TEST_CASE(
+    "assignment columns: what is known of documents follows, and names of our own columns are changed") {
+  const TemporaryFolder folder;
+  using Columns = std::vector<tema::DocumentField>;
+  const auto metadata = [](std::string url, Columns columns) {
+    return std::make_shared<const tema::DocumentMetadata>(
+        tema::DocumentMetadata{std::move(url), "", std::move(columns)});
+  };
+  const std::vector<tema::Document> documents = {
+      {.id = "a",
+       .text = "",
+       .title = "=T",
+       .metadata = metadata("u", {{"score", "9"}, {"x", "1,\n"}, {"score_2", "8"}})},
+      {.id = "b", .text = ""},
+      {.id = "-c", .text = "", .metadata = metadata("", {{"id", "@"}, {"x", "\xFF"}, {"+", ""}})}};
+  const tema::AssignmentColumns columns(documents);
+  std::string table = columns.header();
+  std::string lines;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const tema::AssignmentRecord record{documents[i].id, {static_cast<std::int32_t>(i), 0.5F, 0.25F}};
+    table += columns.csv_row(record, documents[i]);
+    lines += columns.json_line(record, documents[i]);
+  }
+  CHECK(table ==
+        "id,topic,score,margin,title,url,score_2,x,score_2_2,id_2,'+\r\n"
+        "a,0,0.5,0.25,'=T,u,9,\"1,\n\",8,,\r\n"
+        "b,1,0.5,0.25,,,,,,,\r\n"
+        "'-c,2,0.5,0.25,,,,�,,'@,\r\n");
+  CHECK(lines ==
+        "{\"id\": \"a\", \"topic\": 0, \"score\": 0.5, \"margin\": 0.25, \"title\": \"=T\", \"url\": \"u\", "
+        "\"score_2\": \"9\", \"x\": \"1,\\n\", \"score_2_2\": \"8\"}\n"
+        "{\"id\": \"b\", \"topic\": 1, \"score\": 0.5, \"margin\": 0.25}\n"
+        "{\"id\": \"-c\", \"topic\": 2, \"score\": 0.5, \"margin\": 0.25, \"id_2\": \"@\", \"x\": \"�\", "
+        "\"+\": \"\"}\n");
+  for (const std::string& path : {folder.file("a.csv", table), folder.file("a.jsonl", lines)}) {
+    const auto read = tema::read_assignments(path);
+    REQUIRE(read.size() == 3);
+    CHECK(read[2].id == "-c");
+    CHECK(read[2].assignment == tema::TopicAssignment{2, 0.5F, 0.25F});
+  }
+}
+
+TEST_CASE("assignment columns: spans stand before what is known, and a table has a limit") {
+  const std::vector<tema::Document> documents = {{.id = "a", .text = "x", .title = "t"}};
+  const tema::AssignmentColumns columns(documents, true);
+  CHECK(columns.header() == "id,topic,score,margin,start,end,title\r\n");
+  CHECK(columns.csv_row({"a", {}, tema::ByteSpan{2, 3}}, documents[0]) == "a,-1,0,0,2,3,t\r\n");
+  CHECK(tema::AssignmentColumns({}).header() == tema::assignment_columns(false));
+  tema::DocumentMetadata many;
+  for (int i = 0; i < 16'384; ++i) many.columns.push_back({std::to_string(i), ""});
+  const std::vector<tema::Document> wide = {
+      {.id = "a", .text = "", .metadata = std::make_shared<const tema::DocumentMetadata>(many)}};
+  CHECK_THROWS_WITH_AS(static_cast<void>(tema::AssignmentColumns(wide).header()),
+                       doctest::Contains("16384 different fields"), tema::Error);
 }

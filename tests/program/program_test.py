@@ -818,6 +818,26 @@ class Evaluate(ProgramTest):
         result = json.loads(tema("evaluate", corpus, out).out)
         self.assertAlmostEqual(found["against_labels"]["nmi"], result["all"]["nmi"], places=12)
 
+    def test_scores_as_rows(self):
+        corpus = self.file("c.jsonl", b"".join(json_line(id=i, text="x", label="ab"[i % 2]) for i in range(5)))
+        lines = b"".join(json_line(id=str(i), topic=i % 2 if i < 4 else -1) for i in range(5))
+        assignments = self.file("t.jsonl", lines)
+        printed = json.loads(tema("evaluate", corpus, assignments).out)
+        expected = {("all", "coverage"): 0.8, ("all", "without_label"): 0}
+        for which in ("covered", "all"):
+            expected.update({(which, measure): value for measure, value in printed[which].items()})
+        table, rows = self.folder / "s.csv", self.folder / "s.jsonl"
+        for file in (table, rows):
+            done = tema("evaluate", corpus, assignments, "--output", file)
+            self.assertEqual((done.returncode, done.out), (0, ""))
+        found = list(csv.reader(table.read_text().splitlines()))
+        self.assertEqual(found[0], ["documents", "measure", "value"])
+        self.assertEqual({(row[0], row[1]): float(row[2]) for row in found[1:]}, expected)
+        found = [json.loads(line) for line in rows.read_text().splitlines()]
+        self.assertEqual({(row["documents"], row["measure"]): row["value"] for row in found}, expected)
+        self.assert_fails(tema("evaluate", corpus, assignments, "--output", self.folder / "s.txt"), 2, ".csv or .jsonl")
+        self.assert_fails(tema("evaluate", corpus, assignments, "--output", assignments), 2, "would replace")
+
     def test_what_does_not_belong_together_is_refused(self):
         corpus = self.file("c.jsonl", json_line(id="a", text="x", label="l"))
         self.assert_fails(tema("evaluate", corpus, self.file("t.jsonl", "")), 1, "t.jsonl has 0 assignments")
@@ -1085,6 +1105,75 @@ class BadInput(ProgramTest):
         self.assertEqual(tema("evaluate", path, table).out, tema("evaluate", path, lines).out)
         found = tema("topics", path, "--from-assignments", table).out
         self.assertEqual(found, tema("topics", path, "--from-assignments", lines).out)
+
+    def test_what_is_known_of_documents_follows_their_assignments(self):
+        lines = [dict(id="a", text="satu dua", title="=Judul", link="http://a", x=1.50, topic="ekonomi"),
+                 dict(id="b", text="tiga dua", published="Senin", y=["p", "q"]), dict(id="c", text="satu empat")]
+        path = self.file("a.jsonl", b"".join(json_line(**line) for line in lines))
+        table, out, model = self.folder / "t.csv", self.folder / "t.jsonl", self.folder / "m"
+        for file in (table, out):
+            self.assertEqual(tema("topics", path, "--topics", 2, "--assignments", file, "--model", model).returncode, 0)
+        rows = list(csv.reader(table.read_text().splitlines()))
+        self.assertEqual(rows[0], ["id", "topic", "score", "margin", "title", "url", "date", "x", "topic_2", "y"])
+        self.assertEqual([row[4:] for row in rows[1:]], [["'=Judul", "http://a", "", "1.5", "ekonomi", ""],
+                                                         ["", "", "Senin", "", "", '["p","q"]'], [""] * 6])
+        found = [json.loads(line) for line in out.read_text().splitlines()]
+        self.assertEqual(list(found[0]), ["id", "topic", "score", "margin", "title", "url", "x", "topic_2"])
+        self.assertEqual((found[0]["title"], found[0]["topic_2"]), ("=Judul", "ekonomi"))
+        self.assertEqual((found[1]["date"], found[1]["y"]), ("Senin", '["p","q"]'))
+        self.assertEqual(list(found[2]), ["id", "topic", "score", "margin"])
+        self.assertEqual(tema("assign", model, path).out, out.read_text())
+        given = tema("topics", path, "--from-assignments", table).out
+        self.assertEqual(given, tema("topics", path, "--from-assignments", out).out)
+        pieces = tema("assign", model, path, "--split", "line").out.splitlines()
+        self.assertEqual(list(json.loads(pieces[0])), ["id", "topic", "score", "margin", "start", "end", "url", "x", "topic_2"])
+
+    def test_a_table_of_too_many_columns_is_refused(self):
+        path = self.file("a.jsonl", b"".join(json_line(id=i, text=f"satu k{i % 4}", **{f"x{i}_{j}": 1 for j in range(200)})
+                                             for i in range(100)))
+        done = tema("topics", path, "--topics", 2, "--quiet", "--assignments", self.folder / "t.csv")
+        self.assert_fails(done, 2, "20000 different fields", "write JSON lines instead")
+        done = tema("topics", path, "--topics", 2, "--quiet", "--assignments", self.folder / "t.jsonl")
+        self.assertEqual(done.returncode, 0, done.err)
+
+    def test_titles_are_terms(self):
+        lines = [dict(id=str(i), text="isi berita", title=("gol liga piala" if i % 2 else "bank saham rupiah") + f" k{i}")
+                 for i in range(40)]
+        path = self.file("a.jsonl", b"".join(json_line(**line) for line in lines))
+        def topics(*more):
+            out = self.folder / "t.jsonl"
+            done = tema("topics", path, "--topics", 2, "--assignments", out, "--model", self.folder / "m", *more)
+            self.assertEqual(done.returncode, 0, done.err)
+            return [json.loads(line)["topic"] for line in out.read_text().splitlines()]
+        found = topics("--title-weight", 3)
+        self.assertEqual([topic == found[0] for topic in found], [i % 2 == 0 for i in range(40)])
+        self.assertEqual(tema("assign", self.folder / "m", path).out, (self.folder / "t.jsonl").read_text())
+        self.assertEqual(json.loads(tema("info", self.folder / "m").out)["title_weight"], 3)
+        topics("--title-weight", 1)
+        self.assertNotIn(b"title_weight", (self.folder / "m").read_bytes())
+        self.assertEqual(len(set(topics("--title-weight", 0))), 1)
+        self.assert_fails(tema("topics", path, "--title-weight", 101), 2, "title_weight is 101")
+        self.assertIn("“gol liga piala k", tema("topics", path, "--topics", 2).out)
+
+    def test_titles_alone(self):
+        path = self.file("a.csv", "id,title,text\n" + "".join(f"{i},gol liga {i},\n" for i in range(9)))
+        self.assertEqual(tema("topics", path, "--topics", 1).returncode, 0)
+        missing = self.file("b.csv", "id,title\n1,gol\n")
+        self.assert_fails(tema("topics", missing), 2, 'no column "text"', "to read titles alone")
+        self.assertEqual(tema("topics", missing, "--text-field", "title").returncode, 0)
+
+    def test_terms_as_a_table(self):
+        table, lines = self.folder / "terms.csv", self.folder / "terms.jsonl"
+        for file in (table, lines):
+            self.assertEqual(tema("topics", "--sample", "--terms", file).returncode, 0)
+        rows = list(csv.DictReader(table.read_text().splitlines()))
+        expected = []
+        for line in map(json.loads, lines.read_text().splitlines()):
+            for rank, (term, weight, surface) in enumerate(zip(line["terms"], line["weights"], line["surfaces"])):
+                expected.append((str(line["topic"]), str(line["size"]), line["label"], str(rank + 1), term, weight, surface))
+        found = [(*list(row.values())[:5], float(row["weight"]), row["surface"]) for row in rows]
+        self.assertEqual(found, expected)
+        self.assertEqual(list(rows[0]), ["topic", "size", "label", "rank", "term", "weight", "surface"])
 
     def test_tables_that_cannot_be_read(self):
         for row, fragment in [(b'2,a"b', "row 3, column 2: a quote in a field"), (b"2", 'row 3, column 2: the row ends before "text"'),

@@ -37,7 +37,9 @@ struct Document {
   /// The language of the document, as a tag of ISO 639 or BCP 47; it takes precedence over the language of a
   /// tokenizer. Empty if the document names none.
   std::string language = {};
-  std::string title = {};                                      ///< its heading; empty if it has none
+  /// Its heading; empty if it has none. Its tokens are terms of the document, as those of the text are (see
+  /// TokenizerOptions::title_weight).
+  std::string title = {};
   std::shared_ptr<const DocumentMetadata> metadata = nullptr;  ///< null if the corpus tells nothing else
 };
 
@@ -50,7 +52,7 @@ concept DocumentSource = requires(Source source, Document document) {
 
 /// A view of texts that the caller owns: any contiguous range of strings, string views or Documents.
 ///
-/// Copying it copies four words and allocates nothing. The range must outlive the view.
+/// Copying it copies five words and allocates nothing. The range must outlive the view.
 class TextsView {
   template <class Pointer>
   requires std::convertible_to<decltype(*Pointer()), std::string_view> ||
@@ -61,6 +63,18 @@ class TextsView {
       return item;
     } else {
       return item.text;
+    }
+  }
+
+  template <class Pointer>
+  static std::string_view title_of_element(const void* first, std::size_t i) {
+    const auto& item = static_cast<Pointer>(first)[i];
+    if constexpr (requires {
+                    { item.title } -> std::convertible_to<std::string_view>;
+                  }) {
+      return item.title;
+    } else {
+      return {};
     }
   }
 
@@ -88,7 +102,8 @@ class TextsView {
       : first_(std::data(range)),
         size_(std::size(range)),
         text_(&element<decltype(std::data(range))>),
-        language_(&language_of_element<decltype(std::data(range))>) {}
+        language_(&language_of_element<decltype(std::data(range))>),
+        title_(&title_of_element<decltype(std::data(range))>) {}
 
   /// A view of `size` empty texts, for a token source that identifies texts by their places.
   [[nodiscard]] static TextsView without_text(std::size_t size) {
@@ -96,6 +111,7 @@ class TextsView {
     view.size_ = size;
     view.text_ = [](const void*, std::size_t) { return std::string_view(); };
     view.language_ = view.text_;
+    view.title_ = view.text_;
     return view;
   }
 
@@ -106,11 +122,15 @@ class TextsView {
   /// The language that the document names, or "".
   [[nodiscard]] std::string_view language(std::size_t i) const { return language_(first_, i); }
 
+  /// The title of the document, or "".
+  [[nodiscard]] std::string_view title(std::size_t i) const { return title_(first_, i); }
+
  private:
   const void* first_ = nullptr;
   std::size_t size_ = 0;
   std::string_view (*text_)(const void*, std::size_t) = nullptr;
   std::string_view (*language_)(const void*, std::size_t) = nullptr;
+  std::string_view (*title_)(const void*, std::size_t) = nullptr;
 };
 
 }}  // namespace tema::v0

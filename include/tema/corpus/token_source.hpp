@@ -18,11 +18,14 @@
 
 namespace tema { inline namespace v0 {
 
-/// One text of a corpus, in the form that a token source receives.
+/// One text of a corpus, in the form that a token source receives. The title of a document is a text of its
+/// own, which a source receives after the text of the document.
 struct SourceText {
   std::string_view text;
   std::string_view language = {};  ///< the language that its document names, or ""
   std::size_t place = 0;           ///< its position in the corpus, from 0; 0 for a single text
+  std::string_view title = {};     ///< the title of its document, or ""; always "" for a title
+  bool is_title = false;           ///< it is the title of the document at `place`
 };
 
 /// Receives the tokens of one text, in their order.
@@ -53,6 +56,9 @@ class TokenSink {
 /// It calls sink(token, span) for each token. It is copied for each thread, and a copy is used by one thread
 /// at a time, so it may keep buffers. The same text must always give the same tokens, whatever was read
 /// before, and on whatever thread. An exception that it throws ends the call that the source was given to.
+///
+/// The title of a document is given to it, too, behind the text. A source that finds tokens by the place of a
+/// text must leave titles out (SourceText::is_title).
 ///
 /// Models are a Tokenizer, a lambda or function, TokenizedTexts, and NgramSource over any of them.
 ///
@@ -92,6 +98,12 @@ class TEMA_EXPORT TokenReader {
 
   /// Does the same, and appends the span of each token.
   virtual void append(const SourceText& text, std::vector<TermId>& ids, std::vector<ByteSpan>& spans) = 0;
+
+  /// How often each token of a title counts; 0: titles are not read.
+  [[nodiscard]] virtual std::size_t title_weight() const;
+
+  /// Appends what separates two texts of a document, if the reader marks where no phrase may continue.
+  virtual void append_border(std::vector<TermId>& ids);
 
   /// Tells what else is known about the last text that was read.
   [[nodiscard]] virtual TextNotes notes(const SourceText& text) const;

@@ -19,7 +19,7 @@ namespace tema { inline namespace v0 {
 ///     const tema::TokenizedTexts source(documents);
 ///     const auto [vectorizer, rows] = tema::Vectorizer::fit_transform(source, source.texts());
 ///
-/// Its tokens have no spans.
+/// Its tokens have no spans. It has none for titles.
 template <class Documents>
 requires requires(const Documents& documents, std::size_t i) {
   { std::size(documents) } -> std::convertible_to<std::size_t>;
@@ -35,6 +35,7 @@ class TokenizedTexts {
 
   /// Throws std::out_of_range for a place beyond the documents.
   void operator()(const SourceText& text, TokenSink& sink) const {
+    if (text.is_title) return;
     if (text.place >= std::size(*documents_)) {
       throw std::out_of_range("there is no tokenized text " + std::to_string(text.place) + ": there are " +
                               std::to_string(std::size(*documents_)));

@@ -3,12 +3,14 @@
 #include "tema/core/export.hpp"
 #include "tema/core/run_context.hpp"
 #include "tema/core/types.hpp"
+#include "tema/corpus/document.hpp"
 #include "tema/topics/topic_model.hpp"
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace tema { inline namespace v0 {
@@ -32,6 +34,36 @@ struct AssignmentRecord {
 /// The record as a row of a table (RFC 4180), with its line break. An id that a spreadsheet would take for a
 /// formula gets an apostrophe before it, which read_assignments undoes.
 [[nodiscard]] TEMA_EXPORT std::string to_csv_row(const AssignmentRecord& record);
+
+/// The columns of assignments with what the corpus tells about their documents. The columns of
+/// AssignmentRecord come first; then "title", "url" and "date", if a document has one; then the columns of
+/// their metadata, in the order in which they first appear. A column of metadata that has the name of one of
+/// these nine is renamed: "score" becomes "score_2". So read_assignments reads what is written, and ignores
+/// the rest.
+class TEMA_EXPORT AssignmentColumns {
+ public:
+  /// Looks for the columns of the documents. `spans`: the records have spans.
+  explicit AssignmentColumns(std::span<const Document> documents, bool spans = false);
+
+  /// The first row of a table, with its line break. Throws Error{limit} for more than 16,384 columns, beyond
+  /// which a spreadsheet does not read.
+  [[nodiscard]] std::string header() const;
+
+  /// A row of a table, as to_csv_row. A document without a column has an empty cell. It must be one of those
+  /// that were looked at.
+  [[nodiscard]] std::string csv_row(const AssignmentRecord& record, const Document& document) const;
+
+  /// A line of JSON, as to_json_line. What a document does not have is left out; all else is a string.
+  [[nodiscard]] std::string json_line(const AssignmentRecord& record, const Document& document) const;
+
+ private:
+  bool spans_;
+  bool has_title_ = false;
+  bool has_url_ = false;
+  bool has_date_ = false;
+  std::vector<std::string> names_;                       // of the columns of metadata, as they are written
+  std::unordered_map<std::string, std::size_t> places_;  // of the same, by their names in the corpus
+};
 
 /// Reads an assignments file: JSON lines, or a table if its name ends in .csv. Throws Error{io} if it cannot
 /// be read. Throws Error{format}, naming the line or the row, if a line is not an object with an "id" that is

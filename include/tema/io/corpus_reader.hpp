@@ -17,12 +17,25 @@ struct CorpusReaderOptions {
   /// colon where there are several files.
   std::string id_field = "id";
   /// A string, or an array of strings, which are joined by line feeds; required. If it is left as it is and
-  /// there is no such field, "snippet", "contents", "body" or "description" takes its place.
+  /// there is no such field, "snippet", "contents", "body" or "description" takes its place. It may be null
+  /// or empty: a document may be a title alone.
   std::string text_field = "text";
   /// A string, a number, a boolean, or an array of one string; may be missing. If it is left as it is and a
   /// table has no such column, "tags" takes its place.
   std::string label_field = "label";
   std::string language_field = "language";  ///< a string, a tag of ISO 639 or BCP 47; may be missing
+  /// The heading: of the same types as the label; may be missing. If it is left as it is and there is no such
+  /// field, "headline" or "judul" takes its place. What is of another type, or is the text, is no title then.
+  std::string title_field = "title";
+  /// Where the document was published, and when; only read with `metadata`, in the same way as the title. If
+  /// they are left as they are and there is no such field, "link" takes the place of the first; "published",
+  /// "published_at" or "time" that of the second.
+  std::string url_field = "url";
+  std::string date_field = "date";
+  /// Fills Document::metadata. All other columns of a table and fields of a JSON object are its columns: a
+  /// string as it is, a number as it is written, "true" or "false", and an array or an object as JSON without
+  /// white space. A field that is null is left out. Of columns with one name, the second is "NAME_2".
+  bool metadata = false;
   /// The names of the columns of a table without a header; empty: its first row has them.
   std::vector<std::string> columns = {};
   char delimiter = 0;         ///< between the fields of a table, in ASCII; 0: a comma in .csv, a tab in .tsv

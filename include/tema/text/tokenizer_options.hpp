@@ -86,6 +86,10 @@ struct TokenizerOptions {
   /// N-grams inside words do not find them. Numbers are in a phrase only if they are kept.
   Phrases phrases = {};  ///< terms of several words; found before stop words are dropped
   CharacterNgrams character_ngrams = {};
+  /// How often each token of a document's title counts, from 0 to 100; 0: titles are not read. In a corpus,
+  /// the tokens of the title stand behind those of the text. No phrase and no n-gram begins in the one and
+  /// ends in the other. A title is read in the language of its text.
+  std::size_t title_weight = 1;
   IndonesianOptions indonesian = {};
 };
 

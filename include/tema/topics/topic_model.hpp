@@ -52,7 +52,8 @@ struct TopicTerm {
 struct ExplainedTerm {
   std::string term;
   double weight = 0.0;
-  std::vector<ByteSpan> spans;  ///< where it occurs in the text, in order
+  std::vector<ByteSpan> spans;             ///< where it occurs in the text, in order
+  std::vector<ByteSpan> title_spans = {};  ///< where it occurs in the title, in order
 
   friend bool operator==(const ExplainedTerm&, const ExplainedTerm&) = default;
 };
@@ -131,6 +132,9 @@ class TEMA_EXPORT TopicModel {
   /// Why a text has its topic. A `language` takes precedence over that of the options, as a document's does.
   /// For a text without a topic, `terms` is empty. Linear in the text, and in its terms × topics.
   [[nodiscard]] Explanation explain(std::string_view text, std::string_view language = {}) const;
+
+  /// The same for a document, with its title and its language.
+  [[nodiscard]] Explanation explain(const Document& document) const;
 
   /// The model with these topics merged into one, which gets the texts of all of them, and new terms and a
   /// new label. Topics are renumbered by size. With fewer than two topics, it returns the same model.

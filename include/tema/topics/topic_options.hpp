@@ -39,6 +39,8 @@ struct TopicOptions {
   bool find_stop_words = false;
   /// Terms that take no part, in addition to the stop words.
   std::vector<std::string> exclude = {};
+  /// How often each term of a document's title counts (TokenizerOptions::title_weight).
+  std::size_t title_weight = 1;
   /// What becomes of numbers.
   Numbers numbers = Numbers::drop;
   /// Terms in fewer documents take no part. 0: 1 for fewer than 50 documents, otherwise the rounded logarithm

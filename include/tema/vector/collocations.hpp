@@ -71,7 +71,8 @@ struct Collocation {
 /// pair; nor is a word with the clitic that was split from it.
 ///
 /// With another source than a Tokenizer, its tokens are the words, and each two that follow each other in a
-/// text are a pair, unless one of them is a line feed ("\n"), by which a source can keep two tokens apart.
+/// text are a pair, unless one of them is a line feed ("\n"), by which a source can keep two tokens apart,
+/// such as those of a text and its title.
 /// There are no stop words then.
 ///
 /// O(words) time, except for sorting the result. Memory: 8 bytes per word of the corpus; 100 and its bytes

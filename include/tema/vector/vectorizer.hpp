@@ -90,9 +90,9 @@ class TEMA_EXPORT Vectorizer {
   }
 
   /// The row of one text, which is stored in the buffer until that is used again. `language` is that of
-  /// Tokenizer::tokens.
+  /// Tokenizer::tokens; `title` is that of a document with this text.
   [[nodiscard]] RowsView::Row transform(std::string_view text, RowBuffer& buffer,
-                                        std::string_view language = {}) const;
+                                        std::string_view language = {}, std::string_view title = {}) const;
 
   [[nodiscard]] const AnyTokenSource& source() const { return source_; }
   [[nodiscard]] const Tfidf& tfidf() const { return tfidf_; }

@@ -25,14 +25,16 @@ struct WordNgrams {
   friend bool operator==(const WordNgrams&, const WordNgrams&) = default;
 };
 
-/// The corpus with n-grams as its tokens. They come in the order of their first tokens; of those, shorter
-/// ones come first, and of equally long ones those that skip less at their ends. Linear in the size of the
-/// result. Throws std::invalid_argument for a range that is empty or out of bounds; Cancelled on a stop.
+/// The corpus with n-grams as its tokens. A corpus does not tell where titles begin, so n-grams may go from a
+/// text to its title; those of NgramSource do not. They come in the order of their first tokens; of those,
+/// shorter ones come first, and of equally long ones those that skip less at their ends. Linear in the size
+/// of the result. Throws std::invalid_argument for a range that is empty or out of bounds; Cancelled on a
+/// stop.
 [[nodiscard]] TEMA_EXPORT TokenizedCorpus word_ngrams(const TokenizedCorpus& corpus, const WordNgrams& ngrams,
                                                       const RunContext& run = {});
 
 /// A token source that gives the n-grams of the tokens of another source. The span of an n-gram reaches from
-/// its first token to its last. The order is that of word_ngrams.
+/// its first token to its last. The order is that of word_ngrams. No n-gram goes from a text to its title.
 class TEMA_EXPORT NgramSource {
  public:
   /// Throws std::invalid_argument for what word_ngrams refuses.

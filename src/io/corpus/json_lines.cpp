@@ -1,11 +1,9 @@
 #include "io/corpus/json_lines.hpp"
 
-#include "io/corpus/field_names.hpp"
 #include "io/files/text_encoding.hpp"
 #include "tema/core/error.hpp"
 #include "tema/text/language.hpp"
 
-#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -26,10 +24,11 @@ JsonLines::JsonLines(const std::string& path, std::string prefix, CorpusReaderOp
                      const RunContext& run)
     : reader_(path, run.stop, {options.max_bytes, run.threads != 1}),
       prefix_(std::move(prefix)),
-      options_(std::move(options)) {}
+      options_(std::move(options)),
+      fields_(options_) {}
 
 bool JsonLines::next(Document& document) {
-  while (const auto item = next_item()) {
+  while (auto item = next_item()) {
     try {
       read(*item, document);
       return true;
@@ -82,31 +81,65 @@ std::optional<JsonLines::Item> JsonLines::next_element() {
   return std::nullopt;
 }
 
-void JsonLines::read(const Item& item, Document& document) {
+void JsonLines::read(Item& item, Document& document) {
   const LinePlace& place = item.place;
-  const simdjson::dom::object object = parser_.parse(place, item.text);
-  read_text(place, object, document.text);
-  if (!parser_.text_of(place, object, options_.id_field, Kind::name, document.id))
+  item.object = parser_.parse(place, item.text);
+  taken_.assign({options_.id_field, options_.label_field, options_.language_field});
+  read_usual(item, fields_.title, document.title);
+  read_text(item, document);
+  if (!parser_.text_of(place, item.object, options_.id_field, Kind::name, document.id))
     document.id = prefix_ + std::to_string(item.number);
-  if (!parser_.text_of(place, object, options_.label_field, Kind::label, document.label))
+  if (!parser_.text_of(place, item.object, options_.label_field, Kind::label, document.label))
     document.label.clear();
-  if (!parser_.text_of(place, object, options_.language_field, Kind::text_or_null, document.language))
+  if (!parser_.text_of(place, item.object, options_.language_field, Kind::text_or_null, document.language))
     document.language.clear();
   if (!document.language.empty() && !canonical_language(document.language)) ++unknown_languages;
   document.offset = 0;
+  document.metadata = options_.metadata ? metadata(item) : nullptr;
   repaired_lines_ += parser_.repaired();
   repaired = repaired_lines_ + reader_.repaired();
 }
 
-void JsonLines::read_text(const LinePlace& place, const simdjson::dom::object& object, std::string& text) {
-  const auto is_found = [&](std::string_view field) {
-    return parser_.text_of(place, object, std::string(field), Kind::text, text);
-  };
-  const auto synonyms = synonyms_of_text(options_.text_field);
-  if (!is_found(options_.text_field) && std::none_of(synonyms.begin(), synonyms.end(), is_found)) {
-    fail_at(place, "no field \"" + options_.text_field + "\"; the fields are " + list_fields(object));
+/// Reads a field that may be missing. What is in its place need not be for us, unless the caller named it.
+void JsonLines::read_usual(const Item& item, const FieldNames& field, std::string& text) {
+  const Kind kind = field.is_usual ? Kind::label_or_any : Kind::label;
+  for (const std::string& name : field.names) {
+    if (!parser_.text_of(item.place, item.object, name, kind, text)) continue;
+    taken_.push_back(name);
+    return;
   }
-  check_encoding(place, text);
+  text.clear();
+}
+
+/// Reads the text, which may be null if there is a title.
+void JsonLines::read_text(const Item& item, Document& document) {
+  const auto is_null = [&](std::string_view name) {
+    const std::optional<simdjson::dom::element> element = find_field(item.object, name);
+    return element && element->is_null();
+  };
+  bool has_null = false;
+  for (const std::string& name : fields_.text.names) {
+    if (!document.title.empty() && is_null(name)) {
+      has_null = true;
+    } else if (parser_.text_of(item.place, item.object, name, Kind::text, document.text)) {
+      taken_.push_back(name);
+      return check_encoding(item.place, document.text);
+    }
+  }
+  document.text.clear();
+  if (has_null) return;
+  fail_at(item.place, "no field \"" + options_.text_field + "\"; the fields are " + list_fields(item.object) +
+                          (document.title.empty() ? "" : titles_alone));
+}
+
+/// What else the object tells; null if that is nothing.
+std::shared_ptr<const DocumentMetadata> JsonLines::metadata(const Item& item) {
+  auto metadata = std::make_shared<DocumentMetadata>();
+  read_usual(item, fields_.url, metadata->url);
+  read_usual(item, fields_.date, metadata->date);
+  metadata->columns = parser_.other_fields(item.object, taken_);
+  if (*metadata == DocumentMetadata()) return nullptr;
+  return metadata;
 }
 
 void JsonLines::check_encoding(const LinePlace& place, std::string_view text) const {

@@ -1,14 +1,17 @@
 #pragma once
 
 #include "io/corpus/corpus_source.hpp"
+#include "io/corpus/field_names.hpp"
 #include "io/json/json_array_splitter.hpp"
 #include "io/json/json_line.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tema { inline namespace v0 { namespace detail {
 
@@ -27,13 +30,16 @@ class JsonLines : public CorpusReader::Source {
     std::string_view text;
     LinePlace place;
     std::uint64_t number;
+    simdjson::dom::object object = {};  // once it is parsed
   };
 
   std::optional<Item> next_item();
   std::optional<Item> next_element();
   bool next_line();
-  void read(const Item& item, Document& document);
-  void read_text(const LinePlace& place, const simdjson::dom::object& object, std::string& text);
+  void read(Item& item, Document& document);
+  void read_usual(const Item& item, const FieldNames& field, std::string& text);
+  void read_text(const Item& item, Document& document);
+  std::shared_ptr<const DocumentMetadata> metadata(const Item& item);
   void check_encoding(const LinePlace& place, std::string_view text) const;
 
   LineReader reader_;
@@ -48,7 +54,9 @@ class JsonLines : public CorpusReader::Source {
   JsonLineParser parser_;
   std::string prefix_;
   CorpusReaderOptions options_;
-  std::uint64_t repaired_lines_ = 0;  // ill-formed parts in JSON, in addition to those of the encoding
+  CorpusFields fields_;
+  std::vector<std::string_view> taken_;  // the names of the fields of the document that are not metadata
+  std::uint64_t repaired_lines_ = 0;     // ill-formed parts in JSON, in addition to those of the encoding
 };
 
 }}}  // namespace tema::v0::detail

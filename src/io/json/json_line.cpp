@@ -4,8 +4,11 @@
 #include "tema/core/error.hpp"
 #include "tema/text/utf8.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <new>
+#include <numeric>
+#include <utility>
 
 namespace tema { inline namespace v0 { namespace detail {
 
@@ -134,6 +137,58 @@ std::optional<simdjson::dom::element_type> join(const simdjson::dom::array& arra
   return std::nullopt;
 }
 
+/// The same JSON without the white space between its values.
+std::string without_space(std::string_view json) {
+  std::string result;
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (!in_string && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) continue;
+    if (c == '"') in_string = !in_string;
+    result += c;
+    if (in_string && c == '\\' && i + 1 < json.size()) result += json[++i];
+  }
+  return result;
+}
+
+/// The next value as text; nothing if it is null.
+std::optional<std::string> value_as_text(JsonReader& json) {
+  switch (json.type()) {
+    case JsonReader::Type::string:
+      return json.string();
+    case JsonReader::Type::null:
+      json.null();
+      return std::nullopt;
+    case JsonReader::Type::number:
+    case JsonReader::Type::boolean:
+      return std::string(json.raw());
+    case JsonReader::Type::object:
+    case JsonReader::Type::array:
+      break;
+  }
+  return without_space(json.raw());
+}
+
+/// Of several fields with one name, keeps the last one, as find_field does.
+void keep_last_of_each_name(std::vector<DocumentField>& fields) {
+  std::vector<std::size_t> order(fields.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return fields[a].name < fields[b].name; });
+  std::vector<bool> is_kept(fields.size(), true);
+  bool are_all_kept = true;
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    if (fields[order[i - 1]].name != fields[order[i]].name) continue;
+    is_kept[order[i - 1]] = are_all_kept = false;
+  }
+  if (are_all_kept) return;
+  std::vector<DocumentField> kept;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (is_kept[i]) kept.push_back(std::move(fields[i]));
+  }
+  fields = std::move(kept);
+}
+
 std::string_view description(JsonLineParser::Kind kind) {
   switch (kind) {
     case JsonLineParser::Kind::text:
@@ -143,6 +198,7 @@ std::string_view description(JsonLineParser::Kind kind) {
     case JsonLineParser::Kind::name:
       return "a string or a number";
     case JsonLineParser::Kind::label:
+    case JsonLineParser::Kind::label_or_any:
       break;
   }
   return "a string, a number, a boolean, null, or an array of one string";
@@ -237,8 +293,11 @@ bool JsonLineParser::text_of(const LinePlace& place, const simdjson::dom::object
                        "; the fields are " + list_fields(object));
   };
   simdjson::dom::array array;
-  if (kind == Kind::label && element->get(array) == simdjson::SUCCESS) {
+  const bool may_be_label = kind == Kind::label || kind == Kind::label_or_any;
+  if (may_be_label && element->get(array) == simdjson::SUCCESS) {
     if (array.size() == 0) return false;
+    const bool is_one_string = array.size() == 1 && array.at(0).value_unsafe().is_string();
+    if (kind == Kind::label_or_any && !is_one_string) return false;
     if (array.size() > 1) refuse("is an array of several");
     element = array.at(0).value_unsafe();
     if (!element->is_string()) refuse("is an array of " + std::string(name_of(element->type())));
@@ -255,14 +314,59 @@ bool JsonLineParser::text_of(const LinePlace& place, const simdjson::dom::object
   }
   if (element->get(string) == simdjson::SUCCESS) {
     text = string;
-  } else if ((kind == Kind::name || kind == Kind::label) && element->is_number()) {
+  } else if ((kind == Kind::name || may_be_label) && element->is_number()) {
     text = number_as_written(field, *element);
-  } else if (kind == Kind::label && element->get(boolean) == simdjson::SUCCESS) {
+  } else if (may_be_label && element->get(boolean) == simdjson::SUCCESS) {
     text = boolean ? "true" : "false";
+  } else if (kind == Kind::label_or_any) {
+    return false;
   } else {
     refuse("is " + std::string(name_of(element->type())));
   }
   return true;
+}
+
+/// The same fields by the values that were parsed; nothing if the value of one does not tell how it is
+/// written.
+std::optional<std::vector<DocumentField>> JsonLineParser::other_fields_by_value(
+    const simdjson::dom::object& object, std::span<const std::string_view> names) const {
+  std::vector<DocumentField> fields;
+  for (const auto field : object) {
+    if (field.value.is_null() || std::find(names.begin(), names.end(), field.key) != names.end()) continue;
+    std::string_view string;
+    bool boolean = false;
+    if (field.value.get(string) == simdjson::SUCCESS) {
+      fields.push_back({std::string(field.key), std::string(string)});
+    } else if (field.value.get(boolean) == simdjson::SUCCESS) {
+      fields.push_back({std::string(field.key), boolean ? "true" : "false"});
+    } else {
+      std::optional<std::string> digits = are_numbers_cut_ ? std::nullopt : only_spelling(field.value);
+      if (!digits) return std::nullopt;
+      fields.push_back({std::string(field.key), *std::move(digits)});
+    }
+  }
+  return fields;
+}
+
+/// Reads the line again only if it must.
+std::vector<DocumentField> JsonLineParser::other_fields(const simdjson::dom::object& object,
+                                                        std::span<const std::string_view> names) const {
+  std::optional<std::vector<DocumentField>> by_value = other_fields_by_value(object, names);
+  std::vector<DocumentField> fields = by_value ? *std::move(by_value) : other_fields_as_written(names);
+  keep_last_of_each_name(fields);
+  fields.shrink_to_fit();
+  return fields;
+}
+
+std::vector<DocumentField> JsonLineParser::other_fields_as_written(
+    std::span<const std::string_view> names) const {
+  std::vector<DocumentField> fields;
+  JsonReader json(source_);  // the line is known to be valid
+  json.object([&](const std::string& key) {
+    if (std::find(names.begin(), names.end(), key) != names.end()) return json.skip();
+    if (std::optional<std::string> value = value_as_text(json)) fields.push_back({key, *std::move(value)});
+  });
+  return fields;
 }
 
 }}}  // namespace tema::v0::detail

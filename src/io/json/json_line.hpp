@@ -1,14 +1,17 @@
 #pragma once
 
 #include "io/files/line_reader.hpp"
+#include "tema/corpus/document.hpp"
 
 #include <simdjson.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tema { inline namespace v0 { namespace detail {
 
@@ -25,6 +28,7 @@ class JsonLineParser {
     text_or_null,  ///< null
     name,          ///< null or a number, as it is written
     label,         ///< the same, a boolean, or an array of one string
+    label_or_any,  ///< the same, or anything else, which counts as missing
   };
 
   /// Puts the value of a field into `text`; see find_field. Returns false if it is missing, null, or an empty
@@ -32,11 +36,20 @@ class JsonLineParser {
   bool text_of(const LinePlace& place, const simdjson::dom::object& object, const std::string& field,
                Kind kind, std::string& text);
 
+  /// The fields of the object of the current line, apart from those with these names, as
+  /// CorpusReaderOptions::metadata has them.
+  [[nodiscard]] std::vector<DocumentField> other_fields(const simdjson::dom::object& object,
+                                                        std::span<const std::string_view> names) const;
+
   /// The number of ill-formed parts of the UTF-8, and of lone surrogates, that became U+FFFD in the current
   /// line.
   [[nodiscard]] std::size_t repaired() const { return repaired_; }
 
  private:
+  [[nodiscard]] std::optional<std::vector<DocumentField>> other_fields_by_value(
+      const simdjson::dom::object& object, std::span<const std::string_view> names) const;
+  [[nodiscard]] std::vector<DocumentField> other_fields_as_written(
+      std::span<const std::string_view> names) const;
   simdjson::error_code parse(std::string_view padded, simdjson::dom::element& element);
   [[nodiscard]] std::string number_as_written(const std::string& field,
                                               const simdjson::dom::element& value) const;

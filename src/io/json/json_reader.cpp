@@ -234,6 +234,13 @@ void JsonReader::skip() {
   } while (!closing.empty());
 }
 
+std::string_view JsonReader::raw() {
+  skip_space();
+  const std::size_t begin = at_;
+  skip();
+  return text_.substr(begin, at_ - begin);
+}
+
 void JsonReader::skip_key() {
   take_string(nullptr);
   expect(':');

@@ -64,6 +64,9 @@ class JsonReader {
   /// Skips a value of any kind, nested at most 1,024 levels deep.
   void skip();
 
+  /// Skips a value, too, and returns it as it is written.
+  [[nodiscard]] std::string_view raw();
+
   /// Throws if anything but white space is left.
   void end();
 

@@ -2,6 +2,7 @@
 
 #include "io/json/json_fields.hpp"
 #include "tema/io/json_writer.hpp"
+#include "text/analysis/tokenizer_state.hpp"
 #include "topics/option_ranges.hpp"
 
 #include <array>
@@ -96,6 +97,7 @@ std::string options_to_json(const TopicOptions& options) {
   }
   json.key("exclude").array(options.exclude);
   json.field("numbers", name_of(options.numbers, number_rules));
+  if (options.title_weight != 1) json.field("title_weight", options.title_weight);
   json.field("min_documents", options.min_documents).field("max_document_share", options.max_document_share);
   json.field("rank", options.rank).field("restarts", options.restarts);
   json.field("max_iterations", options.max_iterations).field("seed", options.seed).end_object();
@@ -105,6 +107,8 @@ std::string options_to_json(const TopicOptions& options) {
 TopicOptions options_from_json(const std::string& text) {
   constexpr auto any = std::numeric_limits<std::size_t>::max();
   TopicOptions options;
+  JsonField title_weight = json_field("title_weight", options.title_weight, 0, most_title_weight);
+  title_weight.is_required = false;  // it is 1 in files of models that know no titles
   read_object(text, {json_field("topics", options.topics, 1, any),
                      {"language", [&](JsonReader& json) { options.language = json.string(); }},
                      {"method", [&](JsonReader& json) { options.method = read_method(json); }},
@@ -112,6 +116,7 @@ TopicOptions options_from_json(const std::string& text) {
                      optional_field("stop_words", options.stop_words, read_stop_words),
                      json_field("exclude", options.exclude),
                      json_field("numbers", options.numbers, number_rules),
+                     title_weight,
                      json_field("min_documents", options.min_documents),
                      json_field("max_document_share", options.max_document_share, 0.0, 1.0),
                      json_field("rank", options.rank, 1, any),

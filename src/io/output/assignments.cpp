@@ -4,8 +4,6 @@
 #include "io/csv/csv_reader.hpp"
 #include "io/json/json_line.hpp"
 #include "tema/core/error.hpp"
-#include "tema/io/json_writer.hpp"
-#include "tema/text/utf8.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -20,17 +18,6 @@ namespace {
 constexpr std::int64_t most_topics = std::numeric_limits<std::int32_t>::max();
 constexpr auto topic_range = "must be a whole number from -1 to 2147483647";
 
-template <class Number>
-std::string digits_of(Number number) {
-  char digits[32];
-  return {digits, std::to_chars(digits, digits + sizeof digits, number).ptr};
-}
-
-template <class Number>
-void append_number(std::string& line, std::string_view field, Number number) {
-  line.append(", \"").append(field).append("\": ").append(digits_of(number));
-}
-
 /// The value of a field, if it is a number of this kind.
 template <class Number>
 std::optional<Number> number_of(const simdjson::dom::object& object, std::string_view field) {
@@ -39,39 +26,6 @@ std::optional<Number> number_of(const simdjson::dom::object& object, std::string
   if (!element || element->get(number) != simdjson::SUCCESS) return std::nullopt;
   return number;
 }
-
-}  // namespace
-
-std::string to_json_line(const AssignmentRecord& record) {
-  std::string line = R"({"id": )" + json_string(record.id);
-  append_number(line, "topic", record.assignment.topic);
-  append_number(line, "score", record.assignment.score);
-  append_number(line, "margin", record.assignment.margin);
-  if (record.span) {
-    append_number(line, "start", record.span->begin);
-    append_number(line, "end", record.span->end);
-  }
-  return line + "}\n";
-}
-
-std::string assignment_columns(bool spans) {
-  return spans ? "id,topic,score,margin,start,end\r\n" : "id,topic,score,margin\r\n";
-}
-
-std::string to_csv_row(const AssignmentRecord& record) {
-  std::string row = detail::csv_cell(repair_utf8(record.id));
-  const auto append = [&row](auto number) { row.append(",").append(digits_of(number)); };
-  append(record.assignment.topic);
-  append(record.assignment.score);
-  append(record.assignment.margin);
-  if (record.span) {
-    append(record.span->begin);
-    append(record.span->end);
-  }
-  return row + "\r\n";
-}
-
-namespace {
 
 std::vector<AssignmentRecord> read_lines(const std::string& path, const RunContext& run) {
   std::vector<AssignmentRecord> records;

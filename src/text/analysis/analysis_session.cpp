@@ -198,10 +198,12 @@ void AnalysisSession::find_tokens(std::string_view text, const std::stop_token& 
   if (tokenizer_.options.character_ngrams.across_words) cut_into_ngrams(text);
 }
 
+TermId AnalysisSession::border() { return surfaces_.number_of(phrase_border); }
+
 /// Appends the terms of the tokens, and a border wherever a phrase may not continue.
 void AnalysisSession::append_with_borders(std::string_view text, const std::stop_token& stop,
                                           std::vector<TermId>& terms) {
-  const TermId border = surfaces_.number_of(phrase_border);
+  const TermId border = this->border();
   ByteSpan before;
   const auto append = [&](const NumberedToken& token) {
     const ByteSpan& span = token.span;

@@ -39,6 +39,9 @@ class AnalysisSession {
   std::span<const NumberedToken> tokens(std::string_view text, std::string_view language,
                                         const std::stop_token& stop);
 
+  /// The term that stands for a border, of a tokenizer that marks those.
+  [[nodiscard]] TermId border();
+
   /// What the numbers of terms mean.
   [[nodiscard]] const Vocabulary& terms() const { return surfaces_.terms(); }
 

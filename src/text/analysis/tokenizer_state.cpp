@@ -25,6 +25,7 @@ void check(const TokenizerOptions& options) {
   const FilterOptions& filter = options.filter;
   check_limits("filter.max_length", filter.max_length, "filter.min_length", filter.min_length);
   check_limits("filter.cut_length", filter.cut_length, "filter.min_length", filter.min_length);
+  check_range<std::size_t>("title_weight", options.title_weight, 0, most_title_weight);
   const CharacterNgrams& ngrams = options.character_ngrams;
   if (ngrams.max > 0 || ngrams.min > 0 || ngrams.across_words) {
     constexpr std::size_t most = 64;

@@ -6,6 +6,7 @@
 #include "text/analysis/analysis_rules.hpp"
 #include "text/web/web_spans.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -21,6 +22,9 @@ class AnalysisSession;
 
 /// The term that stands for a border in a corpus; no token is equal to it.
 inline constexpr std::string_view phrase_border = "\n";
+
+/// The largest TokenizerOptions::title_weight.
+inline constexpr std::size_t most_title_weight = 100;
 
 /// What a tokenizer and its copies share: the options, the rules made from them for each language that
 /// occurred, and idle sessions with what they remember. Thread-safe.

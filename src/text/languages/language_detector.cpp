@@ -36,6 +36,11 @@ std::string_view beginning(std::string_view text) {
   return text.substr(0, end);
 }
 
+/// The text, or the title of a document without one.
+std::string_view text_or_title(TextsView texts, std::size_t i) {
+  return texts[i].empty() ? texts.title(i) : texts[i];
+}
+
 /// The number of documents in each language.
 using Votes = std::map<std::string, std::size_t>;
 
@@ -49,11 +54,12 @@ Votes votes_of(const LanguageDetector& detector, TextsView texts, const Chunk& c
   };
   for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
     throw_if_stopped(run);
-    if (texts[i].size() >= shortest) {
-      vote(texts[i], 1);
+    const std::string_view text = text_or_title(texts, i);
+    if (text.size() >= shortest) {
+      vote(text, 1);
       continue;
     }
-    block.append(texts[i]).append("\n");
+    block.append(text).append("\n");
     ++documents;
     if (block.size() < joined) continue;
     vote(block, documents);
@@ -117,7 +123,7 @@ std::vector<DetectedLanguage> LanguageDetector::detect_all(TextsView texts, cons
       [&](const Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
           throw_if_stopped(run);
-          found[i] = detect(texts[i]);
+          found[i] = detect(text_or_title(texts, i));
         }
       },
       "detect languages");
