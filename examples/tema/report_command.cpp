@@ -28,6 +28,8 @@ struct Arguments {
 };
 
 void report(const Arguments& arguments, tema::RunContext run) {
+  tema::CorpusReaderOptions reading = arguments.reading;
+  reading.metadata = true;  // which the report shows
   run.threads = arguments.threads;
   const std::string corpus = corpus_path(arguments.corpus);
   check_outputs({{"--output " + arguments.output, arguments.output}}, {arguments.model, corpus}, run);
@@ -35,8 +37,7 @@ void report(const Arguments& arguments, tema::RunContext run) {
   ProgressBar bar(arguments.quiet);
   run = bar.watch(std::move(run));
   const auto model = tema::load_model(arguments.model, {.allow_mismatch = arguments.allow_mismatch}, run);
-  std::vector<tema::Document> documents =
-      read_documents(corpus, arguments.reading, arguments.quiet, bar, run);
+  std::vector<tema::Document> documents = read_documents(corpus, reading, arguments.quiet, bar, run);
   check_has_text(corpus, documents);
   documents = split_all(std::move(documents), arguments.split, model.options().language, run);
   write_report(model, documents, model.assign(documents, run), arguments.report, corpus, arguments.split,

@@ -211,7 +211,8 @@ void find_topics(Arguments arguments, tema::RunContext run) {
   // The language and the number of desks of the sample are known.
   if (sampled && arguments.options.language == "und") arguments.options.language = arguments.sample;
   if (sampled && arguments.topics == "auto" && arguments.given_file.empty()) arguments.topics = "6";
-  arguments.reading.metadata = !arguments.assignments_file.empty();  // it is passed through
+  // It is passed through.
+  arguments.reading.metadata = !arguments.assignments_file.empty() || !arguments.report_file.empty();
   run.threads = arguments.threads;
   const std::string corpus = sampled ? "" : corpus_path(arguments.corpus);
   check_outputs({{"--assignments " + arguments.assignments_file, arguments.assignments_file},

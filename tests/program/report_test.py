@@ -99,7 +99,8 @@ class Page(html.parser.HTMLParser):
     def texts(self):
         blocks = [e for e in self.all("script") if e[1].get("class") == "texts"]
         found = [document for block in blocks for document in unpacked(block[2])]
-        names = ("text", "marks", "weights", "base", "sum", "topic", "isExcerpt", "columns")
+        names = ("text", "marks", "weights", "base", "sum", "topic", "isExcerpt", "columns",
+                 "title", "titleMarks")
         in_order = dict(zip(self.data()["order"], (dict(zip(names, fields)) for fields in found)))
         return [in_order[i] for i in range(len(found))]
 
@@ -196,6 +197,28 @@ class ReportTest(unittest.TestCase):
         page = Page(source)
         self.assertEqual(page.texts(), [])
         self.assertEqual(page.data()["columns"]["heading"], [f"n{i}" for i in range(9)])
+
+    def test_titles_dates_addresses_and_columns(self):
+        corpus = self.folder / "news.csv"
+        rows = ["id,title,text,url,date,desk,note"]
+        for i in range(12):
+            words = ["harga beras naik di pasar", "tim juara menang di final"][i % 2]
+            rows.append(f'{i},"Judul {words.split()[0]} {i}",{words} {i},'
+                        f'{["https://example.org/", "javascript:alert(1)//"][i % 2]}{i},'
+                        f'2024-03-{i + 1:02}T10:00,desk {i % 3},"=1+1, ""x"""')
+        corpus.write_text("\n".join(rows) + "\n")
+        page = Page(report([corpus, "--topics", 2], self.folder)[0])
+        columns = page.data()["columns"]
+        self.assertEqual(columns["heading"][0], "Judul harga 0")
+        self.assertEqual(columns["day"], list(range(19783, 19795)))
+        self.assertEqual(columns["url"][:2], ["https://example.org/0", None])
+        for i, document in enumerate(page.texts()):
+            self.assertEqual(document["columns"], [["desk", f"desk {i % 3}"], ["note", '=1+1, "x"']])
+            self.assertEqual("".join(document["title"]), columns["heading"][i])
+            for piece, term in zip(document["title"][1::2], document["titleMarks"]):
+                first = document["text"][2 * document["marks"].index(term) + 1]
+                self.assertEqual(piece, first)
+        self.assertEqual(page.texts()[0]["title"], ["Judul ", "harga", " 0"])
 
     def test_report_of_a_saved_model(self):
         model = self.folder / "m.safetensors"

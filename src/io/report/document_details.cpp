@@ -70,9 +70,11 @@ std::string details_json(const Document& document, const Explanation& why, Repor
   json.value(rounded(why.base)).value(rounded(why.score)).value(why.assignment.topic);
   const bool is_excerpt = text.size() < document.text.size();
   const bool has_columns = document.metadata && !document.metadata->columns.empty();
-  if (is_excerpt || has_columns) {
+  if (is_excerpt || has_columns || !document.title.empty()) {
     json.value(is_excerpt ? 1 : 0);
     write_columns(json, document);
+    const MarkedText title = mark_terms(document.title, terms, &ExplainedTerm::title_spans);
+    json.array(title.pieces).array(title.terms);
   }
   json.end_array();
   return line;
@@ -117,7 +119,7 @@ DocumentDetails document_details(const TopicModel& model, std::span<const Docume
       [&](const Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
           details.headings[i] = heading(documents[i], texts);
-          const Explanation why = model.explain(documents[i].text, documents[i].language);
+          const Explanation why = model.explain(documents[i]);
           details.rivals[i] = why.rival;
           if (!lines.empty()) lines[i] = details_json(documents[i], why, texts);
         }

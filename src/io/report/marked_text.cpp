@@ -7,14 +7,14 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
-MarkedText mark_terms(std::string_view text, std::span<const ExplainedTerm> terms) {
+MarkedText mark_terms(std::string_view text, std::span<const ExplainedTerm> terms, TermSpans spans) {
   struct Mark {
     ByteSpan span;
     std::uint32_t term;
   };
   std::vector<Mark> marks;
   for (std::size_t term = 0; term < terms.size(); ++term) {
-    for (const ByteSpan& span : terms[term].spans) marks.push_back({span, static_cast<std::uint32_t>(term)});
+    for (const ByteSpan& span : terms[term].*spans) marks.push_back({span, static_cast<std::uint32_t>(term)});
   }
   std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
     return std::tuple(a.span.begin, b.span.end, a.term) < std::tuple(b.span.begin, a.span.end, b.term);

@@ -20,9 +20,13 @@ struct MarkedText {
   std::vector<std::uint32_t> terms;      // of each marked piece, its place among the terms
 };
 
+/// The spans of a term: those in the text, or those in the title.
+using TermSpans = std::vector<ByteSpan> ExplainedTerm::*;
+
 /// Cuts the text at the spans of the terms. Of spans that overlap, the one that begins first is marked, and
 /// the longest of those. Spans that do not end within the text are left out.
-[[nodiscard]] MarkedText mark_terms(std::string_view text, std::span<const ExplainedTerm> terms);
+[[nodiscard]] MarkedText mark_terms(std::string_view text, std::span<const ExplainedTerm> terms,
+                                    TermSpans spans = &ExplainedTerm::spans);
 
 /// The terms that weigh most, until they hold four fifths of the sum of all absolute weights, or are `most`.
 /// They come in the order of their first spans, those without a span last.

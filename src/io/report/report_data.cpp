@@ -121,8 +121,12 @@ void write_column(JsonWriter& json, std::string_view name, std::span<const Docum
   json.end_array();
 }
 
-std::string_view url_of(const Document& document) {
-  return document.metadata ? std::string_view(document.metadata->url) : std::string_view();
+/// The address of the document, if it is one of the web: no other one becomes a link.
+std::optional<std::string_view> address_of(const Document& document) {
+  if (!document.metadata) return std::nullopt;
+  const std::string_view url = document.metadata->url;
+  const bool is_of_web = url.starts_with("http://") || url.starts_with("https://");
+  return is_of_web ? std::optional(url) : std::nullopt;
 }
 
 std::optional<std::int32_t> day_of(const Document& document) {
@@ -153,7 +157,7 @@ void write_columns(JsonWriter& json, const ReportData& data) {
   write_column(json, "label", data.documents, [](const Document& d) { return std::string_view(d.label); });
   write_column(json, "language", data.documents,
                [](const Document& d) { return std::string_view(d.language); });
-  write_column(json, "url", data.documents, url_of);
+  write_column(json, "url", data.documents, address_of);
   write_column(json, "day", data.documents, day_of);
   json.end_object();
 }

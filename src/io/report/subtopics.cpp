@@ -14,6 +14,7 @@ namespace {
 struct Member {
   std::string_view text;
   std::string_view language;
+  std::string_view title;
 };
 
 std::size_t parts_of(std::size_t members) {
@@ -58,7 +59,8 @@ std::vector<Subtopics> find_subtopics(const TopicModel& model, std::span<const D
     const std::size_t parts = parts_of(topic.members.size());
     if (parts < 2) continue;
     std::vector<Member> members;
-    for (const std::size_t i : topic.members) members.push_back({documents[i].text, documents[i].language});
+    for (const std::size_t i : topic.members)
+      members.push_back({documents[i].text, documents[i].language, documents[i].title});
     topic.model = fit_within(model, members, parts, run);
   }
   return result;

@@ -48,9 +48,10 @@ async function loadData() {
 
 /// The fields of a document in a block (document_details.cpp writes them). A weight without a word has that of
 /// its first mark.
-function detailsOf([text, marks, weights, base, sum, topic, isExcerpt = 0, columns = []]) {
+function detailsOf([text, marks, weights, base, sum, topic, isExcerpt = 0, columns = [], title = [''],
+                     titleMarks = []]) {
   const named = weights.map((entry, term) => Array.isArray(entry) ? entry : [text[2 * marks.indexOf(term) + 1], entry]);
-  return { text, marks, weights: named, base, sum, topic, isExcerpt: isExcerpt === 1, columns };
+  return { text, marks, weights: named, base, sum, topic, isExcerpt: isExcerpt === 1, columns, title, titleMarks };
 }
 
 const unpackBlock = async (number) => (await unpack(data.blockElements[number])).map(detailsOf);

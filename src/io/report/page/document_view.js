@@ -72,11 +72,13 @@ async function documentView(document) {
   new DocumentMap(map, { mark: document });
   const of = topic[document];
   const lang = language?.[document] || null;
+  const title = known && known.title.join('') !== ''
+    ? markedText(known.title, known.titleMarks, known.weights, known.topic, found) : null;
   const text = known && html('div', { class: 'text', lang, dir: 'auto' },
                              markedText(known.text, known.marks, known.weights, known.topic, found));
   return [
     siblings(document),
-    html('h2', { dir: 'auto', lang }, foreign(heading[document])),
+    html('h2', { dir: 'auto', lang }, html('bdi', {}, title ?? heading[document])),
     html('p', { class: 'lead' }, topicLink(of), of >= 0 && ` · ${scoreNote(document)}`),
     facts(document, known),
     html('div', { class: 'columns' },

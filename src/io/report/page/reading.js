@@ -13,6 +13,7 @@ async function readingView() {
       html('div', { class: 'margin note' }, html('a', { id: `passage-${i}`, href: documentPath(i) }, count(i + 1)), ' ',
            foreign(topicName(data.columns.topic[i]))),
       html('div', { class: 'text', lang: data.columns.language?.[i] || null, dir: 'auto' },
+           of.title.join('') !== '' && html('strong', { class: 'line-title' }, markedText(of.title, of.titleMarks, of.weights, of.topic, [])),
            markedText(of.text, of.marks, of.weights, of.topic, [])))),
   ];
 }

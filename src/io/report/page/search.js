@@ -30,7 +30,7 @@ function hitsIn(text, words) {
 const foldedBlocks = [];
 function foldedBlock(number) {
   foldedBlocks[number] ??= unpackBlock(number)
-    .then((documents) => documents.map(({ text }) => folded(text.join(''))));
+    .then((documents) => documents.map(({ title, text }) => folded(`${title.join('')}\n${text.join('')}`)));
   return foldedBlocks[number];
 }
 
