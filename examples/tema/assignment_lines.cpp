@@ -26,15 +26,19 @@ AssignmentForm assignment_form(std::string_view path) {
 }
 
 void write_assignments(std::span<const tema::Document> documents,
-                       std::span<const tema::TopicAssignment> assignments, bool with_spans,
-                       AssignmentForm form, const std::function<void(std::string_view)>& write) {
-  const bool is_table = form == AssignmentForm::table;
-  if (is_table) write(tema::assignment_columns(with_spans));
+                       std::span<const tema::TopicAssignment> assignments, const AssignmentLayout& layout,
+                       const std::function<void(std::string_view)>& write) {
+  const bool is_table = layout.form == AssignmentForm::table;
+  if (is_table) write(tema::assignment_columns(layout.with_spans, layout.top));
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const tema::Document& document = documents[i];
     tema::AssignmentRecord record{document.id, assignments[i]};
-    if (with_spans) record.span = {document.offset, document.offset + document.text.size()};
-    write(is_table ? tema::to_csv_row(record) : tema::to_json_line(record));
+    if (layout.with_spans) record.span = {document.offset, document.offset + document.text.size()};
+    if (layout.top_topics != nullptr) {
+      const auto topics = (*layout.top_topics)[i];
+      record.topics.emplace(topics.begin(), topics.end());
+    }
+    write(is_table ? tema::to_csv_row(record, layout.top) : tema::to_json_line(record));
   }
 }
 

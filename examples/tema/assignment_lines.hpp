@@ -22,10 +22,18 @@ std::vector<tema::Document> split_all(std::vector<tema::Document> documents, con
 enum class AssignmentForm { json_lines, table };
 AssignmentForm assignment_form(std::string_view path);
 
+/// What is written of assignments, and how.
+struct AssignmentLayout {
+  AssignmentForm form = AssignmentForm::json_lines;
+  bool with_spans = false;  ///< for pieces of documents
+  /// The best topics of the documents, which are written in addition to the assignments; null: nothing.
+  const tema::TopTopics* top_topics = nullptr;
+  std::size_t top = 1;  ///< how many of them a table has columns for
+};
+
 /// Calls `write` with a line for each document, and before it with the names of the columns of a table.
-/// `with_spans` is for pieces of documents.
 void write_assignments(std::span<const tema::Document> documents,
-                       std::span<const tema::TopicAssignment> assignments, bool with_spans,
-                       AssignmentForm form, const std::function<void(std::string_view)>& write);
+                       std::span<const tema::TopicAssignment> assignments, const AssignmentLayout& layout,
+                       const std::function<void(std::string_view)>& write);
 
 }  // namespace tema_program

@@ -5,6 +5,7 @@
 #include "tema/core/types.hpp"
 #include "tema/topics/topic_model.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -14,11 +15,15 @@
 namespace tema { inline namespace v0 {
 
 /// A line of an assignments file: {"id", "topic", "score", "margin"}, and also {"start", "end"} for a piece
-/// of a document; or a row of a table with these columns.
+/// of a document, and {"topics": [{"topic", "score"}…]} where several topics were asked for; or a row of a
+/// table with these columns.
 struct AssignmentRecord {
   std::string id;
   TopicAssignment assignment;
   std::optional<ByteSpan> span = {};  ///< where the piece is in its document, in bytes
+  /// The best topics of the document, if they were asked for; see TopicModel::assign_top. Not read from a
+  /// file.
+  std::optional<std::vector<TopicScore>> topics = {};
 };
 
 /// The record as a line of JSON, with its line feed. Numbers have the shortest digits that read back as the
@@ -26,12 +31,13 @@ struct AssignmentRecord {
 [[nodiscard]] TEMA_EXPORT std::string to_json_line(const AssignmentRecord& record);
 
 /// The first row of a table of assignments, with its line break: "id,topic,score,margin", and ",start,end"
-/// with `spans`.
-[[nodiscard]] TEMA_EXPORT std::string assignment_columns(bool spans);
+/// with `spans`. With `top` topics for each document, ",topic_2,score_2" and so on follow.
+[[nodiscard]] TEMA_EXPORT std::string assignment_columns(bool spans, std::size_t top = 1);
 
 /// The record as a row of a table (RFC 4180), with its line break. An id that a spreadsheet would take for a
-/// formula gets an apostrophe before it, which read_assignments undoes.
-[[nodiscard]] TEMA_EXPORT std::string to_csv_row(const AssignmentRecord& record);
+/// formula gets an apostrophe before it, which read_assignments undoes. Of the `top` topics, those that the
+/// record does not have are empty.
+[[nodiscard]] TEMA_EXPORT std::string to_csv_row(const AssignmentRecord& record, std::size_t top = 1);
 
 /// Reads an assignments file: JSON lines, or a table if its name ends in .csv. Throws Error{io} if it cannot
 /// be read. Throws Error{format}, naming the line or the row, if a line is not an object with an "id" that is

@@ -51,14 +51,30 @@ std::string to_json_line(const AssignmentRecord& record) {
     append_number(line, "start", record.span->begin);
     append_number(line, "end", record.span->end);
   }
+  if (record.topics) {
+    line += ", \"topics\": [";
+    const char* separator = "{\"topic\": ";
+    for (const TopicScore& topic : *record.topics) {
+      line += separator + digits_of(topic.topic);
+      append_number(line, "score", topic.score);
+      line += '}';
+      separator = ", {\"topic\": ";
+    }
+    line += ']';
+  }
   return line + "}\n";
 }
 
-std::string assignment_columns(bool spans) {
-  return spans ? "id,topic,score,margin,start,end\r\n" : "id,topic,score,margin\r\n";
+std::string assignment_columns(bool spans, std::size_t top) {
+  std::string columns = spans ? "id,topic,score,margin,start,end" : "id,topic,score,margin";
+  for (std::size_t place = 2; place <= top; ++place) {
+    const std::string number = digits_of(place);
+    columns += ",topic_" + number + ",score_" + number;
+  }
+  return columns + "\r\n";
 }
 
-std::string to_csv_row(const AssignmentRecord& record) {
+std::string to_csv_row(const AssignmentRecord& record, std::size_t top) {
   std::string row = detail::csv_cell(repair_utf8(record.id));
   const auto append = [&row](auto number) { row.append(",").append(digits_of(number)); };
   append(record.assignment.topic);
@@ -67,6 +83,14 @@ std::string to_csv_row(const AssignmentRecord& record) {
   if (record.span) {
     append(record.span->begin);
     append(record.span->end);
+  }
+  for (std::size_t place = 1; place < top; ++place) {
+    if (record.topics && place < record.topics->size()) {
+      append((*record.topics)[place].topic);
+      append((*record.topics)[place].score);
+    } else {
+      row += ",,";
+    }
   }
   return row + "\r\n";
 }
