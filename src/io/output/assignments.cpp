@@ -69,7 +69,7 @@ std::string assignment_columns(bool spans, std::size_t top) {
   std::string columns = spans ? "id,topic,score,margin,start,end" : "id,topic,score,margin";
   for (std::size_t place = 2; place <= top; ++place) {
     const std::string number = digits_of(place);
-    columns += ",topic_" + number + ",score_" + number;
+    columns.append(",topic_").append(number).append(",score_").append(number);
   }
   return columns + "\r\n";
 }
