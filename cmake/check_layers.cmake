@@ -10,7 +10,7 @@ set(rooms_topics sample methods/fitted_topics reduction term_weights restarts me
 set(rooms_io files csv json safetensors corpus output model report)
 
 # The private headers of topics that other modules may include, to save, load and report models.
-set(open_topics representatives topic_state topic_tokenizer option_ranges methods/methods methods/tensor_source)
+set(open_topics representatives topic_state topic_tokenizer option_ranges top_topics methods/methods methods/tensor_source)
 
 if(NOT DEFINED root)
   get_filename_component(root "${CMAKE_CURRENT_LIST_DIR}" DIRECTORY)

@@ -2,11 +2,13 @@
 #include "command.hpp"
 #include "common_options.hpp"
 #include "corpus_arguments.hpp"
+#include "numbers.hpp"
 #include "outputs.hpp"
 #include "progress_bar.hpp"
 #include "tema/io/model_file.hpp"
 #include "tema/io/output_file.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -21,6 +23,7 @@ struct Arguments {
   std::string corpus;
   std::string split = "none";
   std::string assignments_file;
+  std::size_t top = 0;  // 0: only the topic of each text
   unsigned threads = 0;
   bool allow_mismatch = false;
   bool quiet = false;
@@ -42,10 +45,18 @@ void assign(const Arguments& arguments, tema::RunContext run) {
   const std::vector<tema::Document> documents =
       split_all(read_documents(corpus, reading, arguments.quiet, bar, run), arguments.split,
                 model.options().language, run);
-  const std::vector<tema::TopicAssignment> assignments = model.assign(documents, run);
+  AssignmentLayout layout{.form = output_form(arguments.assignments_file),
+                          .with_spans = arguments.split != "none"};
+  tema::TopTopics top;
+  if (arguments.top > 0) {
+    top = model.assign_top(documents, arguments.top, run);
+    layout.top_topics = &top;
+    layout.top = std::min(arguments.top, model.topics());
+  } else {
+    top.assignments = model.assign(documents, run);
+  }
   bar.clear();
-  const OutputForm form = output_form(arguments.assignments_file);
-  write_assignments(documents, assignments, arguments.split != "none", form, [&](std::string_view line) {
+  write_assignments(documents, top.assignments, layout, [&](std::string_view line) {
     if (file) {
       file->write(line);
     } else {
@@ -67,6 +78,11 @@ void add_assign_command(CLI::App& app, Action& action) {
       ->capture_default_str();
   command.add_option("--assignments", arguments->assignments_file,
                      "Write to this file instead of standard output; as a table if it is a .csv");
+  command
+      .add_option("--top", arguments->top,
+                  "Also give the best N topics of each text, heaviest first; more than the model has are cut")
+      ->type_name("N")
+      ->transform(number_from_1());
   add_threads_option(command, arguments->threads);
   add_mismatch_flag(command, arguments->allow_mismatch);
   add_quiet_flag(command, arguments->quiet);
@@ -74,7 +90,8 @@ void add_assign_command(CLI::App& app, Action& action) {
   command.footer(
       "Examples:\n"
       "  tema topics news.jsonl --topics 11 --language id --model news.safetensors\n"
-      "  tema assign news.safetensors today.jsonl --assignments today-topics.jsonl");
+      "  tema assign news.safetensors today.jsonl --assignments today-topics.jsonl\n"
+      "  tema assign news.safetensors today.jsonl --top 3 --assignments today-topics.csv");
   command.callback([arguments, &action] {
     action = [arguments](const tema::RunContext& run) { assign(*arguments, run); };
   });

@@ -26,15 +26,19 @@ void check_columns(std::span<const tema::Document> documents, OutputForm form) {
 }
 
 void write_assignments(std::span<const tema::Document> documents,
-                       std::span<const tema::TopicAssignment> assignments, bool with_spans, OutputForm form,
+                       std::span<const tema::TopicAssignment> assignments, const AssignmentLayout& layout,
                        const std::function<void(std::string_view)>& write) {
-  const bool is_table = form == OutputForm::table;
-  const tema::AssignmentColumns columns(documents, with_spans);
+  const bool is_table = layout.form == OutputForm::table;
+  const tema::AssignmentColumns columns(documents, layout.with_spans, layout.top);
   if (is_table) write(columns.header());
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const tema::Document& document = documents[i];
     tema::AssignmentRecord record{document.id, assignments[i]};
-    if (with_spans) record.span = {document.offset, document.offset + document.text.size()};
+    if (layout.with_spans) record.span = {document.offset, document.offset + document.text.size()};
+    if (layout.top_topics != nullptr) {
+      const auto topics = (*layout.top_topics)[i];
+      record.topics.emplace(topics.begin(), topics.end());
+    }
     write(is_table ? columns.csv_row(record, document) : columns.json_line(record, document));
   }
 }

@@ -22,10 +22,19 @@ std::vector<tema::Document> split_all(std::vector<tema::Document> documents, con
 /// Throws Error{limit} if assignments of these documents in this form would have too many columns.
 void check_columns(std::span<const tema::Document> documents, OutputForm form);
 
+/// What is written of assignments, and how.
+struct AssignmentLayout {
+  OutputForm form = OutputForm::json_lines;
+  bool with_spans = false;  ///< for pieces of documents
+  /// The best topics of the documents, which are written in addition to the assignments; null: nothing.
+  const tema::TopTopics* top_topics = nullptr;
+  std::size_t top = 1;  ///< how many of them a table has columns for
+};
+
 /// Calls `write` with a line for each document, and before it with the names of the columns of a table. What
-/// is known about a document follows its assignment. `with_spans` is for pieces of documents.
+/// is known about a document follows its assignment.
 void write_assignments(std::span<const tema::Document> documents,
-                       std::span<const tema::TopicAssignment> assignments, bool with_spans, OutputForm form,
+                       std::span<const tema::TopicAssignment> assignments, const AssignmentLayout& layout,
                        const std::function<void(std::string_view)>& write);
 
 }  // namespace tema_program

@@ -17,6 +17,7 @@ void add_tokenize_command(CLI::App& app, Action& action);
 void add_vectorize_command(CLI::App& app, Action& action);
 void add_topics_command(CLI::App& app, Action& action);
 void add_assign_command(CLI::App& app, Action& action);
+void add_explain_command(CLI::App& app, Action& action);
 void add_report_command(CLI::App& app, Action& action);
 void add_edit_command(CLI::App& app, Action& action);
 void add_info_command(CLI::App& app, Action& action);

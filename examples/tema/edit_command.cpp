@@ -4,6 +4,7 @@
 #include "one_line.hpp"
 #include "outputs.hpp"
 #include "progress_bar.hpp"
+#include "tema/io/json_writer.hpp"
 #include "tema/io/model_file.hpp"
 #include "topic_edits.hpp"
 
@@ -26,6 +27,7 @@ struct Arguments {
   std::vector<std::string> merges;
   std::vector<std::string> splits;
   std::vector<std::string> names;
+  std::string format = "text";
   unsigned threads = 0;
   bool allow_mismatch = false;
   bool quiet = false;
@@ -44,6 +46,26 @@ TopicEdits parse_edits(const Arguments& arguments) {
   return edits;
 }
 
+void print_table(const tema::TopicModel& model) {
+  std::cout << "topic   size  label\n";
+  for (std::size_t topic = 0; topic < model.topics(); ++topic) {
+    std::cout << std::setw(5) << topic << ' ' << std::setw(6) << model.size(topic) << "  "
+              << one_line(model.label(topic)) << '\n';
+  }
+}
+
+void print_json(const tema::TopicModel& model) {
+  std::string text;
+  tema::JsonWriter json(text, 2);
+  json.begin_object().key("topics").begin_array();
+  for (std::size_t topic = 0; topic < model.topics(); ++topic) {
+    json.begin_object().field("topic", topic).field("size", model.size(topic));
+    json.field("label", model.label(topic)).end_object();
+  }
+  json.end_array().end_object();
+  std::cout << text << '\n';
+}
+
 void edit(const Arguments& arguments, tema::RunContext run) {
   run.threads = arguments.threads;
   const TopicEdits edits = parse_edits(arguments);
@@ -59,10 +81,10 @@ void edit(const Arguments& arguments, tema::RunContext run) {
   const tema::TopicModel edited = with_edits(model, edits, documents, run);
   bar.clear();
   tema::save_model(edited, arguments.output, run);
-  std::cout << "topic   size  label\n";
-  for (std::size_t topic = 0; topic < edited.topics(); ++topic) {
-    std::cout << std::setw(5) << topic << ' ' << std::setw(6) << edited.size(topic) << "  "
-              << one_line(edited.label(topic)) << '\n';
+  if (arguments.format == "json") {
+    print_json(edited);
+  } else {
+    print_table(edited);
   }
 }
 
@@ -85,6 +107,9 @@ void add_edit_command(CLI::App& app, Action& action) {
   command.add_option("--corpus", arguments->corpus, "The corpus that the model was fitted to, for --split");
   command.add_option("--output", arguments->output, "Save the edited model to this file (safetensors)")
       ->required();
+  command.add_option("--format", arguments->format, "How to print the new topics")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
   add_threads_option(command, arguments->threads);
   add_mismatch_flag(command, arguments->allow_mismatch);
   add_quiet_flag(command, arguments->quiet);

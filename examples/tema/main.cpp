@@ -86,6 +86,7 @@ int run(int argc, char** argv) {
   tema_program::add_vectorize_command(app, action);
   tema_program::add_topics_command(app, action);
   tema_program::add_assign_command(app, action);
+  tema_program::add_explain_command(app, action);
   tema_program::add_report_command(app, action);
   tema_program::add_edit_command(app, action);
   tema_program::add_info_command(app, action);

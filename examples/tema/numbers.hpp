@@ -8,4 +8,7 @@ namespace tema_program {
 /// as 8.
 CLI::Validator whole_number();
 
+/// The same, for options that are whole numbers from 1 on.
+CLI::Validator number_from_1();
+
 }  // namespace tema_program

@@ -10,4 +10,7 @@ namespace tema_program {
 /// UTF-8 become U+FFFD.
 std::string one_line(std::string_view text);
 
+/// The same, but line feeds stay, so that the text keeps its lines.
+std::string without_controls(std::string_view text);
+
 }  // namespace tema_program

@@ -239,9 +239,10 @@ void find_topics(Arguments arguments, tema::RunContext run) {
 
   const Findings findings{model, documents, compare_with_labels(model, documents)};
   if (assignments) {
-    write_assignments(documents, model.assignments(), arguments.split != "none",
-                      output_form(arguments.assignments_file),
-                      [&](std::string_view line) { assignments->write(line); });
+    write_assignments(
+        documents, model.assignments(),
+        {.form = output_form(arguments.assignments_file), .with_spans = arguments.split != "none"},
+        [&](std::string_view line) { assignments->write(line); });
     assignments->commit();
   }
   if (terms) {

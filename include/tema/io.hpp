@@ -12,4 +12,5 @@
 #include "tema/io/model_file.hpp"
 #include "tema/io/output_file.hpp"
 #include "tema/io/report.hpp"
+#include "tema/io/whole_text.hpp"
 #include "tema/io/word_list.hpp"

@@ -41,6 +41,8 @@
 #include "tema/text/utf8.hpp"
 #include "tema/text/word_segmenter.hpp"
 #include "tema/topics/labels.hpp"
+#include "tema/topics/marked_text.hpp"
+#include "tema/topics/topic_assignment.hpp"
 #include "tema/topics/topic_method.hpp"
 #include "tema/topics/topic_model.hpp"
 #include "tema/topics/topic_options.hpp"

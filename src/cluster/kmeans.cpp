@@ -131,7 +131,7 @@ KMeans::KMeans(const detail::Points& points, std::size_t clusters, detail::Clust
       iterations_(std::move(found.iterations)),
       converged_(found.converged) {
   build_table(workers);
-  assignments_ = assign(points, workers);
+  assignments_ = assign(points, nullptr, workers);
   for (const Assignment& assignment : assignments_) objective_ += static_cast<double>(assignment.score);
 }
 
@@ -191,12 +191,23 @@ void KMeans::build_table(Workers& workers) {
 }
 
 std::vector<Assignment> KMeans::predict(const RowsView& x, const RunContext& run) const {
+  return predict_rows(x, nullptr, run);
+}
+
+std::vector<Assignment> KMeans::predict_scores(const RowsView& x, float* scores,
+                                               const RunContext& run) const {
+  return predict_rows(x, scores, run);
+}
+
+/// Writes scores unless there is no array for them.
+std::vector<Assignment> KMeans::predict_rows(const RowsView& x, float* scores, const RunContext& run) const {
   if (x.cols != columns_) {
     detail::throw_invalid("the number of columns", std::to_string(x.cols), std::to_string(columns_));
   }
   Workers workers(run);
   const detail::Frame frame{scale_, centre_};
-  if (centre_.empty() || !x.sparse()) return assign(detail::points_of(x, metric_, frame, workers), workers);
+  if (centre_.empty() || !x.sparse())
+    return assign(detail::points_of(x, metric_, frame, workers), scores, workers);
   // In the frame, entries that a sparse row does not store are not zero. So the rows are made dense, a part
   // at a time.
   constexpr std::size_t rows_at_a_time = 4096;
@@ -205,15 +216,19 @@ std::vector<Assignment> KMeans::predict(const RowsView& x, const RunContext& run
     const std::size_t end = std::min(begin + rows_at_a_time, x.rows);
     const std::vector<float> dense = detail::dense_values(x, begin, end, run);
     const RowsView part{end - begin, x.cols, nullptr, nullptr, dense.data()};
-    const auto of_part = assign(detail::points_of(part, metric_, frame, workers), workers);
+    float* const of_rows = scores == nullptr ? nullptr : scores + begin * clusters_;
+    const auto of_part = assign(detail::points_of(part, metric_, frame, workers), of_rows, workers);
     result.insert(result.end(), of_part.begin(), of_part.end());
   }
   return result;
 }
 
-std::vector<Assignment> KMeans::assign(const detail::Points& points, Workers& workers) const {
+std::vector<Assignment> KMeans::assign(const detail::Points& points, float* scores, Workers& workers) const {
   const detail::CentroidTable table{table_, offsets_};
-  const detail::GroupBounds bounds = detail::bounds_of(table, points, workers);
+  // For all scores, no cluster may be left out.
+  const detail::GroupBounds bounds =
+      scores == nullptr ? detail::bounds_of(table, points, workers) : detail::GroupBounds();
+  if (scores != nullptr) std::fill_n(scores, points.rows.rows * clusters_, 0.0F);
   std::vector<Assignment> result(points.rows.rows);
   workers.for_chunks(points.rows.rows, rows_per_chunk, [&](const Chunk& chunk) {
     detail::TableSearch search(table, bounds);
@@ -223,6 +238,12 @@ std::vector<Assignment> KMeans::assign(const detail::Points& points, Workers& wo
       if (!points.belongs(i)) continue;
       const detail::Nearest nearest = search.find(points.rows.row(i), rounding_of(points, i));
       result[i] = assignment_of(nearest, points.rows.row(i));
+      if (scores == nullptr) continue;
+      for (std::size_t c = 0; c < clusters_; ++c) {
+        check_stop(measures_distance() ? points.rows.row(i).size : 1);
+        const float nearness = search.nearness()[c];
+        scores[i * clusters_ + c] = assignment_of({c, nearness, nearness}, points.rows.row(i)).score;
+      }
     }
   });
   return result;

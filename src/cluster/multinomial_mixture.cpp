@@ -169,6 +169,17 @@ std::vector<Assignment> MultinomialMixture::predict(const RowsView& x, const Run
   return result;
 }
 
+std::vector<Assignment> MultinomialMixture::predict_scores(const RowsView& x, float* scores,
+                                                           const RunContext& run) const {
+  std::vector<Assignment> result(x.rows);
+  std::fill_n(scores, x.rows * components(), 0.0F);
+  for_rows(x, run, [&](std::size_t i, const float* posteriors) {
+    result[i] = best_of(posteriors);
+    std::copy_n(posteriors, components(), scores + i * components());
+  });
+  return result;
+}
+
 void MultinomialMixture::posteriors(const RowsView& x, float* out, const RunContext& run) const {
   detail::StopCheck check_stop(run);
   for (std::size_t i = 0; i < x.rows; ++i) {

@@ -31,6 +31,9 @@ class TableSearch {
   /// The same as find_nearest of all products. `rounding` is the largest error of a computed nearness.
   Nearest find(const RowsView::Row& row, float rounding);
 
+  /// How near each centroid is to the point that was searched for last, where there are no bounds.
+  [[nodiscard]] std::span<const float> nearness() const { return products_; }
+
  private:
   Nearest search(const RowsView::Row& row, std::size_t first, std::size_t last);
 

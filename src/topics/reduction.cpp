@@ -17,11 +17,6 @@ namespace {
 
 constexpr std::size_t rows_per_chunk = 64;
 
-/// The rows [begin, end).
-RowsView rows_between(const CsrMatrix& x, std::size_t begin, std::size_t end) {
-  return {end - begin, x.cols, x.offsets.data() + begin, x.columns.data(), x.values.data()};
-}
-
 TruncatedSvd fit_reduction(const CsrMatrix& x, std::size_t sample, const TopicOptions& options,
                            const RunContext& run) {
   const TruncatedSvdOptions of_svd{.rank = options.rank, .seed = options.seed};
@@ -38,6 +33,10 @@ std::vector<std::size_t> all_rows(std::size_t count) {
 }
 
 }  // namespace
+
+RowsView rows_between(const CsrMatrix& x, std::size_t begin, std::size_t end) {
+  return {end - begin, x.cols, x.offsets.data() + begin, x.columns.data(), x.values.data()};
+}
 
 std::vector<float> reduce(const TruncatedSvd& reduction, const RowsView& x, const RunContext& run) {
   constexpr double least_length = 1e-3;

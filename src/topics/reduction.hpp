@@ -13,6 +13,9 @@
 
 namespace tema { inline namespace v0 { namespace detail {
 
+/// The rows [begin, end).
+RowsView rows_between(const CsrMatrix& x, std::size_t begin, std::size_t end);
+
 /// The coordinates of documents in the reduced space. A document of which almost nothing is left there gets
 /// zeros: the rest would be rounding, which has a direction but no meaning.
 std::vector<float> reduce(const TruncatedSvd& reduction, const RowsView& x, const RunContext& run);

@@ -5,6 +5,7 @@
 #include "topics/methods/kmeans_topics.hpp"
 #include "topics/methods/mixture_topics.hpp"
 #include "topics/option_ranges.hpp"
+#include "topics/top_topics.hpp"
 #include "topics/topic_clusters.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_summary.hpp"
@@ -122,6 +123,11 @@ TopicModel TopicModel::with_source(const AnyTokenSource& source) const {
 
 std::vector<TopicAssignment> TopicModel::assign(TextsView texts, const RunContext& run) const {
   return detail::assign_rows(*state_, state_->vectorizer->transform_rows(texts, run), run);
+}
+
+TopTopics TopicModel::assign_top(TextsView texts, std::size_t count, const RunContext& run) const {
+  detail::check_top_count(count);
+  return detail::top_topics(*state_, state_->vectorizer->transform_rows(texts, run), count, run);
 }
 
 std::size_t TopicModel::topics() const { return state_->summaries.size(); }

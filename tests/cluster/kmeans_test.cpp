@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 #include <vector>
 
 namespace {
@@ -57,6 +58,23 @@ void check_nearest(const DenseMatrix& x, const KMeans& model) {
   }
 }
 
+/// The scores of all clusters contain those of the prediction, and no better ones.
+void check_scores(const KMeans& model, const tema::RowsView& rows) {
+  std::vector<float> scores(rows.rows * model.clusters(), -7.0F);
+  const auto found = model.predict_scores(rows, scores.data());
+  CHECK(found == model.predict(rows));
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto of_row = std::span(scores).subspan(i * model.clusters(), model.clusters());
+    const float best = *std::max_element(of_row.begin(), of_row.end());
+    if (found[i].cluster < 0) {
+      CHECK(best == 0.0F);
+    } else {
+      CHECK(of_row[static_cast<std::size_t>(found[i].cluster)] == found[i].score);
+      CHECK(best <= found[i].score + 1e-5F);
+    }
+  }
+}
+
 }  // namespace
 
 TEST_CASE("kmeans: every row gets its nearest centroid") {
@@ -92,6 +110,20 @@ TEST_CASE("kmeans: a row alone is predicted as in the batch") {
   for (Eigen::Index i = 0; i < x.rows(); ++i) {
     CHECK(model.predict(SparseMatrix(x.middleRows(i, 1)))[0] ==
           model.assignments()[static_cast<std::size_t>(i)]);
+  }
+}
+
+TEST_CASE("kmeans: scores of all clusters tell the same as the prediction") {
+  tema::Random random(5);
+  const DenseMatrix apart = DenseMatrix(random_documents(300, 50, random));
+  const DenseMatrix near = planted(5, 20, 0.1, random).rows.array() + 3.0F;  // on a cap
+  for (const tema::KMeansMetric metric : {tema::KMeansMetric::cosine, tema::KMeansMetric::euclidean}) {
+    for (const DenseMatrix& x : {apart, near}) {
+      const KMeans model = KMeans::fit(x, {.clusters = 7, .metric = metric});
+      check_scores(model, tema::as_rows(x).view());
+      const SparseMatrix sparse = x.sparseView();
+      check_scores(model, tema::as_rows(sparse).view());
+    }
   }
 }
 

@@ -121,11 +121,15 @@ TEST_CASE("mixture: the rows it was fitted to are predicted as fit gave them, al
   const auto model = MultinomialMixture::fit(x, random_labels(x, 6, random), {.components = 6});
   CHECK(model.predict(x) == of_fit(model));
   const tema::DenseMatrix posteriors = model.posteriors(x);
+  tema::DenseMatrix scores = tema::DenseMatrix::Constant(posteriors.rows(), posteriors.cols(), -7.0F);
+  CHECK(model.predict_scores(tema::as_rows(x).view(), scores.data()) == of_fit(model));
   for (Eigen::Index i = 0; i < x.rows(); ++i) {
     const Assignment& assignment = model.assignments()[static_cast<std::size_t>(i)];
     if (i % 50 == 0) CHECK(model.predict(SparseMatrix(x.middleRows(i, 1)))[0] == assignment);
     CHECK(std::abs(posteriors.row(i).sum() - 1.0F) <= 1e-5F);
-    if (x.row(i).nonZeros() == 0) {
+    const bool is_empty = x.row(i).nonZeros() == 0;
+    CHECK((is_empty ? scores.row(i).isZero(0.0F) : scores.row(i) == posteriors.row(i)));
+    if (is_empty) {
       CHECK(assignment == Assignment{});
       CHECK(posteriors(i, 2) == static_cast<float>(model.mixing_weights()[2]));
       continue;

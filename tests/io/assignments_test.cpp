@@ -69,6 +69,29 @@ TEST_CASE("assignments: a row of a table is what the contract says") {
   CHECK(tema::assignment_columns(false) == "id,topic,score,margin\r\n");
 }
 
+TEST_CASE("assignments: several topics are a list in a line, and columns in a table") {
+  const tema::AssignmentRecord record{
+      "a", {3, 0.5F, 0.25F}, std::nullopt, std::vector<tema::TopicScore>{{3, 0.5F}, {1, 0.25F}}};
+  CHECK(tema::to_json_line(record) ==
+        "{\"id\": \"a\", \"topic\": 3, \"score\": 0.5, \"margin\": 0.25, \"topics\": [{\"topic\": 3, "
+        "\"score\": 0.5}, {\"topic\": 1, \"score\": 0.25}]}\n");
+  const tema::AssignmentRecord none{"b", {}, tema::ByteSpan{2, 9}, std::vector<tema::TopicScore>{}};
+  CHECK(tema::to_json_line(none).ends_with("\"end\": 9, \"topics\": []}\n"));
+  CHECK(tema::assignment_columns(false, 3) == "id,topic,score,margin,topic_2,score_2,topic_3,score_3\r\n");
+  CHECK(tema::assignment_columns(true, 2) == "id,topic,score,margin,start,end,topic_2,score_2\r\n");
+  CHECK(tema::to_csv_row(record, 3) == "a,3,0.5,0.25,1,0.25,,\r\n");
+  CHECK(tema::to_csv_row(none, 2) == "b,-1,0,0,2,9,,\r\n");
+  const TemporaryFolder folder;
+  const std::string table = tema::assignment_columns(false, 3) + tema::to_csv_row(record, 3);
+  for (const std::string& path :
+       {folder.file("a.jsonl", tema::to_json_line(record)), folder.file("a.csv", table)}) {
+    const auto read = tema::read_assignments(path);
+    REQUIRE(read.size() == 1);
+    CHECK(read[0].id == "a");
+    CHECK(read[0].assignment == record.assignment);
+  }
+}
+
 TEST_CASE("assignments: tables of any ids read back as they were") {
   const TemporaryFolder folder;
   tema::Random random(1);

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,10 @@ TEST_CASE("mapped_model: assigns as the model that was saved") {
       Strings unseen = texts_in(subjects, 2);
       unseen.insert(unseen.end(), {"", "xylophone", unseen[0] + " " + unseen[7]});
       CHECK(mapped.assign(unseen) == loaded.assign(unseen));
+      for (const std::size_t count : {1U, 3U, 9U})
+        CHECK(mapped.assign_top(unseen, count) == loaded.assign_top(unseen, count));
+      CHECK(mapped.assign_top(Strings{"xylophone", ""}, 2) == loaded.assign_top(Strings{"xylophone", ""}, 2));
+      CHECK_THROWS_AS((void)mapped.assign_top(unseen, 0), std::invalid_argument);
       for (const std::string& text : unseen)
         CHECK(mapped.assign(Strings{text}) == loaded.assign(Strings{text}));
       CHECK(mapped.assign(Strings{"xylophone"})[0] == tema::TopicAssignment{});

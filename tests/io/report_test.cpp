@@ -1,8 +1,8 @@
 #include "tema/io/report.hpp"
 
 #include "io/report/calendar_day.hpp"
+#include "io/report/deciding_terms.hpp"
 #include "io/report/excerpt.hpp"
-#include "io/report/marked_text.hpp"
 #include "io/report/packed.hpp"
 #include "io/report/topic_similarity.hpp"
 #include "tema/core/error.hpp"
@@ -105,42 +105,6 @@ TEST_CASE("first_line: the first line with more than spaces, with single spaces"
   CHECK(first_line("one two three four", 13) == "one two three\u2026");
   CHECK(first_line(" \n\n", 50).empty());
   CHECK(first_line(std::string(1000, ' ') + "\nx", 50) == "x");
-}
-
-TEST_CASE("mark_terms: pieces join to the text, and marked ones are spans of their terms") {
-  std::mt19937 random(5);
-  for (int round = 0; round < 300; ++round) {
-    std::string text(random() % 40, 'x');
-    std::vector<tema::ExplainedTerm> terms(random() % 6);
-    for (tema::ExplainedTerm& term : terms) {
-      for (std::size_t i = random() % 5; i > 0; --i) {
-        const std::size_t begin = random() % 45;
-        term.spans.push_back({begin, begin + random() % 6});
-      }
-    }
-    const tema::detail::MarkedText marked = tema::detail::mark_terms(text, terms);
-    REQUIRE(marked.pieces.size() == 2 * marked.terms.size() + 1);
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < marked.pieces.size(); ++i) {
-      CHECK(marked.pieces[i].data() == text.data() + at);
-      if (i % 2 == 1) {
-        const tema::ByteSpan span{at, at + marked.pieces[i].size()};
-        const auto& spans = terms[marked.terms[i / 2]].spans;
-        CHECK(std::find(spans.begin(), spans.end(), span) != spans.end());
-        CHECK(span.size() > 0);
-      }
-      at += marked.pieces[i].size();
-    }
-    CHECK(at == text.size());
-  }
-}
-
-TEST_CASE("mark_terms: of spans that overlap, the first and longest is marked") {
-  const std::vector<tema::ExplainedTerm> terms = {{.term = "ab", .weight = 1.0, .spans = {{0, 2}}},
-                                                  {.term = "abc", .weight = 1.0, .spans = {{0, 3}, {2, 5}}}};
-  const auto marked = tema::detail::mark_terms("abcde", terms);
-  CHECK(marked.pieces == std::vector<std::string_view>{"", "abc", "de"});
-  CHECK(marked.terms == std::vector<std::uint32_t>{1});
 }
 
 TEST_CASE("deciding_terms: four fifths of the weight, in the order of the text") {

@@ -32,6 +32,24 @@ def tema(*arguments, stdin=b"", timeout=120):
     return done
 
 
+def on_terminal(stream, settings, *arguments):
+    """The program with "stdout" or "stderr" on a terminal, and these environment variables: what it wrote there."""
+    parent, child = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"} | settings
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, stream: child}
+    process = subprocess.Popen([TEMA, *map(str, arguments)], stdin=subprocess.DEVNULL, env=environment, **streams)
+    os.close(child)
+    process.communicate()
+    written = b""
+    try:
+        while chunk := os.read(parent, 4096):
+            written += chunk
+    except OSError:  # the terminal is gone with its last writer
+        pass
+    os.close(parent)
+    return written
+
+
 def json_line(**fields):
     return (json.dumps(fields, ensure_ascii=False) + "\n").encode()
 
@@ -65,7 +83,7 @@ class ProgramTest(unittest.TestCase):
 
 class Help(ProgramTest):
     def test_help_shows_examples(self):
-        for command in ("tokenize", "vectorize", "topics", "edit", "evaluate"):
+        for command in ("tokenize", "vectorize", "topics", "assign", "explain", "edit", "evaluate"):
             done = tema(command, "--help")
             self.assertEqual(done.returncode, 0)
             self.assertIn("Examples:\n  tema ", done.out)
@@ -133,7 +151,7 @@ class Pages(ProgramTest):
                 self.assertTrue((page.parent / link).exists(), f"{page.name}: {link}")
 
     def test_they_name_options_that_a_command_has(self):
-        commands = ("tokenize", "vectorize", "topics", "assign", "edit", "info", "evaluate")
+        commands = ("tokenize", "vectorize", "topics", "assign", "explain", "edit", "info", "evaluate")
         known = set(re.findall(r"--[a-z][a-z0-9-]+", tema("--help").out + "".join(tema(command, "--help").out for command in commands)))
         text = (PROJECT / "cmake/docs/program.md").read_text()
         named = set(re.findall(r"--[a-z][a-z0-9-]+", text))
@@ -629,7 +647,7 @@ class Topics(ProgramTest):
         self.assertIn("the topics depend on the seed", done.err)
 
 
-class Models(ProgramTest):
+class SampleModel(ProgramTest):
     def model(self, *options):
         path = self.folder / "m.safetensors"
         done = tema("topics", "--sample", "--model", path, "--assignments", self.folder / "fit.jsonl", *options)
@@ -640,6 +658,8 @@ class Models(ProgramTest):
         path = PROJECT / "examples" / "data" / "sample_id.jsonl"
         return path
 
+
+class Models(SampleModel):
     def test_a_saved_model_assigns_as_it_was_fitted(self):
         for method in "mixture", "kmeans":
             model = self.model("--method", method)
@@ -673,6 +693,40 @@ class Models(ProgramTest):
         self.assertEqual(tema("assign", model, self.file("a.jsonl", ""), "--assignments", out).returncode, 0)
         self.assertEqual(out.read_bytes(), b"")
 
+    def test_several_topics_of_a_text(self):
+        model = self.model()
+        assigned = [json.loads(line) for line in tema("assign", model, self.sample()).out.splitlines()]
+        done = tema("assign", model, self.sample(), "--top", 3)
+        self.assertEqual(done.returncode, 0, done.err)
+        for line, alone in zip(map(json.loads, done.out.splitlines()), assigned, strict=True):
+            topics = line.pop("topics")
+            self.assertEqual(line, alone)
+            self.assertEqual((len(topics), topics[0]), (3, {"topic": line["topic"], "score": line["score"]}))
+            self.assertEqual(len({topic["topic"] for topic in topics}), 3)
+            self.assertEqual(sorted(topics, key=lambda topic: -topic["score"]), topics)
+        self.assertEqual(tema("assign", model, self.sample(), "--top", 99).out,
+                         tema("assign", model, self.sample(), "--top", 6).out)
+        self.assertEqual(json.loads(tema("assign", model, "--top", 2, stdin=json_line(text="xylophone")).out)["topics"], [])
+        for top in (0, -1, "x"):
+            self.assert_fails(tema("assign", model, self.sample(), f"--top={top}"), 2, "--top", "a whole number from 1")
+
+    def test_several_topics_as_columns_of_a_table(self):
+        model = self.model()
+        lines, table = self.folder / "t.jsonl", self.folder / "t.csv"
+        for out in (lines, table):
+            done = tema("assign", model, self.sample(), "--top", 3, "--split", "sentence", "--assignments", out)
+            self.assertEqual((done.returncode, done.out), (0, ""), done.err)
+        rows = list(csv.DictReader(table.read_text().splitlines()))
+        self.assertEqual(list(rows[0]), ["id", "topic", "score", "margin", "start", "end", "topic_2", "score_2",
+                                         "topic_3", "score_3"])
+        self.assertTrue(any(row["topic_2"] == "" for row in rows))
+        for row, line in zip(rows, map(json.loads, lines.read_text().splitlines()), strict=True):
+            topics = [(int(row["topic" + place]), float(row["score" + place])) for place in ("", "_2", "_3") if row["topic_2"]]
+            self.assertEqual(topics, [(topic["topic"], topic["score"]) for topic in line["topics"]])
+        for out in (lines, table):
+            done = tema("assign", model, self.sample(), "--top", 2, "--assignments", out)
+        self.assertEqual(tema("evaluate", self.sample(), table).out, tema("evaluate", self.sample(), lines).out)
+
     def test_what_is_no_model_is_refused(self):
         for command in ("assign", "info"):
             damaged = self.file("bad.safetensors", self.model().read_bytes()[:-3])
@@ -684,6 +738,126 @@ class Models(ProgramTest):
     def test_outputs_are_different_files(self):
         path = self.folder / "same"
         self.assert_fails(tema("topics", "--sample", "--model", path, "--terms", path), 2, "the same file")
+
+
+class Explain(SampleModel):
+    TEXT = "Sampah menutup jalan, kata calon bupati. Polisi [dan] warga membersihkan sampah di sungai."
+
+    def explained(self, model, *arguments, stdin=b""):
+        done = tema("explain", model, *arguments, "--format", "json", stdin=stdin)
+        self.assertEqual((done.returncode, done.err), (0, ""))
+        self.assertEqual(done.out.count("\n"), 1)
+        return json.loads(done.out)
+
+    def test_the_weights_add_up_and_stand_where_they_say(self):
+        for method in ("mixture", "kmeans"):
+            model = self.model("--method", method)
+            found = self.explained(model, self.TEXT, "--top", 3)
+            self.assertEqual(list(found), ["topic", "label", "score", "margin", "rival", "rival_label", "sum", "base",
+                                           "other_terms", "other_weight", "terms"])
+            assigned = json.loads(tema("assign", model, stdin=json_line(text=self.TEXT)).out)
+            self.assertEqual([found[key] for key in ("topic", "score", "margin")],
+                             [assigned[key] for key in ("topic", "score", "margin")])
+            labels = [topic["label"] for topic in json.loads(tema("info", model).out)["topics"]]
+            self.assertEqual((found["label"], found["rival_label"]), (labels[found["topic"]], labels[found["rival"]]))
+            self.assertEqual((len(found["terms"]), found["other_terms"] > 0), (3, True))
+            total = found["base"] + found["other_weight"] + sum(term["weight"] for term in found["terms"])
+            self.assertAlmostEqual(total, found["sum"], 9)
+            everything = self.explained(model, self.TEXT)
+            self.assertEqual((everything["other_terms"], everything["other_weight"]), (0, 0.0))
+            least = min(abs(term["weight"]) for term in found["terms"])
+            kept = [term for term in everything["terms"] if abs(term["weight"]) >= least]
+            self.assertEqual(found["terms"], kept)
+            for term in everything["terms"]:
+                words = {self.TEXT[begin:end].lower() for begin, end in term["spans"]}
+                self.assertEqual(words, {term["term"]})
+            self.assertIn(2, [len(term["spans"]) for term in everything["terms"]])
+
+    def test_a_text_comes_from_an_argument_a_file_or_a_pipe(self):
+        model = self.model()
+        expected = self.explained(model, self.TEXT)
+        self.assertEqual(self.explained(model, stdin=self.TEXT.encode()), expected)
+        self.assertEqual(self.explained(model, "-", stdin=self.TEXT.encode("utf-16")), expected)
+        self.assertEqual(self.explained(model, self.file("a text", self.TEXT)), expected)
+        self.assertEqual(self.explained(model, self.file("a.txt.gz", gzip.compress(self.TEXT.encode()))), expected)
+        marked = self.explained(model, self.file("b.txt", self.TEXT.encode("utf-8-sig")))
+        shifted = [[[begin + 3, end + 3] for begin, end in term["spans"]] for term in expected["terms"]]
+        self.assertEqual([term["spans"] for term in marked["terms"]], shifted)
+        self.assertEqual(self.explained(model, self.TEXT + " dan" * 3000)["topic"], expected["topic"])
+
+    def test_marks_cannot_be_confused_with_the_text(self):
+        model = self.model()
+        done = tema("explain", model, self.TEXT + " a\\b\x1b[2J\u009b1m\tc\nd")
+        self.assertEqual(done.returncode, 0, done.err)
+        self.assertRegex(done.out, r"^topic \d: .+ \(score \d\.\d{3}, margin \d\.\d{3}\)\nrival \d: .+\n\n")
+        text = done.out.split("\n\n")[1]
+        marks = re.findall(r"(?<!\\)\[(\w+) ([+-]\d+\.\d{3})\]", text)
+        found = self.explained(model, self.TEXT)
+        weights = {term["term"]: f"{term['weight']:+.3f}" for term in found["terms"]}
+        self.assertEqual({name.lower(): weight for name, weight in marks}, weights)
+        plain = re.sub(r"(?<!\\)\[(\w+) [+-]\d+\.\d{3}\]", r"\1", text)
+        self.assertEqual(re.sub(r"\\(.)", r"\1", plain), self.TEXT + " a\\b [2J 1m c\nd")
+        table = done.out.split("\n\n")[2].splitlines()
+        self.assertIn(f"{weights['sampah']:>9}  sampah ×2", table)
+        self.assertEqual(table[-2:], [f"{found['base']:>+9.3f}  base: the odds before any term was read",
+                                      f"{found['sum']:>+9.3f}  sum: the natural logarithm of the odds of the topic against its rival"])
+
+    def test_a_terminal_shows_styles_unless_no_color_is_set(self):
+        model = self.model()
+        for settings, is_styled in (({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)):
+            written = on_terminal("stdout", settings, "explain", model, self.TEXT + "\x1b[2J").decode()
+            self.assertNotIn("\x1b[2J", written)
+            self.assertEqual("\x1b[1;32mSampah\x1b[0m" in written, is_styled, written)
+            self.assertEqual("\x1b[4;31mcalon\x1b[0m" in written, is_styled, written)
+            self.assertEqual("[Sampah +" in written and "[calon -" in written, not is_styled)
+            self.assertEqual("\x1b" in written, is_styled)
+            self.assertEqual("[dan]" in written, is_styled)
+
+    def test_a_text_without_a_known_term_has_no_topic(self):
+        model = self.model()
+        done = tema("explain", model, self.file("a.txt", "xylophone [1]"))
+        self.assertEqual((done.returncode, done.err), (0, ""))
+        self.assertEqual(done.out, "no topic: no term of the model is in the text\n\nxylophone \\[1\\]\n")
+        found = self.explained(model, stdin=b"xylophone")
+        self.assertEqual((found["topic"], found["label"], found["rival"], found["terms"]), (-1, None, -1, []))
+        done = tema("explain", model, "articel.txt")
+        self.assertEqual(done.returncode, 0)
+        self.assertEqual(done.err, 'tema: there is no file of the name "articel.txt": it was taken as the text itself\n')
+
+    def test_what_cannot_be_explained_is_one_line(self):
+        model = self.model()
+        for text in ("", " \n\t"):
+            self.assert_fails(tema("explain", model, text), 2, "the text is empty")
+            self.assert_fails(tema("explain", model, self.file("a.txt", text)), 2, "a.txt is empty")
+            self.assert_fails(tema("explain", model, stdin=text.encode()), 2, "standard input is empty")
+        self.assert_fails(tema("explain", model, self.folder), 2, f"{self.folder} is a folder")
+        self.assert_fails(tema("explain", self.folder / "nowhere", "satu"), 1, "nowhere")
+        self.assert_fails(tema("explain", self.sample(), "satu"), 2, "sample_id.jsonl")
+        self.assert_fails(tema("explain", model, "satu", "--language", "klingon"), 2, '"klingon"', "ISO 639")
+        self.assert_fails(tema("explain", model, "satu", "--top", 0), 2, "--top", "from 1")
+        self.assert_fails(tema("explain", model, self.file("b.txt", "satu".encode("utf-16-le"))), 2, "likely UTF-16LE")
+
+    def test_ill_formed_parts_are_told_unless_quiet(self):
+        model, path = self.model(), self.file("a.txt", b"banjir \xff\xfe sampah")
+        done = tema("explain", model, path)
+        self.assertIn("a.txt: 2 ill-formed parts were read as U+FFFD", done.err)
+        self.assertIn("\ufffd\ufffd", done.out)
+        self.assertEqual(tema("explain", model, path, "--quiet").err, "")
+
+    def test_a_rival_may_be_a_part_of_the_same_topic_or_none(self):
+        model, edited = self.model(), self.folder / "edited.safetensors"
+        found = self.explained(model, self.TEXT)
+        merges = (f"{found['topic']},{found['rival']}", "0,1,2,3,4,5")
+        for merge, topics in zip(merges, (5, 1)):
+            self.assertEqual(tema("edit", model, "--merge", merge, "--output", edited).returncode, 0)
+            merged = self.explained(edited, self.TEXT)
+            self.assertEqual((merged["rival"], merged["sum"]), (merged["topic"], found["sum"]))
+            self.assertIn("rival: another part of the same topic", tema("explain", edited, self.TEXT).out)
+        one = self.folder / "one.safetensors"
+        tema("topics", self.sample(), "--language", "id", "--topics", 1, "--model", one)
+        alone = self.explained(one, self.TEXT)
+        self.assertEqual((alone["topic"], alone["rival"], alone["rival_label"]), (0, -1, None))
+        self.assertIn("no rival: the model has no other topic", tema("explain", one, self.TEXT).out)
 
 
 class GivenTopicsTest(ProgramTest):
@@ -759,6 +933,15 @@ class Edit(GivenTopicsTest):
         self.assertEqual(done.out.splitlines()[1:], ["    0     12  Sepak bola", "    1     12  Lainnya"])
         info = json.loads(tema("info", out).out)
         self.assertEqual([topic["label"] for topic in info["topics"]], ["Sepak bola", "Lainnya"])
+
+    def test_the_new_topics_are_printed_as_json_when_asked_for(self):
+        (_, model), edited = self.model(), self.folder / "edited.safetensors"
+        done = tema("edit", model, "--rename", "0=Sepak \x1b bola", "--output", edited, "--format", "json")
+        self.assertEqual((done.returncode, done.err), (0, ""))
+        topics = json.loads(done.out)["topics"]
+        described = json.loads(tema("info", edited).out)["topics"]
+        self.assertEqual(topics, [{key: topic[key] for key in ("topic", "size", "label")} for topic in described])
+        self.assertEqual(topics[0]["label"], "Sepak \x1b bola")
 
     def test_a_topic_is_split_among_its_texts(self):
         corpus, model = self.model()
@@ -1387,24 +1570,9 @@ class Interruption(ProgramTest):
 
 
 class Terminal(ProgramTest):
-    def run_on_terminal(self, *arguments):
-        """The program with standard error on a terminal: what it wrote there."""
-        parent, child = pty.openpty()
-        process = subprocess.Popen([TEMA, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=child)
-        os.close(child)
-        process.communicate()
-        written = b""
-        try:
-            while chunk := os.read(parent, 4096):
-                written += chunk
-        except OSError:  # the terminal is gone with its last writer
-            pass
-        os.close(parent)
-        return written
-
     def test_progress_is_shown_on_a_terminal_only(self):
-        self.assertIn(b"tokenize", self.run_on_terminal("topics", "--sample"))
-        self.assertEqual(self.run_on_terminal("topics", "--sample", "--quiet"), b"")
+        self.assertIn(b"tokenize", on_terminal("stderr", {}, "topics", "--sample"))
+        self.assertEqual(on_terminal("stderr", {}, "topics", "--sample", "--quiet"), b"")
         self.assertEqual(tema("topics", "--sample").err, "")
 
     def run_on_output_terminal(self, width, *arguments, **environment):

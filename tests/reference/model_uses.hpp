@@ -38,6 +38,7 @@ inline void use_model(const tema::TopicModel& model, const std::vector<std::stri
                       const std::string& path) {
   const tema::RunContext run{.threads = 1};
   static_cast<void>(model.assign(std::vector<std::string>{texts[0], ""}, run));
+  static_cast<void>(model.assign_top(std::vector<std::string>{texts[0], ""}, 2, run));
   static_cast<void>(model.explain(texts[1]));
   try {
     static_cast<void>(model.split(0, 2, texts, run));

@@ -110,6 +110,11 @@ class TEMA_EXPORT KMeans {
   }
   [[nodiscard]] std::vector<Assignment> predict(const RowsView& x, const RunContext& run = {}) const;
 
+  /// The same, together with the scores that each row would have in all clusters: clusters() floats for each
+  /// row, into an array that the caller owns. A row without a cluster gets zeros.
+  [[nodiscard]] std::vector<Assignment> predict_scores(const RowsView& x, float* scores,
+                                                       const RunContext& run = {}) const;
+
   /// The assignments of the rows that it was fitted to, in their order.
   [[nodiscard]] std::span<const Assignment> assignments() const { return assignments_; }
 
@@ -145,7 +150,10 @@ class TEMA_EXPORT KMeans {
     return metric_ == KMeansMetric::euclidean || !centre_.empty();
   }
   void build_table(Workers& workers);
-  [[nodiscard]] std::vector<Assignment> assign(const detail::Points& points, Workers& workers) const;
+  [[nodiscard]] std::vector<Assignment> predict_rows(const RowsView& x, float* scores,
+                                                     const RunContext& run) const;
+  [[nodiscard]] std::vector<Assignment> assign(const detail::Points& points, float* scores,
+                                               Workers& workers) const;
   [[nodiscard]] Assignment assignment_of(const detail::Nearest& nearest, const RowsView::Row& point) const;
   [[nodiscard]] double squared_distance(const RowsView::Row& point, std::size_t cluster) const;
 

@@ -81,6 +81,11 @@ class TEMA_EXPORT MultinomialMixture {
   }
   [[nodiscard]] std::vector<Assignment> predict(const RowsView& x, const RunContext& run = {}) const;
 
+  /// The same, together with the posterior probabilities of all components: components() floats for each row,
+  /// into an array that the caller owns. A row without a component gets zeros.
+  [[nodiscard]] std::vector<Assignment> predict_scores(const RowsView& x, float* scores,
+                                                       const RunContext& run = {}) const;
+
   /// rows × components(): the posterior probabilities, which sum to 1 in each row. A row of zeros gets the
   /// mixing weights.
   template <RowMatrix X>

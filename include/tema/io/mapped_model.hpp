@@ -29,6 +29,9 @@ class TEMA_EXPORT MappedModel {
   /// numbers in the file that cannot occur in a model.
   [[nodiscard]] std::vector<TopicAssignment> assign(TextsView texts, const RunContext& run = {}) const;
 
+  /// As TopicModel::assign_top, with the same results, in the time of assign().
+  [[nodiscard]] TopTopics assign_top(TextsView texts, std::size_t count, const RunContext& run = {}) const;
+
   [[nodiscard]] std::size_t topics() const;
 
   /// As TopicModel::label.

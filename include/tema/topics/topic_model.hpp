@@ -8,6 +8,7 @@
 #include "tema/corpus/token_source.hpp"
 #include "tema/linalg/truncated_svd.hpp"
 #include "tema/text/tokenizer.hpp"
+#include "tema/topics/topic_assignment.hpp"
 #include "tema/topics/topic_options.hpp"
 #include "tema/vector/tfidf.hpp"
 
@@ -26,18 +27,6 @@ namespace detail {
 struct TopicState;
 struct TopicStateAccess;
 }  // namespace detail
-
-/// The topic of a text.
-struct TopicAssignment {
-  std::int32_t topic = -1;  ///< -1: no term of the text has a weight in the model
-  /// How certain the topic is, from 0 to 1. For a mixture, it is the posterior probability of the component
-  /// that the topic is; for k-means, the cosine to the centroid of the topic, or 0 if that is negative. A
-  /// merged topic has several components or centroids; the score is that of the one that the text belongs to.
-  float score = 0.0F;
-  float margin = 0.0F;  ///< `score` minus that of the second best component or centroid; in [0, 1]
-
-  friend bool operator==(const TopicAssignment&, const TopicAssignment&) = default;
-};
 
 /// A term of a topic.
 struct TopicTerm {
@@ -128,6 +117,10 @@ class TEMA_EXPORT TopicModel {
   /// The topics of other texts. The texts that the model was fitted to get exactly what assignments() holds,
   /// unless is_given().
   [[nodiscard]] std::vector<TopicAssignment> assign(TextsView texts, const RunContext& run = {}) const;
+
+  /// The `count` best topics of other texts, from 1 to topics(); more are cut. Costs O(topics) for each text
+  /// in addition to what assign() does. Throws std::invalid_argument if `count` is 0.
+  [[nodiscard]] TopTopics assign_top(TextsView texts, std::size_t count, const RunContext& run = {}) const;
 
   /// Why a text has its topic. A `language` takes precedence over that of the options, as a document's does.
   /// For a text without a topic, `terms` is empty. Linear in the text, and in its terms × topics.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "io/files/utf8_stream.hpp"
+#include "tema/io/whole_text.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,13 +12,6 @@
 #include <vector>
 
 namespace tema { inline namespace v0 { namespace detail {
-
-/// A whole text file as UTF-8.
-struct WholeText {
-  std::string text;
-  std::size_t offset = 0;  ///< bytes of the file before it: those of a byte order mark, if that is of UTF-8
-  std::uint64_t repaired = 0;  ///< as LineReader::repaired
-};
 
 /// Reads a file in UTF-8, with or without a byte order mark, or in UTF-16 or UTF-32 with a mark. UTF-8 is
 /// left as it is. Throws what InputStream throws; Error{format} for a file that is plainly UTF-16 or UTF-32

@@ -6,6 +6,7 @@
 #include "io/model/model_json.hpp"
 #include "io/safetensors/safetensors_reader.hpp"
 #include "topics/methods/methods.hpp"
+#include "topics/top_topics.hpp"
 #include "topics/topic_state.hpp"
 #include "topics/topic_tokenizer.hpp"
 
@@ -163,6 +164,20 @@ std::vector<TopicAssignment> MappedModel::assign(TextsView texts, const RunConte
     const detail::TopicState state = state_->of_terms(*corpus.vocabulary, run);
     if (state.tfidf.vocabulary().size() == 0) return std::vector<TopicAssignment>(texts.size());
     return detail::assign_rows(state, state.tfidf.transform_rows(corpus, run), run);
+  });
+}
+
+TopTopics MappedModel::assign_top(TextsView texts, std::size_t count, const RunContext& run) const {
+  detail::check_top_count(count);
+  const TokenizedCorpus corpus = tokenize(texts, state_->tokens.source, run);
+  return detail::part(state_->path, "tensors", [&] {
+    const detail::TopicState state = state_->of_terms(*corpus.vocabulary, run);
+    if (state.tfidf.vocabulary().size() == 0) {
+      return TopTopics{.assignments = std::vector<TopicAssignment>(texts.size()),
+                       .offsets = std::vector<std::size_t>(texts.size() + 1, 0),
+                       .topics = {}};
+    }
+    return detail::top_topics(state, state.tfidf.transform_rows(corpus, run), count, run);
   });
 }
 

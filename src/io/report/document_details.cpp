@@ -1,10 +1,11 @@
 #include "io/report/document_details.hpp"
 
+#include "io/report/deciding_terms.hpp"
 #include "io/report/excerpt.hpp"
-#include "io/report/marked_text.hpp"
 #include "io/report/packed.hpp"
 #include "tema/core/parallel.hpp"
 #include "tema/io/json_writer.hpp"
+#include "tema/topics/marked_text.hpp"
 
 #include <cmath>
 #include <string_view>

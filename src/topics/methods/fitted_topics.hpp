@@ -45,6 +45,11 @@ class FittedTopics {
   [[nodiscard]] virtual std::vector<Assignment> predict(const CsrMatrix& rows,
                                                         const RunContext& run) const = 0;
 
+  /// The same, together with the scores of all clusters, which are written to `scores`: as many floats for
+  /// each row as there are clusters.
+  [[nodiscard]] virtual std::vector<Assignment> predict_scores(const RowsView& rows, float* scores,
+                                                               const RunContext& run) const = 0;
+
   /// Why the only one of the rows has this cluster, which predict() gave it.
   [[nodiscard]] virtual ScoreParts explain(const CsrMatrix& rows, std::int32_t cluster) const = 0;
 

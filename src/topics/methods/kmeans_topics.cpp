@@ -68,6 +68,12 @@ std::vector<Assignment> KMeansTopics::predict(const CsrMatrix& rows, const RunCo
   return kmeans_.predict(dense_view(coordinates, reduction_.rank()), run);
 }
 
+std::vector<Assignment> KMeansTopics::predict_scores(const RowsView& rows, float* scores,
+                                                     const RunContext& run) const {
+  const std::vector<float> coordinates = reduce(reduction_, rows, run);
+  return kmeans_.predict_scores(dense_view(coordinates, reduction_.rank()), scores, run);
+}
+
 ScoreParts KMeansTopics::explain(const CsrMatrix& rows, std::int32_t cluster) const {
   const std::vector<float> coordinates = reduce(reduction_, rows.view(), {});
   const double length = std::sqrt(squared_norm(coordinates));

@@ -14,6 +14,8 @@ class KMeansTopics final : public FittedTopics {
       : reduction_(std::move(reduction)), kmeans_(std::move(kmeans)) {}
 
   [[nodiscard]] std::vector<Assignment> predict(const CsrMatrix& rows, const RunContext& run) const override;
+  [[nodiscard]] std::vector<Assignment> predict_scores(const RowsView& rows, float* scores,
+                                                       const RunContext& run) const override;
   [[nodiscard]] ScoreParts explain(const CsrMatrix& rows, std::int32_t cluster) const override;
   /// The parts are found in the reduction of the whole model.
   [[nodiscard]] TopicParts split(const CsrMatrix& members, std::size_t parts,

@@ -119,6 +119,11 @@ std::vector<Assignment> MixtureTopics::predict(const CsrMatrix& rows, const RunC
   return mixture_.predict(rows.view(), run);
 }
 
+std::vector<Assignment> MixtureTopics::predict_scores(const RowsView& rows, float* scores,
+                                                      const RunContext& run) const {
+  return mixture_.predict_scores(rows, scores, run);
+}
+
 ScoreParts MixtureTopics::explain(const CsrMatrix& rows, std::int32_t component) const {
   const RowsView::Row row = rows.view().row(0);
   double sum = 0.0;

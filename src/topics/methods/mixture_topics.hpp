@@ -13,6 +13,8 @@ class MixtureTopics final : public FittedTopics {
   explicit MixtureTopics(MultinomialMixture mixture) : mixture_(std::move(mixture)) {}
 
   [[nodiscard]] std::vector<Assignment> predict(const CsrMatrix& rows, const RunContext& run) const override;
+  [[nodiscard]] std::vector<Assignment> predict_scores(const RowsView& rows, float* scores,
+                                                       const RunContext& run) const override;
   [[nodiscard]] ScoreParts explain(const CsrMatrix& rows, std::int32_t component) const override;
   /// The parts are found by a reduction of the members alone, and share the mixing weight of what goes.
   [[nodiscard]] TopicParts split(const CsrMatrix& members, std::size_t parts,
