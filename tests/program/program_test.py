@@ -1628,7 +1628,7 @@ class Terminal(ProgramTest):
 
     def test_progress_tells_how_long_it_will_take(self):
         path = self.file("a.jsonl", b"".join(json_line(text=f"kata{i % 7919} kata{i % 6007} dan kata{i % 4001} " * 4) for i in range(40_000)))
-        written = self.run_on_terminal("topics", path, "--topics", 5, "--threads", 1).decode()
+        written = on_terminal("stderr", {}, "topics", path, "--topics", 5, "--threads", 1).decode()
         self.assertRegex(written, r"read +[1-9][0-9]{0,2},[0-9]{3}")
         self.assertRegex(written, r"\[#+ +\] [0-9]+ %, [0-9]+ s left")
 
