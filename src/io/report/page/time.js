@@ -9,6 +9,7 @@ function sliceDates() {
   if (known.length === 0) return;
   const first = known.reduce((a, b) => Math.min(a, b));
   const last = known.reduce((a, b) => Math.max(a, b));
+  if (first === last) return;  // nothing changes within a day
   const unit = last - first < 60 ? 'day' : last - first < 420 ? 'week' : last - first < 1826 ? 'month' : 'year';
   const number = (d) => {
     if (unit in daysInUnit) return Math.floor((d + 3) / daysInUnit[unit]);  // weeks begin on Mondays
