@@ -15,7 +15,7 @@ def anchors(page):
 
 dead = set()
 for page in sorted(folder.glob("*.html")):
-    for link in re.findall(r'href="([^"#:]+(?:#[^"]+)?)"', page.read_text()):
+    for link in re.findall(r'(?:href|src)="([^"#:]+(?:#[^"]+)?)"', page.read_text()):
         path, _, anchor = link.partition("#")
         target = folder / path
         if not target.is_file() or (anchor and anchor not in anchors(target)):

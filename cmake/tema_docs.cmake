@@ -15,6 +15,7 @@ set(DOXYGEN_HAVE_DOT NO)
 set(DOXYGEN_QUIET YES)
 set(DOXYGEN_WARN_AS_ERROR FAIL_ON_WARNINGS)
 set(DOXYGEN_SOURCE_BROWSER YES)  # of the examples
+set(DOXYGEN_HTML_EXTRA_FILES "${CMAKE_CURRENT_LIST_DIR}/docs/report.png")  # beside the pages
 set(DOXYGEN_FILE_PATTERNS *.hpp *.cpp *.md)
 set(DOXYGEN_EXCLUDE_PATTERNS "*/examples/tema/*")
 set(DOXYGEN_FILTER_PATTERNS "*.md=sed -f ${CMAKE_CURRENT_LIST_DIR}/doxygen_links.sed")
