@@ -73,9 +73,7 @@ void add_assign_command(CLI::App& app, Action& action) {
   CLI::App& command = *app.add_subcommand("assign", "Assign texts to the topics of a saved model");
   command.add_option("MODEL", arguments->model, "A file that tema topics --model wrote")->required();
   command.add_option("CORPUS", arguments->corpus, corpus_kinds);
-  command.add_option("--split", arguments->split, "Make each piece of a document a document of its own")
-      ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
-      ->capture_default_str();
+  add_split_option(command, arguments->split);
   command.add_option("--assignments", arguments->assignments_file,
                      "Write to this file instead of standard output; as a table if it is a .csv");
   command

@@ -21,6 +21,12 @@ std::vector<tema::Document> split_all(std::vector<tema::Document> documents, con
   return pieces;
 }
 
+void add_split_option(CLI::App& command, std::string& how) {
+  command.add_option("--split", how, "Make each piece of a document a document of its own")
+      ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
+      ->capture_default_str();
+}
+
 void check_columns(std::span<const tema::Document> documents, OutputForm form) {
   if (form == OutputForm::table) static_cast<void>(tema::AssignmentColumns(documents).header());
 }

@@ -4,6 +4,8 @@
 #include "tema/corpus/document.hpp"
 #include "tema/topics/topic_model.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -18,6 +20,9 @@ namespace tema_program {
 /// none; an automatic choice is no language in particular.
 std::vector<tema::Document> split_all(std::vector<tema::Document> documents, const std::string& how,
                                       const tema::LanguageChoice& language, const tema::RunContext& run);
+
+/// Adds --split, which tells how split_all() cuts.
+void add_split_option(CLI::App& command, std::string& how);
 
 /// Throws Error{limit} if assignments of these documents in this form would have too many columns.
 void check_columns(std::span<const tema::Document> documents, OutputForm form);

@@ -55,9 +55,7 @@ void add_report_command(CLI::App& app, Action& action) {
   command.add_option("MODEL", arguments->model, "A file that tema topics --model wrote")->required();
   command.add_option("CORPUS", arguments->corpus, corpus_kinds);
   command.add_option("--output", arguments->output, "Write the page to this file")->required();
-  command.add_option("--split", arguments->split, "Make each piece of a document a document of its own")
-      ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
-      ->capture_default_str();
+  add_split_option(command, arguments->split);
   add_threads_option(command, arguments->threads);
   add_mismatch_flag(command, arguments->allow_mismatch);
   add_quiet_flag(command, arguments->quiet);

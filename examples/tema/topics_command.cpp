@@ -339,9 +339,7 @@ void add_topics_command(CLI::App& app, Action& action) {
       .add_option("--language", arguments->options.language,
                   "Language of the texts (id, ind, id-ID), for its rules and stop words; or auto")
       ->default_str(arguments->options.language.tag());
-  command.add_option("--split", arguments->split, "Make each piece of a document a document of its own")
-      ->check(CLI::IsMember({"none", "line", "paragraph", "sentence"}))
-      ->capture_default_str();
+  add_split_option(command, arguments->split);
   command.add_option("--seed", arguments->options.seed, "Seed of the random numbers")
       ->transform(whole_number())
       ->capture_default_str();

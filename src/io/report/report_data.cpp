@@ -25,12 +25,9 @@ void write_terms(JsonWriter& json, const TopicModel& model, std::size_t topic, s
 /// The documents of each topic that are least certain, at most ten, least first.
 std::vector<std::vector<std::size_t>> doubtful_documents(const ReportData& data) {
   constexpr std::size_t most = 10;
-  std::vector<std::vector<std::size_t>> result(data.model.topics());
-  for (std::size_t i = 0; i < data.assignments.size(); ++i) {
-    if (data.assignments[i].topic >= 0)
-      result[static_cast<std::size_t>(data.assignments[i].topic)].push_back(i);
-  }
-  for (std::vector<std::size_t>& documents : result) {
+  std::vector<std::vector<std::size_t>> result;
+  for (const Subtopics& topic : data.subtopics) {
+    std::vector<std::size_t>& documents = result.emplace_back(topic.members);
     const auto kept = static_cast<std::ptrdiff_t>(std::min(most, documents.size()));
     std::partial_sort(documents.begin(), documents.begin() + kept, documents.end(),
                       [&](std::size_t a, std::size_t b) {

@@ -52,16 +52,13 @@ void append_element(std::string& out, std::string_view tag, std::string_view tex
 /// The topics as a list, for a browser that runs no scripts.
 void append_summary(std::string& out, const ReportData& data) {
   constexpr std::size_t most_terms = 12;
-  std::vector<std::size_t> sizes(data.model.topics(), 0);
-  for (const TopicAssignment& assignment : data.assignments) {
-    if (assignment.topic >= 0) ++sizes[static_cast<std::size_t>(assignment.topic)];
-  }
   out += "<h2>Topics</h2>\n<ol class=\"topics\" start=\"0\">\n";
-  for (std::size_t topic = 0; topic < sizes.size(); ++topic) {
+  for (std::size_t topic = 0; topic < data.subtopics.size(); ++topic) {
+    const std::size_t size = data.subtopics[topic].members.size();
     out += "<li>";
     append_element(out, "bdi", data.model.label(topic));
-    out += "<span></span><span class=\"number\">" + std::to_string(sizes[topic]) + ' ';
-    append_html(out, sizes[topic] == 1 ? data.options.singular : data.options.plural);
+    out += "<span></span><span class=\"number\">" + std::to_string(size) + ' ';
+    append_html(out, size == 1 ? data.options.singular : data.options.plural);
     out += "</span><p class=\"note\">";
     std::string_view between;
     for (const TopicTerm& term : data.model.top_terms(topic, most_terms)) {
